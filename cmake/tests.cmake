@@ -1,0 +1,26 @@
+# One test program per tested library, so that a change rebuilds little and helps find the layer at fault.
+enable_testing()
+include(CTest)
+include(Catch)
+
+function(plumb_tests name folder)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${folder}/*.cpp)
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(${name} ${sources})
+  target_link_libraries(${name} PRIVATE ${ARGN} Catch2::Catch2WithMain)
+  target_precompile_headers(${name} PRIVATE <catch2/catch.hpp>)
+  target_compile_definitions(${name} PRIVATE PLUMB_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  catch_discover_tests(${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+endfunction()
+
+plumb_library(plumb_test_support tests/support plumb_engine)
+
+plumb_tests(test_numbers unit/numbers plumb_number)
+plumb_tests(test_engine unit/engine plumb_engine plumb_test_support)
+plumb_tests(test_engine_properties property/engine plumb_engine plumb_test_support)
+plumb_tests(test_dsl unit/dsl plumb_lower plumb_check plumb_grammar)
+plumb_tests(test_evidence unit/evidence plumb_evidence)
+plumb_tests(test_advice unit/advice plumb_advice plumb_check plumb_grammar plumb_evidence)
+plumb_tests(test_report unit/report plumb_report)

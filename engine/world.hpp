@@ -1,0 +1,51 @@
+#pragma once
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/network.hpp"
+
+namespace plumb::engine {
+
+/// One state of all cells of a network: every truth yes, possible or no, every number a range. A copy is a fork.
+///
+/// Use: set inputs, `settle`, read. Between a `set` and the next `settle` derived cells are stale.
+class World {
+ public:
+  /// All inputs absent, as their relations say; settled.
+  explicit World(const Network& network);
+
+  const Network& network() const { return network_; }
+
+  /// Requires the cell of an input relation (`Known::OpenUnknown` or `OpenNone`).
+  void set(CellId input, Truth value);
+  void set(CellId input, Value value);
+  /// Back to what absence means for its relation.
+  void clear(CellId input);
+
+  Truth truth(CellId cell) const;  ///< a number cell: whether it exists
+  Value value(CellId cell) const;  ///< requires a number cell
+
+  /// The same for any fact, closed ones and those without a cell included.
+  Truth truth(RelationId relation, std::span<const Symbol> key) const;
+  Value value(RelationId relation, std::span<const Symbol> key) const;
+
+  /// Faults of the last settle; a world with faults is invalid, its derived cells have no meaning.
+  const std::vector<Fault>& faults() const { return faults_; }
+  bool valid() const { return faults_.empty(); }
+
+  friend void settle(World& world, const Limits& limits);
+
+ private:
+  Network network_;
+  std::vector<Range> numbers_;
+  std::vector<Truth> truths_;  ///< truth cells, and existence of number cells
+  std::vector<CellId> changed_;
+  std::vector<Fault> faults_;
+};
+
+/// Recomputes what depends on the inputs set since the last call, in the order of the operators; components run to
+/// their one fixpoint. Faults are collected in the world.
+void settle(World& world, const Limits& limits = {});
+
+}  // namespace plumb::engine
