@@ -89,6 +89,8 @@ enum class Op : std::uint8_t {
   Minimum, Maximum, Median, Mean,  ///< over args; those without a value are skipped
   Interval,   ///< range(lo, hi): from args[0].lo to args[1].hi
   Line,       ///< args: x, x1, y1, x2, y2, ...: piecewise linear, flat outside; x1 < x2 < ... constants
+  Narrow,     ///< args[0] cut to what args[1] allows: the larger lo to the smaller hi; args[0] where the two do not meet or
+              ///< args[1] has no value; exists as args[0] does
   AddMonths,  ///< args: date, months (a constant): by the calendar
   Else,       ///< args[0], or args[1] where that has no value
   Cases,      ///< args: condition, number, condition, number, ... [, otherwise]: the first that holds gives

@@ -2,10 +2,14 @@
 #include <compare>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace plumb {
+
+__extension__ typedef __int128 Wide;  ///< for sums of products and exact quotients
 
 /// An exact fixed-point number: a count of millionths. One scale for scores, money, days (dates are days since
 /// 1970-01-01) and shares; the unit is the type checker's matter.
@@ -30,23 +34,37 @@ constexpr bool is_finite(Number n) { return n.units >= -Number::limit && n.units
 
 /// Exact arithmetic; no value where the result is larger than 2^62 millionths. A quotient, and a product of two
 /// fractions, is computed in 128 bits and rounded once, to the nearest millionth, halves up. Infinite operands give
-/// infinite results; 0 * infinity is 0. `divide` requires a divisor other than 0.
+/// infinite results; 0 * infinity and anything / infinity are 0, infinity - infinity has no value. `divide` requires
+/// a divisor other than 0.
 std::optional<Number> add(Number a, Number b);
 std::optional<Number> subtract(Number a, Number b);
 std::optional<Number> multiply(Number a, Number b);
 std::optional<Number> divide(Number a, Number b);
 
-/// The number as it is asked: rounded to 0.0001, halves up, in ten-thousandths.
+/// The nearest whole to numerator / denominator, halves up; the largest below it; the least above it.
+/// Require a denominator > 0.
+Wide round_quotient(Wide numerator, Wide denominator);
+Wide floor_quotient(Wide numerator, Wide denominator);
+Wide ceil_quotient(Wide numerator, Wide denominator);
+/// The quotient in millionths if that is a number.
+std::optional<Number> number_of_quotient(Wide numerator, Wide denominator);
+
+/// The number as it is asked: rounded to 0.0001, halves up, in ten-thousandths. Infinities stay beyond all numbers.
 std::int64_t asked(Number n);
 constexpr bool asked_at_least(Number x, Number t) { return x.units >= t.units - 50; }  ///< t has at most 4 decimals
 /// Compares as asked: equal where both round to the same ten-thousandth.
 std::strong_ordering compare_asked(Number a, Number b);
 
-/// Whole steps below or at `n`, as asked: 2.999999 floors to 3.
+/// Whole steps below or at `n`, as asked: 2.999999 floors to 3. Near the limit the step above may lie beyond it.
 Number floor_asked(Number n);
 Number ceil_asked(Number n);
-/// Nearest multiple of `step` (> 0), halves up, of the exact `n`.
+/// Nearest multiple of `step` (> 0, finite), halves up, of the exact `n`. Near the limit it may lie beyond it.
 Number round_to(Number n, Number step);
+
+/// Shares `total` out in proportion to `weights` (none negative, not all 0): each share cut to millionths, the rest
+/// given out by largest remainder, then by order. The shares add up to `total`: 1 in three is 0.333334, 0.333333,
+/// 0.333333. Requires |total| * any weight and the sum of the weights to fit 128 bits.
+std::vector<Number> share_out(Number total, std::span<const Wide> weights);
 
 /// Reads `30_000`, `0.25`, `-3`; no value where malformed, out of range or with more than `max_decimals` decimals.
 std::optional<Number> parse_number(std::string_view text, int max_decimals = 4);

@@ -1,0 +1,23 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dsl/syntax/ast.hpp"
+#include "plumb/diagnostic.hpp"
+#include "plumb/model.hpp"
+
+namespace plumb::dsl {
+
+/// Turns syntax trees into a model: resolves every name, types every expression, checks safety, and reports all that
+/// is wrong (KB02xx, KB03xx, KB0401 to KB0403, KB0406, KB0407 and the lints of KB05xx that need no evaluation).
+/// Always returns a model; it may be lowered only where no error was reported. `modules` in order of path.
+/// `folder` is where data files (`from "x.tsv"`) are looked for.
+model::Model check_modules(const std::vector<ast::Module>& modules, const Sources& sources, const std::string& folder,
+                           Diagnostics& diagnostics);
+
+/// Resolves one expression of the command line against a checked model (FACT, ITEM is VALUE).
+std::optional<model::Formula> resolve_expression(const model::Model& model, const ast::Expr& expr,
+                                                 Diagnostics& diagnostics);
+
+}  // namespace plumb::dsl
