@@ -23,6 +23,7 @@ class Symbols {
   Symbol name(std::string_view text);
   Symbol number(Number n);
   std::optional<Symbol> find(std::string_view text) const;
+  std::optional<Symbol> find(Number n) const;
   bool is_number(Symbol s) const { return entries_[s].is_number; }
   Number number_of(Symbol s) const { return entries_[s].number; }
   const std::string& text_of(Symbol s) const { return entries_[s].text; }  ///< numbers print as decimals

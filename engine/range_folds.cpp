@@ -14,7 +14,7 @@ constexpr bool falls_first(Number a, Number b) { return a < b; }
 
 /// One of the two ends, and which numbers are further out at it.
 struct End {
-  Number Range::*end;
+  Number Range::* end;
   bool (*further)(Number, Number);
   Number of(const Member& m) const { return m.range.*end; }
 };

@@ -166,6 +166,12 @@ Value interval(Value a, Value b) {
   return {exists, hull(point(a.range.lo), point(b.range.hi))};
 }
 
+Value narrow(Value first, Value second) {
+  const Range both_allow{std::max(first.range.lo, second.range.lo), std::min(first.range.hi, second.range.hi)};
+  const bool narrows = first.exists != Truth::No && second.exists == Truth::Yes && both_allow.lo <= both_allow.hi;
+  return narrows ? Value{first.exists, both_allow} : first;
+}
+
 namespace {
 
 /// The line's value at x; no value where the rise between two points is too steep for 128 bits.

@@ -43,6 +43,8 @@ Value negate(Value x);
 Value absolute(Value x);
 /// From a's lo to b's hi. Where these cross, from the lesser to the greater.
 Value interval(Value a, Value b);
+/// `first` cut to what `second` allows, where that certainly exists and the two meet.
+Value narrow(Value first, Value second);
 /// Through the points x1, y1, x2, y2, ... (x rising, finite): linear between, flat outside.
 Computed line(Value x, std::span<const Number> points);
 /// Requires settled months; both are whole as asked (else the whole below). The date's part of a day is dropped.

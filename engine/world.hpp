@@ -35,6 +35,7 @@ class World {
   bool valid() const { return faults_.empty(); }
 
   friend void settle(World& world, const Limits& limits);
+  friend struct WorldCells;
 
  private:
   Network network_;

@@ -13,7 +13,8 @@ struct TextStyle {
 
 std::string to_text(const AssessmentResult&, const TextStyle&);
 std::string to_markdown(const AssessmentResult&);
-/// One self-contained page: no script, no request; first page for the board, then the house and each capability with its proof.
+/// One self-contained page: no script, no request; first page for the board, then the house and each capability with
+/// its proof.
 std::string to_html(const AssessmentResult&);
 /// The contract of docs/schema/assess.schema.json; one object, keys in the documented order, exact decimals.
 std::string to_json(const AssessmentResult&);

@@ -18,23 +18,41 @@ enum class Comparison : std::uint8_t { Equal, NotEqual, Less, AtMost, Greater, A
 
 /// The closed set of units that may follow a number.
 enum class Unit : std::uint8_t {
-  None, Percent, Minutes, Hours, Days, Weeks, Months, Quarters, Years, PersonDays, Currency
+  None,
+  Percent,
+  Minutes,
+  Hours,
+  Days,
+  Weeks,
+  Months,
+  Quarters,
+  Years,
+  PersonDays,
+  Currency
 };
 
 /// Numbers, conditions, heads, names and texts: types tell them apart, later.
 struct Expr {
   enum class Kind : std::uint8_t {
     Quantity,  ///< lo..hi in unit; lo = hi unless `is_range`
-    Text, Date, Version,
+    Text,
+    Date,
+    Version,
     Variable,  ///< text: its name
     Any,       ///< _
     Name,      ///< text: dotted, as written
     Call,      ///< text: the relation or function; args: positional [, by] [, where]
-    Negate, Add, Subtract, Multiply, Divide,
-    Else, Exists,
-    Compare,   ///< args: left, right
-    In,        ///< args: left, then the set's values or one Quantity
-    And, Or,   ///< args: two or more
+    Negate,
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Else,
+    Exists,
+    Compare,  ///< args: left, right
+    In,       ///< args: left, then the set's values or one Quantity
+    And,
+    Or,  ///< args: two or more
     Not
   };
   Kind kind = Kind::Any;
@@ -55,24 +73,157 @@ struct Expr {
 /// What a node is: the keyword of a statement, field or note.
 enum class Word : std::uint8_t {
   // statements
-  Framework, Adaptation, Import, Migrate, Texts, Change, Drop, Profile, Capability, Component, Criterion, Ask, Answers,
-  Action, Hold, Finding, Measure, Aim, Imply, Impossible, Drive, Exception, Kind, Member, Relation, Rule, Fact, Test,
+  Framework,
+  Adaptation,
+  Import,
+  Migrate,
+  Texts,
+  Change,
+  Drop,
+  Profile,
+  Capability,
+  Component,
+  Criterion,
+  Ask,
+  Answers,
+  Action,
+  Hold,
+  Finding,
+  Measure,
+  Aim,
+  Imply,
+  Impossible,
+  Drive,
+  Exception,
+  Kind,
+  Member,
+  Relation,
+  Rule,
+  Fact,
+  Test,
   // settings of a framework
-  Language, Scale, Layer, Strength, Role, Weak, Good, Unverified, Settled, Step, Rate,
+  Language,
+  Scale,
+  Layer,
+  Strength,
+  Role,
+  Weak,
+  Good,
+  Unverified,
+  Settled,
+  Step,
+  Rate,
   // fields
-  Horizon, RestsOn, Limit, Intent, Weight, Score, Target, Met, Evidence, Levels, Rung, Level, Applies, DependsOn, Needs,
-  Gate, Ceiling, With, Help, Probe, Of, Takes, Stale, About, Answer, Option, Case, Otherwise, Per, Reads, Raises, Chooses,
-  Cost, Uses, After, Excludes, Says, Merge, Hide, Stop, Until, When, Is, From, Weighs, Head, Given, Others, Expect,
+  Horizon,
+  RestsOn,
+  Limit,
+  Intent,
+  Weight,
+  Score,
+  Target,
+  Met,
+  Evidence,
+  Levels,
+  Rung,
+  Level,
+  Applies,
+  DependsOn,
+  Needs,
+  Gate,
+  Ceiling,
+  With,
+  Help,
+  Probe,
+  Of,
+  Takes,
+  Stale,
+  About,
+  Answer,
+  Option,
+  Case,
+  Otherwise,
+  Per,
+  Reads,
+  Raises,
+  Chooses,
+  Cost,
+  Uses,
+  After,
+  Excludes,
+  Says,
+  Merge,
+  Hide,
+  Stop,
+  Until,
+  When,
+  Is,
+  From,
+  Weighs,
+  Head,
+  Given,
+  Others,
+  Expect,
   // notes
-  Because, Basis, Source, Ref, Since, Ends, Named,
+  Because,
+  Basis,
+  Source,
+  Ref,
+  Since,
+  Ends,
+  Named,
+  // lines of migrate and texts
+  Rename,
+  Split,
+  MergeInto,
+  Retire,
+  Widen,
+  Translation,
   Broken  ///< text that did not parse: reported once, skipped by later passes
 };
 
 /// What an argument is to its node. A list puts several arguments in one slot.
 enum class Slot : std::uint8_t {
-  Id, Title, Version, In, Of, To, Name, Names, Text, Amount, At, Below, By, Within, Reaching, Lifts, Low, High, Unit, Level,
-  Condition, Value, Gives, Strength, Role, Fold, Mode, Kind, Column, ColumnType, Type, Severity, Recheck, Blocks, Head, Per,
-  Date, Says, For, Limit, Drive
+  Id,
+  Title,
+  Version,
+  In,
+  Of,
+  To,
+  Name,
+  Names,
+  Text,
+  Amount,
+  At,
+  Below,
+  By,
+  Within,
+  Reaching,
+  Lifts,
+  Low,
+  High,
+  Unit,
+  Level,
+  Condition,
+  Value,
+  Gives,
+  Strength,
+  Role,
+  Fold,
+  Mode,
+  Kind,
+  Column,
+  ColumnType,
+  Type,
+  Severity,
+  Recheck,
+  Blocks,
+  Head,
+  Per,
+  Date,
+  Says,
+  For,
+  Limit,
+  Drive
 };
 
 struct Argument {

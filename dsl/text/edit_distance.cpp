@@ -35,7 +35,8 @@ std::string nearest(const std::string& wrong, const std::vector<std::string>& ca
   const std::string* found = nullptr;
   for (const std::string& candidate : candidates) {
     const std::size_t distance = edit_distance(wrong, candidate, limit);
-    if (distance < best) best = distance, found = &candidate;
+    const bool shares_something = distance < std::max(wrong.size(), candidate.size());
+    if (distance < best && shares_something) best = distance, found = &candidate;
   }
   return found ? *found : std::string{};
 }

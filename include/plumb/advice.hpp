@@ -40,6 +40,7 @@ struct CapabilityState {
   std::optional<HeldBy> held_by{};
   int answered = 0, asked = 0;     ///< questions below it
   std::string lowest{};            ///< its lowest criterion, if any is known
+  std::string note{};              ///< the assessor's or respondents' words
 };
 
 struct ComponentState {
@@ -194,6 +195,7 @@ struct AssessmentResult {
   std::int64_t date = 0;
   Range scale{Number{}, Number::whole(5)};
   std::optional<Number> weak_at{}, good_at{};
+  std::optional<Number> unverified_at{};      ///< what a level without evidence counts at most
   std::string cost_unit{};
   std::vector<LayerState> layers{};           ///< lowest first
   std::vector<CapabilityState> capabilities{};

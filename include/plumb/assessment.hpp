@@ -19,6 +19,7 @@ using AnswerValue = std::variant<DoesNotKnow, ChosenOptions, Number, bool, std::
 struct Respondent {
   std::string id, name;
   model::ThingId role = model::nothing;
+  bool is_assessor = false;  ///< role `assessor`, which needs no declaration; its levels count as entered
 };
 
 struct Answer {

@@ -69,7 +69,9 @@ struct Formula {
   std::vector<std::string> variables{};
 };
 
-/// A text with slots: literal pieces and expressions in turn, over the variables of the statement it belongs to.
+/// A text with slots: literal pieces and expressions in turn, over the variables of the statement it belongs to. A slot is
+/// a number, date or text; a Term (a member: its title); an Aggregate with fold List; or, in `merge`, Op::Text with text
+/// `count` or `first` and relation "merge".
 struct Template {
   struct Piece {
     std::string literal{};  ///< comes before the slot

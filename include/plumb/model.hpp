@@ -51,6 +51,7 @@ struct Thing {
   std::string title{};
   ThingKind kind = ThingKind::Member;
   StatementId statement = no_statement;
+  std::uint32_t place = ~std::uint32_t{0};  ///< index into the vector of its kind (items, questions ...), where it has one
 };
 
 struct Rung {
@@ -119,7 +120,9 @@ struct Option {
   Notes notes{};
 };
 
-/// `it` in the cases of a question is `answer(question)`, a Lookup.
+/// `it` in the cases of a question is `answer(question)`, a Lookup; of a yes_no question `chosen(question, question.yes)`.
+/// A yes_no question has the options `yes` and `no`; a level question the rungs. A condition on a text answer without
+/// options is `chosen(question, text)`. A level answer compared with a number is `answer(question)`, the rung's number.
 struct Question {
   ThingId id = nothing;
   ThingId item = nothing;  ///< nothing: a profile question
@@ -180,7 +183,7 @@ struct Measure {
   std::vector<std::string> per{};  ///< kinds
   std::string unit{};
   std::optional<Expr> is{};        ///< computed; otherwise an input
-  std::vector<std::string> variables{};
+  std::vector<std::string> variables{};  ///< of `is`; the first per.size() are the keys, in the order of `per`
   std::optional<Range> span{};
   int stale_months = 0, stale_days = 0;
   StatementId statement = no_statement;
@@ -204,7 +207,10 @@ struct Kind { std::string name{}, title{}; bool open = false; };
 struct Member { ThingId id = nothing; std::string kind{}; };
 
 enum class Openness : std::uint8_t { Closed, Unknown, None };
+/// A relation that an Atom, Lookup, rule or fact may name. A kind has one column of its own type; a measure has a column
+/// per kind of `per` and its figure as value.
 struct Relation {
+  enum class Origin : std::uint8_t { Standard, Kind, Measure, Author };
   std::string name{};
   std::vector<Type> columns{};
   std::vector<std::string> column_names{};
@@ -217,6 +223,7 @@ struct Relation {
   Span span{};
   bool standard = false;
   bool extensible = false;  ///< standard ones an author's rule may add to
+  Origin origin = Origin::Author;
 };
 
 struct Rule {
@@ -298,7 +305,7 @@ struct Model {
   std::vector<Drive> drives{};
   std::vector<Kind> kinds{};
   std::vector<Member> members{};
-  std::vector<Relation> relations{};  ///< standard ones first, then the author's
+  std::vector<Relation> relations{};  ///< standard ones first, then the author's kinds, measures and relations
   std::vector<Rule> rules{};
   std::vector<Fact> facts{};          ///< `fact`, `with`, data files
   std::vector<Test> tests{};
@@ -311,6 +318,7 @@ struct Model {
   const Item* item(ThingId id) const;          ///< nullptr for anything else
   const Question* question(ThingId id) const;
   const Relation* relation(std::string_view name) const;
+  std::optional<StatementId> statement(std::string_view name) const;
   /// The top capability an item belongs to; itself for a capability that stands in none.
   ThingId capability_of(ThingId item) const;
 };

@@ -1,0 +1,71 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "plumb/advice.hpp"
+#include "plumb/assessment.hpp"
+#include "plumb/diagnostic.hpp"
+#include "plumb/knowledge_base.hpp"
+
+/// Advice: what is asked of the worlds of a case. This header is the door; commands and servers use nothing else.
+namespace plumb::advice {
+
+/// A knowledge base made ready once: lowered to rules. Refers to the model, which must outlive it. What only rules show
+/// (KB0404, KB0405, KB0408, KB0410 to KB0412) `check_rules` and `evaluate` report.
+class Framework;
+tl::expected<std::shared_ptr<const Framework>, std::vector<Diagnostic>> prepare(const model::Model& model);
+
+/// Grounds the rules without a case. Everything they get wrong by themselves.
+std::vector<Diagnostic> check_rules(const Framework& framework);
+
+/// One case evaluated over a framework: its network, its settled base world, its merged inputs. Immutable.
+class CaseWorld;
+
+/// Fails with diagnostics where the rules fault on this case (two values for one key, overflow, division by zero, a limit).
+/// `earlier` gives `before(X)`.
+tl::expected<std::shared_ptr<const CaseWorld>, std::vector<Diagnostic>> evaluate(std::shared_ptr<const Framework> framework,
+                                                                                  const Assessment& assessment,
+                                                                                  const CaseWorld* earlier = nullptr);
+
+/// Levels, diagnosis, ranked actions, holds, findings, next question and the proof behind each capability.
+AssessmentResult assess(const CaseWorld& world);
+
+enum class Depth : std::uint8_t { Executive, Consultant, Auditor };
+
+/// Why a fact or number is what it is: the proof of least height in words. An id explains the thing's score; a condition
+/// explains what makes it hold, or why it does not.
+Explanation why(const CaseWorld& world, const model::Formula& fact, Depth depth = Depth::Consultant);
+
+/// Why `goal` does not certainly hold: for each rule that could conclude it, the first failing condition.
+WhyNot why_not(const CaseWorld& world, const model::Formula& goal);
+
+/// What would be different: each change is a condition `ITEM is VALUE` (or an atom to be made true, or negated), set in a
+/// copy of the world. Fails with a diagnostic where a change names nothing that can be set or a value off the scale.
+tl::expected<WhatIf, std::vector<Diagnostic>> what_if(const CaseWorld& world, std::span<const model::Formula> changes);
+
+/// The question worth asking now, with the reason it is asked; none where nothing is left to ask.
+std::optional<NextQuestion> choose_next_question(const CaseWorld& world);
+
+struct TestFailure {
+  Span span{};                   ///< of the expectation
+  std::string expected{}, found{};
+  std::optional<Explanation> proof{};  ///< of what came out instead
+  std::optional<WhyNot> why_not{};     ///< of a condition that does not hold
+};
+struct TestOutcome {
+  std::string title{};
+  Span span{};
+  std::vector<TestFailure> failures{};
+  std::vector<Diagnostic> diagnostics{};  ///< a case that cannot be read or evaluated
+  bool passed() const { return failures.empty() && diagnostics.empty(); }
+};
+
+/// Runs the tests written in the language. `read_case_file` reads a case named by a test, relative to the knowledge base.
+using CaseReader = std::function<tl::expected<Assessment, std::vector<Diagnostic>>(const std::string& path)>;
+std::vector<TestOutcome> run_tests(std::shared_ptr<const Framework> framework, const CaseReader& read_case_file);
+
+}  // namespace plumb::advice

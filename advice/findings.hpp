@@ -1,0 +1,15 @@
+#pragma once
+#include <vector>
+
+#include "advice/case_world.hpp"
+
+namespace plumb::advice {
+
+/// What the knowledge base's findings say of this case, and what the evidence itself shows: disagreement above 0.4,
+/// somebody saying "not applicable" where others answer, answers that clash. Alarms first, then declared order.
+std::vector<FindingAdvice> find_all(const CaseWorld& world);
+
+/// Sentences of the author's own relations that hold, by rule.
+std::vector<std::string> authored_conclusions(const CaseWorld& world);
+
+}  // namespace plumb::advice

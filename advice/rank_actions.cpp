@@ -1,0 +1,175 @@
+#include "advice/rank_actions.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "advice/conditions.hpp"
+#include "advice/standing.hpp"
+#include "advice/template_text.hpp"
+#include "advice/trial.hpp"
+
+namespace plumb::advice {
+
+namespace {
+
+struct Ranked {
+  const model::Action* action = nullptr;
+  Number gain{}, ratio{};
+  bool for_root = false;
+  bool is_blocked = false;
+};
+
+/// What repairing one root brings, and how far its own value has to go.
+struct RootGain {
+  model::ThingId capability;
+  Number brings{}, from{}, to{};
+};
+
+std::vector<RootGain> root_gains(const CaseWorld& world, const CaseDiagnosis& d, Number now) {
+  std::vector<RootGain> gains;
+  for (const Root& root : d.outcome.roots) {
+    std::vector<Number> own, rep;
+    for (const Area& area : d.areas.problem.areas) own.push_back(area.own.hi), rep.push_back(area.rep);
+    rep[root.area] = std::max(rep[root.area], root.rep);
+    std::vector<bool> repaired(own.size());
+    repaired[root.area] = true;
+    const std::vector<Number> lifted = repair(d.areas.problem, own, repaired, rep);
+    const engine::World trial = repaired_world(world, d.areas, lifted, repaired);
+    gains.push_back({d.areas.areas[root.area], subtract(utility(world, trial), now).value_or(Number{}), own[root.area], lifted[root.area]});
+  }
+  return gains;
+}
+
+/// The part of a root's distance that `trial` covers, 0..1.
+Number covered(const CaseWorld& world, const engine::World& trial, const RootGain& root) {
+  if (root.to <= root.from) return {};
+  const Number own = std::min(world.value(trial, "item.own", world.model().id(root.capability)).range.hi, root.to);
+  if (own <= root.from) return {};
+  return divide(subtract(own, root.from).value_or(Number{}), subtract(root.to, root.from).value_or(Number::whole(1))).value_or(Number{});
+}
+
+bool touches(const CaseWorld& world, const model::Action& action, model::ThingId capability) {
+  return std::any_of(action.raises.begin(), action.raises.end(),
+                     [&](const model::Raise& raise) { return world.model().capability_of(raise.criterion) == capability; });
+}
+
+bool is_under_way(const CaseWorld& world, model::ThingId action) {
+  const auto status = world.assessment().actions.find(action);
+  return status != world.assessment().actions.end() && (status->second == ActionStatus::Running || status->second == ActionStatus::Done);
+}
+
+std::optional<Ranked> weigh(const CaseWorld& world, const model::Action& action, Number now, const std::vector<RootGain>& roots) {
+  if (is_under_way(world, action.id) || !may_apply(world, action.id)) return {};
+  engine::World trial = world.base();
+  apply_action(world, trial, action);
+  engine::settle(trial);
+  Ranked ranked{.action = &action};
+  ranked.gain = subtract(utility(world, trial), now).value_or(Number{});
+  for (const RootGain& root : roots) {
+    if (!touches(world, action, root.capability)) continue;
+    const Number part = multiply(root.brings, covered(world, trial, root)).value_or(Number{});
+    ranked.for_root = ranked.for_root || part.units > 0;
+    ranked.gain = add(ranked.gain, part).value_or(ranked.gain);
+  }
+  if (asked(ranked.gain) <= 0) return {};
+  const Number cost = std::max(divide(add(action.cost.lo, action.cost.hi).value_or(Number{}), Number::whole(2)).value_or(Number{}), Number::whole(1));
+  ranked.ratio = divide(multiply(ranked.gain, Number::whole(1'000'000)).value_or(Number{}), cost).value_or(Number{});
+  ranked.is_blocked = possible(world.truth("blocked", world.model().id(action.id)));
+  return ranked;
+}
+
+bool is_done(const CaseWorld& world, model::ThingId action) { return certain(world.truth("done", world.model().id(action))); }
+
+/// Best first, but never before what it comes after; what a condition blocks comes last.
+std::vector<Ranked> in_order(const CaseWorld& world, std::vector<Ranked> all) {
+  std::stable_sort(all.begin(), all.end(), [](const Ranked& a, const Ranked& b) {
+    return a.is_blocked != b.is_blocked ? b.is_blocked : a.ratio > b.ratio;
+  });
+  std::set<model::ThingId> waiting, placed;
+  for (const Ranked& r : all) waiting.insert(r.action->id);
+  std::vector<Ranked> order;
+  while (!all.empty()) {
+    auto next = std::find_if(all.begin(), all.end(), [&](const Ranked& r) {
+      return std::all_of(r.action->after.begin(), r.action->after.end(), [&](model::ThingId before) {
+        return is_done(world, before) || placed.contains(before) || !waiting.contains(before);
+      });
+    });
+    if (next == all.end()) next = all.begin();  // a circle of `after` is an error of the text; here only never loop
+    placed.insert(next->action->id);
+    order.push_back(*next);
+    all.erase(next);
+  }
+  return order;
+}
+
+std::string horizon_of(const model::Model& m, const model::Action& action) {
+  for (const model::Layer& layer : m.layers)
+    for (const model::Raise& raise : action.raises)
+      if (const model::Item* top = m.item(m.capability_of(raise.criterion)); top && top->layer == layer.id) return layer.horizon;
+  return {};
+}
+
+ActionAdvice describe(const CaseWorld& world, const Ranked& ranked, int rank) {
+  const model::Model& m = world.model();
+  const model::Action& action = *ranked.action;
+  ActionAdvice advice{.id = m.id(action.id), .title = m.title(action.id), .rank = rank, .gain = ranked.gain, .cost = action.cost, .days = action.days};
+  for (const model::ThingId before : action.after)
+    if (!is_done(world, before)) advice.blocked_by.push_back(m.id(before));
+  for (const model::Hold& hold : m.holds)
+    if (std::find(hold.blocks.begin(), hold.blocks.end(), action.id) != hold.blocks.end() && possible(world.truth("held", m.id(hold.id))))
+      advice.blocked_by.push_back(m.id(hold.id));
+  if (action.needs)
+    for (const Condition& condition : conditions_of(world, *action.needs))
+      if (!certain(condition.holds)) advice.blocked_by.push_back(condition.says);
+  advice.startable = is_startable(world, action.id);
+  for (const model::Raise& raise : action.raises) advice.raises.push_back(m.id(raise.criterion));
+  advice.horizon = horizon_of(m, action);
+  advice.quick = advice.startable && action.days.hi <= Number::whole(42) && action.after.empty();
+  advice.for_root = ranked.for_root;
+  const model::Statement& statement = m.statements[action.statement];
+  advice.says = statement.says.empty() ? advice.title : fill(world, world.base(), statement.says, {});
+  return advice;
+}
+
+}  // namespace
+
+bool is_startable(const CaseWorld& world, model::ThingId proposal) {
+  const std::string& id = world.model().id(proposal);
+  if (world.model().thing(proposal).kind == model::ThingKind::Hold) return !possible(world.truth("held", id));
+  if (possible(world.truth("blocked", id)) || !may_apply(world, proposal)) return false;
+  for (const model::Action& action : world.model().actions)
+    if (action.id == proposal)
+      return !is_under_way(world, proposal) &&
+             std::all_of(action.after.begin(), action.after.end(), [&](model::ThingId before) { return is_done(world, before); });
+  return true;
+}
+
+std::vector<ActionAdvice> rank_actions(const CaseWorld& world, const CaseDiagnosis& diagnosis) {
+  const Number now = utility(world, world.base());
+  const std::vector<RootGain> roots = root_gains(world, diagnosis, now);
+  std::vector<Ranked> ranked;
+  for (const model::Action& action : world.model().actions)
+    if (auto r = weigh(world, action, now, roots)) ranked.push_back(*r);
+  std::vector<ActionAdvice> advice;
+  for (const Ranked& r : in_order(world, std::move(ranked))) advice.push_back(describe(world, r, static_cast<int>(advice.size()) + 1));
+  return advice;
+}
+
+std::vector<HoldAdvice> describe_holds(const CaseWorld& world) {
+  const model::Model& m = world.model();
+  std::vector<HoldAdvice> holds;
+  for (const model::Hold& hold : m.holds) {
+    const model::Statement& statement = m.statements[hold.statement];
+    HoldAdvice advice{.id = m.id(hold.id), .title = m.title(hold.id), .active = possible(world.truth("held", m.id(hold.id)))};
+    advice.until = conditions_of(world, hold.until);
+    advice.because = statement.notes.because;
+    advice.says = statement.says.empty() ? wait_sentence(advice) : fill(world, world.base(), statement.says, {});
+    holds.push_back(std::move(advice));
+  }
+  return holds;
+}
+
+}  // namespace plumb::advice

@@ -1,0 +1,189 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "advice/conditions.hpp"
+#include "advice/diagnose.hpp"
+#include "advice/standing.hpp"
+#include "advice/trial.hpp"
+#include "advice/words.hpp"
+
+/// What would be different: changes set in a copy of the world, and everything that comes out otherwise.
+namespace plumb::advice {
+
+namespace {
+
+using Op = model::Expr::Op;
+
+Diagnostic refuse(int digits, const model::Expr& e, std::string message) {
+  return {.code = code(digits), .severity = Severity::Error, .message = std::move(message), .primary = e.span};
+}
+
+/// `ITEM is LEVEL`: a criterion as an effect lifts or lowers it, a component or capability as an assessor would enter it.
+std::optional<Diagnostic> set_level(const CaseWorld& world, engine::World& trial, const model::Expr& e, model::ThingId thing, Number level) {
+  const model::Item* item = world.model().item(thing);
+  if (level < item->scale.low || level > item->scale.high)
+    return refuse(606, e, fmt::format("{} is off the scale {}..{}", to_decimal(level), to_decimal(item->scale.low), to_decimal(item->scale.high)));
+  if (item->kind == model::ItemKind::Criterion) {
+    raise_criterion(world, trial, thing, level);
+    return {};
+  }
+  const std::string& id = world.model().id(thing);
+  const std::span<const std::string> key(&id, 1);
+  world.set(trial, "item.entered", key, known(level));
+  world.set(trial, "verified", key, Truth::Yes);
+  const Value raw = world.value("raw", id);
+  if (possible(raw.exists)) world.set(trial, "item.shift", key, known(subtract(level, raw.range.hi).value_or(Number{})));
+  world.set(trial, "item.assumed", key, known(level));
+  return {};
+}
+
+void choose(const CaseWorld& world, engine::World& trial, const model::Question& q, const std::string& option) {
+  const model::Model& m = world.model();
+  const std::string& id = m.id(q.id);
+  world.set(trial, "answered", std::span(&id, 1), Truth::Yes);
+  std::vector<std::string> key{id, option};
+  const bool is_many = q.answer == model::AnswerKind::Many;
+  for (const model::Option& o : q.options) {
+    key[1] = m.id(o.id);
+    if (!is_many || key[1] == option) world.set(trial, "chosen", key, key[1] == option ? Truth::Yes : Truth::No);
+  }
+  if (const auto range = given_by_options(world, trial, q)) world.set(trial, "question.said", std::span(&id, 1), Value{Truth::Yes, *range});
+}
+
+std::vector<std::string> key_of(const model::Expr& e) {
+  std::vector<std::string> key;
+  for (const model::Term& t : e.terms) key.push_back(t.constant);
+  return key;
+}
+
+std::optional<Diagnostic> set_number(const CaseWorld& world, engine::World& trial, const model::Expr& e) {
+  const model::Expr& left = e.args[0];
+  const Number value = e.args[1].number.lo;
+  const std::vector<std::string> key = key_of(left);
+  if (left.relation == "score" || left.relation == "raw") {
+    const auto thing = key.size() == 1 ? world.model().find(key[0]) : std::nullopt;
+    if (thing && world.model().item(*thing)) return set_level(world, trial, e, *thing, value);
+  }
+  if (left.relation == "answer") world.set(trial, "answered", key, Truth::Yes);
+  if (left.relation == "target" && world.set(trial, "item.wanted", key, known(value))) return {};
+  if (world.set(trial, left.relation, key, known(value))) return {};
+  return refuse(604, e, fmt::format("`{}` cannot be set: it follows from rules", say(world, left)));
+}
+
+std::optional<Diagnostic> set_fact(const CaseWorld& world, engine::World& trial, const model::Expr& e, Truth truth) {
+  const std::vector<std::string> key = key_of(e);
+  if (e.relation == "chosen" && key.size() == 2 && certain(truth))
+    if (const auto thing = world.model().find(key[0]))
+      if (const model::Question* q = world.model().question(*thing)) {
+        choose(world, trial, *q, key[1]);
+        return {};
+      }
+  if (world.set(trial, e.relation, key, truth)) return {};
+  return refuse(604, e, fmt::format("`{}` cannot be set: it follows from rules or is fixed", say(world, e)));
+}
+
+std::optional<Diagnostic> apply_change(const CaseWorld& world, engine::World& trial, const model::Expr& e) {
+  const bool is_equation = e.op == Op::Compare && e.comparison == model::Comparison::Equal;
+  if (is_equation && e.args[0].op == Op::Lookup && e.args[1].op == Op::Number) return set_number(world, trial, e);
+  if (e.op == Op::Atom) return set_fact(world, trial, e, Truth::Yes);
+  if (e.op == Op::InApplies) return world.set(trial, "item.excluded", key_of(e), Truth::No) ? std::nullopt : std::optional(refuse(604, e, "this cannot be left out"));
+  if (e.op == Op::Not && e.args[0].op == Op::InApplies)
+    return world.set(trial, "item.excluded", key_of(e.args[0]), Truth::Yes) ? std::nullopt : std::optional(refuse(604, e, "this cannot be left out"));
+  if (e.op == Op::Not && e.args[0].op == Op::Atom) return set_fact(world, trial, e.args[0], Truth::No);
+  if (e.op == Op::And) {
+    for (const model::Expr& arg : e.args)
+      if (auto wrong = apply_change(world, trial, arg)) return wrong;
+    return {};
+  }
+  return refuse(105, e, "a change is written `ITEM is VALUE`, a fact, or `not` a fact");
+}
+
+MaybeRange range_of(const Value& value) { return possible(value.exists) ? MaybeRange(value.range) : std::nullopt; }
+
+std::optional<Number> level_of(const MaybeRange& score) {
+  if (!score || floor_asked(score->lo) != floor_asked(score->hi)) return {};
+  return floor_asked(score->lo);
+}
+
+bool same_asked(const MaybeRange& a, const MaybeRange& b) {
+  if (a.has_value() != b.has_value()) return false;
+  return !a || (compare_asked(a->lo, b->lo) == 0 && compare_asked(a->hi, b->hi) == 0);
+}
+
+void compare_scores(const CaseWorld& world, const engine::World& trial, std::vector<Change>& changes) {
+  for (const model::Item& item : world.model().items) {
+    const std::string& id = world.model().id(item.id);
+    Change change{.of = id, .title = world.model().title(item.id)};
+    change.before = range_of(world.value("score", id));
+    change.after = range_of(world.value(trial, "score", id));
+    if (same_asked(change.before, change.after)) continue;
+    change.level_before = level_of(change.before);
+    change.level_after = level_of(change.after);
+    changes.push_back(std::move(change));
+  }
+}
+
+void compare_truths(const CaseWorld& world, const engine::World& trial, std::vector<Change>& changes) {
+  const auto compare = [&](const char* relation, model::ThingId thing) {
+    const std::string& id = world.model().id(thing);
+    const Truth before = world.truth(relation, id), after = world.truth(trial, relation, id);
+    if (before == after) return;
+    Change change{.of = fmt::format("{}({})", relation, id), .title = fmt::format("{} {}", relation, world.model().title(thing))};
+    change.held_before = before;
+    change.held_after = after;
+    changes.push_back(std::move(change));
+  };
+  for (const model::Item& item : world.model().items)
+    if (item.kind == model::ItemKind::Capability) compare("weak", item.id);
+  for (const model::Hold& hold : world.model().holds) compare("held", hold.id);
+  for (const model::Action& action : world.model().actions) compare("blocked", action.id);
+}
+
+std::int64_t size_of(const Change& change) {
+  if (!change.before || !change.after) return change.before || change.after ? Number::whole(5).units : 0;
+  const auto distance = [](Number a, Number b) { return a < b ? b.units - a.units : a.units - b.units; };
+  return std::max(distance(change.before->lo, change.after->lo), distance(change.before->hi, change.after->hi));
+}
+
+std::string sentence(const CaseWorld& world, const WhatIf& result) {
+  std::vector<std::string> risen;
+  for (const Change& change : result.changes) {
+    const auto thing = world.model().find(change.of);
+    const model::Item* item = thing ? world.model().item(*thing) : nullptr;
+    if (item && item->kind == model::ItemKind::Capability && change.before && change.after)
+      risen.push_back(fmt::format("{} from {} to {}", change.title, display(*change.before), display(*change.after)));
+  }
+  if (result.changes.empty()) return "Nothing else would change";
+  if (risen.empty()) return fmt::format("{} would change, no capability among them", result.changes.size() == 1 ? "One thing" : capitalised(count_word(result.changes.size())) + " things");
+  const std::size_t more = risen.size() > 3 ? risen.size() - 3 : 0;
+  if (more) risen.resize(3);
+  std::string text = joined(risen);
+  if (more) text += fmt::format(", and {} more", more);
+  return text;
+}
+
+}  // namespace
+
+tl::expected<WhatIf, std::vector<Diagnostic>> what_if(const CaseWorld& world, std::span<const model::Formula> changes) {
+  engine::World trial = world.base();
+  std::vector<Diagnostic> wrong;
+  WhatIf result;
+  for (const model::Formula& change : changes) {
+    if (auto refusal = apply_change(world, trial, change.expr)) wrong.push_back(std::move(*refusal));
+    result.changed_inputs.push_back(say(world, change.expr));
+  }
+  if (!wrong.empty()) return tl::make_unexpected(std::move(wrong));
+  engine::settle(trial);
+  if (!trial.valid()) return tl::make_unexpected(to_diagnostics(trial.faults(), world.lowered()));
+  compare_scores(world, trial, result.changes);
+  compare_truths(world, trial, result.changes);
+  std::stable_sort(result.changes.begin(), result.changes.end(), [](const Change& a, const Change& b) {
+    const bool level_a = a.level_before != a.level_after, level_b = b.level_before != b.level_after;
+    return level_a != level_b ? level_a : size_of(a) > size_of(b);
+  });
+  result.says = sentence(world, result);
+  return result;
+}
+
+}  // namespace plumb::advice

@@ -1,0 +1,161 @@
+#include "cli/arguments.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "dsl/text/render.hpp"
+#include "dsl/text/utf8.hpp"
+
+namespace plumb::cli {
+namespace {
+
+struct FormatName {
+  std::string_view name, ending;
+  Format format;
+};
+constexpr FormatName format_names[] = {{"text", ".txt", Format::Text},
+                                       {"json", ".json", Format::Json},
+                                       {"html", ".html", Format::Html},
+                                       {"markdown", ".md", Format::Markdown}};
+
+std::string_view name_of(Format format) {
+  return std::find_if(std::begin(format_names), std::end(format_names), [&](auto& f) { return f.format == format; })->name;
+}
+
+/// The values an option takes, as usage prints them.
+std::string values_of(const Command& command, std::string_view option) {
+  if (option == "--format") {
+    std::vector<std::string_view> names;
+    for (Format f : command.formats) names.push_back(name_of(f));
+    return fmt::format("{}", fmt::join(names, "|"));
+  }
+  if (option == "--depth") return "executive|consultant|auditor";
+  return option == "--as" ? "RESPONDENT" : "FILE";
+}
+
+std::string suggestion(const std::string& wrong, const std::vector<std::string>& candidates) {
+  const std::string near = dsl::nearest(wrong, candidates);
+  return near.empty() ? "" : fmt::format("; did you mean `{}`?", near);
+}
+
+using Problem = tl::unexpected<std::string>;
+Problem problem(const Command& command, const std::string& text) {
+  return Problem(fmt::format("{}\nusage: {}", text, usage_line(command)));
+}
+
+std::optional<std::string> set_option(Request& request, const Command& command, const std::string& name,
+                                      const std::string& value) {
+  if (value.empty()) return fmt::format("`{}` is given nothing", name);
+  if (name == "--out") request.out = value;
+  if (name == "--as") request.respondent = value;
+  if (name == "--as" && dsl::first_invalid_utf8(value)) return "the name after `--as` is no UTF-8 text";
+  if (name == "--depth") request.depth = value;
+  if (name == "--depth" && value != "executive" && value != "consultant" && value != "auditor")
+    return fmt::format("`{}` is no depth{}", value, suggestion(value, {"executive", "consultant", "auditor"}));
+  if (name != "--format") return {};
+  std::vector<std::string> names;
+  for (const FormatName& f : format_names) {
+    if (std::find(command.formats.begin(), command.formats.end(), f.format) == command.formats.end()) continue;
+    if (f.name == value) {
+      request.format = f.format;
+      return {};
+    }
+    names.emplace_back(f.name);
+  }
+  return fmt::format("`plumb {}` has no format `{}`{}", command.name, value, suggestion(value, names));
+}
+
+/// The format that the output file's ending asks for, where the command has it.
+void format_from_ending(Request& request, const Command& command) {
+  for (const FormatName& f : format_names)
+    if (request.out.ends_with(f.ending) &&
+        std::find(command.formats.begin(), command.formats.end(), f.format) != command.formats.end())
+      request.format = f.format;
+}
+
+std::optional<std::string> operand_fault(const Request& request, const Command& command) {
+  std::size_t least = 0;
+  bool endless = false;
+  for (std::string_view operand : command.operands) {
+    least += operand.front() != '[';
+    endless = endless || operand.ends_with("...");
+  }
+  if (request.operands.size() < least) {
+    const auto missing = std::span(command.operands).subspan(request.operands.size(), least - request.operands.size());
+    return fmt::format("`plumb {}` needs {}", command.name, fmt::join(missing, " and "));
+  }
+  if (!endless && request.operands.size() > command.operands.size())
+    return fmt::format("`plumb {}` does not know what to do with `{}`", command.name,
+                       request.operands[command.operands.size()]);
+  return {};
+}
+
+Request just(std::string command, std::vector<std::string> operands = {}) {
+  Request request;
+  request.command = std::move(command);
+  request.operands = std::move(operands);
+  return request;
+}
+
+}  // namespace
+
+std::string usage_line(const Command& command) {
+  std::string line = fmt::format("plumb {}", command.name);
+  for (std::string_view operand : command.operands) line += fmt::format(" {}", operand);
+  for (std::string_view option : command.options)
+    if (option != "--format" || command.formats.size() > 1)
+      line += fmt::format(" [{} {}]", option, values_of(command, option));
+  return line;
+}
+
+tl::expected<Request, std::string> parse_arguments(std::span<const std::string> words) {
+  if (words.empty()) return Problem("`plumb` needs a command\nsee: plumb help");
+  const std::string& first = words.front();
+  if (first == "--help" || first == "-h") return just("help");
+  if (first == "--version") return just("version");
+  const Command* command = find_command(first);
+  if (!command) {
+    std::vector<std::string> names;
+    for (const Command& c : commands()) names.emplace_back(c.name);
+    return Problem(fmt::format("there is no command `{}`{}\nsee: plumb help", first, suggestion(first, names)));
+  }
+
+  Request request;
+  request.command = first;
+  request.format = command->formats.front();
+  bool options_end = false, format_given = false;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const std::string& word = words[i];
+    if (options_end || word.size() < 2 || word.front() != '-') {
+      request.operands.push_back(word);
+      continue;
+    }
+    if (word == "--help" || word == "-h") return just("help", {first});
+    if (word == "--") {
+      options_end = true;
+    } else if (word == "--verbose") {
+      request.verbose = true;
+    } else {
+      const std::size_t equals = word.find('=');
+      const std::string name = word.substr(0, equals);
+      if (std::find(command->options.begin(), command->options.end(), name) == command->options.end()) {
+        std::vector<std::string> known{"--verbose", "--help"};
+        known.insert(known.end(), command->options.begin(), command->options.end());
+        return problem(*command, fmt::format("`plumb {}` has no option `{}`{}", first, name, suggestion(name, known)));
+      }
+      if (equals == std::string::npos && i + 1 == words.size())
+        return problem(*command, fmt::format("`{}` is given nothing", name));
+      const std::string value = equals == std::string::npos ? words[++i] : word.substr(equals + 1);
+      if (const auto fault = set_option(request, *command, name, value)) return problem(*command, *fault);
+      format_given = format_given || name == "--format";
+    }
+  }
+  if (const auto fault = operand_fault(request, *command)) return problem(*command, *fault);
+  if (!format_given) format_from_ending(request, *command);
+  return request;
+}
+
+}  // namespace plumb::cli

@@ -1,0 +1,59 @@
+#include "cli/commands.hpp"
+
+#include <algorithm>
+
+namespace plumb::cli {
+namespace {
+
+constexpr std::string_view about_facts =
+    "FACT is an id, or an expression of the language: `data_management`, `weak(data_management)`,\n"
+    "`score(retention) at least 3`. The id of an item, layer or measure stands for its value, that of a hold\n"
+    "for being held, that of a finding for being found, that of a question for what was answered.";
+
+std::vector<Command> all_commands() {
+  using F = Format;
+  return {
+      {"check", {"KB"}, {"--format", "--out"}, {F::Text, F::Json},
+       "read a knowledge base and report what is wrong with it",
+       "Exits 1 where an error was found; warnings alone exit 0.", check},
+      {"test", {"KB"}, {"--format", "--out"}, {F::Text, F::Json},
+       "run the tests written in a knowledge base",
+       "A failure shows its place, what was expected, what was found, and the proof of what was found.", test},
+      {"assess", {"KB", "CASE"}, {"--format", "--out"}, {F::Text, F::Json, F::Html, F::Markdown},
+       "levels, causes, what to do first, and why",
+       "The HTML is one page that needs nothing else. A FILE ending in .json, .html or .md chooses its format.", assess},
+      {"ask", {"KB", "CASE"}, {"--as"}, {F::Text},
+       "interview in the terminal, the question worth asking first",
+       "Every answer is saved at once, so the interview goes on where it stopped. A CASE that is not there is\n"
+       "begun. With --as only that respondent's questions are asked. Keys: a number answers, `?` explains,\n"
+       "`u` do not know, `n` does not apply, `b` back, `l` list, `q` save and stop.", ask},
+      {"why", {"KB", "CASE", "FACT"}, {"--depth", "--format", "--out"}, {F::Text, F::Json},
+       "why a figure or conclusion is what it is", about_facts, why},
+      {"why-not", {"KB", "CASE", "ITEM", "LEVEL"}, {"--format", "--out"}, {F::Text, F::Json},
+       "what keeps an item from a level", "ITEM is a capability, component or criterion; LEVEL a number of its scale.",
+       why_not},
+      {"what-if", {"KB", "CASE", "CHANGE..."}, {"--format", "--out"}, {F::Text, F::Json},
+       "what would be different after one or more changes",
+       "A CHANGE is \"ITEM is VALUE\", quoted for the shell: \"data_management is 3.5\". Nothing is saved.", what_if},
+      {"rules", {"KB", "[STATEMENT]"}, {"--out"}, {F::Text},
+       "print statements as the rules they stand for",
+       "STATEMENT is a name as explanations use it (`data_management.gate_3`), or the id of what owns it.", rules},
+      {"help", {"[COMMAND]"}, {}, {F::Text}, "this list, or all about one command", "", help},
+      {"version", {}, {}, {F::Text}, "the version of this program", "", version},
+  };
+}
+
+}  // namespace
+
+std::span<const Command> commands() {
+  static const std::vector<Command> all = all_commands();
+  return all;
+}
+
+const Command* find_command(std::string_view name) {
+  const auto all = commands();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Command& c) { return c.name == name; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+}  // namespace plumb::cli

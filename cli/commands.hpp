@@ -1,0 +1,38 @@
+#pragma once
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/request.hpp"
+
+/// Every command, a file each. The table below is the one place that knows their names and arguments.
+namespace plumb::cli {
+
+Exit check(const Request& request);
+Exit test(const Request& request);
+Exit assess(const Request& request);
+Exit ask(const Request& request);
+Exit why(const Request& request);
+Exit why_not(const Request& request);
+Exit what_if(const Request& request);
+Exit rules(const Request& request);
+Exit help(const Request& request);
+Exit version(const Request& request);
+
+struct Command {
+  std::string_view name;
+  std::vector<std::string_view> operands;  ///< as usage prints them: "[X]" may be left out, "X..." may be repeated
+  std::vector<std::string_view> options;   ///< besides --verbose and --help, which all take
+  std::vector<Format> formats;             ///< the first is used where none is asked for
+  std::string_view summary;                ///< one line
+  std::string_view details;                ///< what `plumb help COMMAND` adds
+  Exit (*run)(const Request& request);
+};
+std::span<const Command> commands();
+const Command* find_command(std::string_view name);
+
+/// `plumb why KB CASE FACT [--depth DEPTH] ...`
+std::string usage_line(const Command& command);
+
+}  // namespace plumb::cli

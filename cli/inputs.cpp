@@ -1,0 +1,152 @@
+#include "cli/inputs.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+
+#include "cli/output.hpp"
+#include "dsl/check/check.hpp"
+#include "dsl/grammar/module.hpp"
+#include "evidence/files.hpp"
+
+namespace plumb::cli {
+namespace {
+
+constexpr std::size_t largest_case = 16 << 20;  ///< bytes, as for a file of knowledge
+constexpr std::size_t longest_chain = 20;  ///< of assessments each naming an earlier one
+
+std::vector<Diagnostic> errors_of(const Diagnostics& diagnostics) {
+  std::vector<Diagnostic> errors = diagnostics.sorted();
+  std::erase_if(errors, [](const Diagnostic& d) { return d.severity != Severity::Error; });
+  return errors;
+}
+
+/// A chain of earlier assessments, evaluated from its far end. `depth` guards against a circle.
+Loaded<std::shared_ptr<const advice::CaseWorld>> evaluate_chain(const Request& request, const Knowledge& knowledge,
+                                                                const std::string& path, const Assessment& assessment,
+                                                                std::size_t depth);
+
+Loaded<std::shared_ptr<const advice::CaseWorld>> earlier_world(const Request& request, const Knowledge& knowledge,
+                                                               const std::string& case_path,
+                                                               const Assessment& assessment, std::size_t depth) {
+  if (assessment.earlier.empty()) return std::shared_ptr<const advice::CaseWorld>{};
+  const std::string path = beside(case_path, assessment.earlier);
+  if (depth == longest_chain) {
+    say_error(fmt::format("{}: more than {} earlier assessments in a row; do they name each other?", path, longest_chain));
+    return tl::make_unexpected(Exit::InputWrong);
+  }
+  const auto read = read_sound_case(request, knowledge, path);
+  if (!read) return tl::make_unexpected(read.error());
+  return evaluate_chain(request, knowledge, path, *read, depth + 1);
+}
+
+Loaded<std::shared_ptr<const advice::CaseWorld>> evaluate_chain(const Request& request, const Knowledge& knowledge,
+                                                                const std::string& path, const Assessment& assessment,
+                                                                std::size_t depth) {
+  const auto earlier = earlier_world(request, knowledge, path, assessment, depth);
+  if (!earlier) return earlier;
+  auto world = advice::evaluate(knowledge.framework, assessment, earlier->get());
+  if (!world) return tl::make_unexpected(refuse(request, world.error(), knowledge.sources()));
+  return *world;
+}
+
+/// What an id alone stands for where it has no value of its own.
+std::string meant_by(const model::Model& model, const std::string& text) {
+  const auto id = model.find(text);
+  if (!id) return text;
+  switch (model.thing(*id).kind) {
+    case model::ThingKind::Hold: return fmt::format("held({})", text);
+    case model::ThingKind::Finding: return fmt::format("found({}, _)", text);
+    case model::ThingKind::Action: return fmt::format("startable({})", text);
+    case model::ThingKind::Impossible: return fmt::format("clash({})", text);
+    case model::ThingKind::Layer:
+    case model::ThingKind::Framework: return fmt::format("score({})", text);
+    case model::ThingKind::Question: {
+      const model::AnswerKind answer = model.question(*id)->answer;
+      const bool has_number = answer == model::AnswerKind::Number || answer == model::AnswerKind::Level ||
+                              answer == model::AnswerKind::Date;
+      return has_number ? text : fmt::format("answered({})", text);
+    }
+    default: return text;
+  }
+}
+
+}  // namespace
+
+std::int64_t today() {
+  if (const char* given = std::getenv("PLUMB_TODAY"))
+    if (const auto days = parse_date(given)) return *days;
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  localtime_r(&now, &local);
+  return days_from_date(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday).value_or(0);
+}
+
+std::string beside(const std::string& case_path, const std::string& relative) {
+  return (std::filesystem::path(case_path).parent_path() / relative).string();
+}
+
+Loaded<Knowledge> load_knowledge(const Request& request, Stages& stages) {
+  auto loaded = load_knowledge_base(request.operands[0]);
+  stages.done("read knowledge base");
+  if (!loaded) return tl::make_unexpected(say_error(loaded.error()));
+  Knowledge knowledge;
+  knowledge.base = std::make_unique<KnowledgeBase>(std::move(*loaded));
+  if (knowledge.base->diagnostics.has_errors())
+    return tl::make_unexpected(refuse(request, errors_of(knowledge.base->diagnostics), knowledge.sources()));
+  auto framework = advice::prepare(knowledge.model());
+  stages.done("lower to rules");
+  if (!framework) return tl::make_unexpected(refuse(request, framework.error(), knowledge.sources()));
+  knowledge.framework = std::move(*framework);
+  return knowledge;
+}
+
+Loaded<Assessment> read_case_file(const Knowledge& knowledge, const std::string& path, Diagnostics& diagnostics) {
+  auto text = evidence::read_file(path, largest_case);
+  if (!text) return tl::make_unexpected(say_error(text.error()));
+  return read_case(knowledge.sources().add(path, std::move(*text)), knowledge.model(), today(), diagnostics);
+}
+
+Loaded<Assessment> read_sound_case(const Request& request, const Knowledge& knowledge, const std::string& path) {
+  Diagnostics diagnostics;
+  auto assessment = read_case_file(knowledge, path, diagnostics);
+  if (!assessment) return assessment;
+  if (diagnostics.has_errors())
+    return tl::make_unexpected(refuse(request, diagnostics.sorted(), knowledge.sources()));
+  say(diagnostics.sorted(), knowledge.sources());
+  return assessment;
+}
+
+Loaded<std::shared_ptr<const advice::CaseWorld>> load_earlier(const Request& request, const Knowledge& knowledge,
+                                                              const std::string& case_path, const Assessment& assessment) {
+  return earlier_world(request, knowledge, case_path, assessment, 0);
+}
+
+Loaded<CaseAtHand> load_case(const Request& request, const Knowledge& knowledge, const std::string& path, Stages& stages) {
+  auto read = read_sound_case(request, knowledge, path);
+  stages.done("read case");
+  if (!read) return tl::make_unexpected(read.error());
+  CaseAtHand at_hand{std::move(*read), {}};
+  auto world = evaluate_chain(request, knowledge, path, at_hand.assessment, 0);
+  stages.done("evaluate");
+  if (!world) return tl::make_unexpected(world.error());
+  at_hand.world = std::move(*world);
+  return at_hand;
+}
+
+Loaded<model::Formula> resolve(const Request& request, const Knowledge& knowledge, const std::string& text) {
+  const SourceText& source = knowledge.sources().add("command line", meant_by(knowledge.model(), text));
+  const Span all{source.id(), 0, static_cast<std::uint32_t>(source.text().size())};
+  Diagnostics diagnostics;
+  std::optional<model::Formula> formula;
+  if (const auto expression = dsl::parse_expression(source, all, diagnostics))
+    formula = dsl::resolve_expression(knowledge.model(), *expression, diagnostics);
+  if (!formula || diagnostics.has_errors())
+    return tl::make_unexpected(refuse(request, diagnostics.sorted(), knowledge.sources()));
+  return std::move(*formula);
+}
+
+}  // namespace plumb::cli

@@ -1,0 +1,28 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+/// What one call of `plumb` asks for. Commands read it and say how they ended; nothing else passes between them.
+namespace plumb::cli {
+
+enum class Exit : std::uint8_t {
+  Fine = 0,
+  InputWrong = 1,   ///< a text, case or argument of the language is wrong, or a test of the language failed
+  Usage = 2,        ///< the command line itself
+  Environment = 3   ///< a file, a folder, a limit of the machine
+};
+
+enum class Format : std::uint8_t { Text, Json, Html, Markdown };
+
+struct Request {
+  std::string command{};
+  std::vector<std::string> operands{};
+  Format format = Format::Text;
+  std::string out{};         ///< a file; empty: standard output
+  std::string depth{};       ///< of an explanation: executive, consultant or auditor
+  std::string respondent{};  ///< `--as`
+  bool verbose = false;
+};
+
+}  // namespace plumb::cli

@@ -1,0 +1,109 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/inputs.hpp"
+#include "cli/output.hpp"
+#include "dsl/text/render.hpp"
+
+namespace plumb::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Outcomes = std::vector<advice::TestOutcome>;
+
+std::size_t count_passed(const Outcomes& outcomes) {
+  return static_cast<std::size_t>(std::count_if(outcomes.begin(), outcomes.end(), [](auto& o) { return o.passed(); }));
+}
+
+std::string place(Span span, const Sources& sources) {
+  if (span.source >= sources.size()) return "";
+  const SourceText& source = sources[span.source];
+  return fmt::format("{}:{}", source.path(), source.line_column(span.begin).line);
+}
+
+std::string indented(const std::string& text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    out += end == at ? "\n" : "    " + text.substr(at, end - at) + "\n";
+    at = end + 1;
+  }
+  return out;
+}
+
+std::string failure_text(const advice::TestFailure& failure, const Sources& sources, const report::TextStyle& style) {
+  std::string text = fmt::format("  {}\n    expected  {}\n    found     {}\n", place(failure.span, sources),
+                                 failure.expected, failure.found);
+  if (failure.proof) text += indented(report::to_text(*failure.proof, style));
+  if (failure.why_not) text += indented(report::to_text(*failure.why_not, style));
+  return text;
+}
+
+std::string to_text(const Outcomes& outcomes, const Sources& sources, report::TextStyle style) {
+  style.width = std::max(style.width - 4, 40);
+  std::string text;
+  for (const advice::TestOutcome& outcome : outcomes) {
+    if (outcome.passed()) continue;
+    text += fmt::format("{}: test \"{}\" fails\n", place(outcome.span, sources), outcome.title);
+    for (const advice::TestFailure& failure : outcome.failures) text += failure_text(failure, sources, style);
+    if (!outcome.diagnostics.empty()) text += indented(dsl::render(outcome.diagnostics, sources, style.colour));
+    text += "\n";
+  }
+  const std::size_t passed = count_passed(outcomes);
+  return text + fmt::format("{} test{}, {} passed, {} failed\n", outcomes.size(), outcomes.size() == 1 ? "" : "s", passed,
+                            outcomes.size() - passed);
+}
+
+Json failure_json(const advice::TestFailure& failure, const Sources& sources) {
+  Json json{{"place", place(failure.span, sources)}, {"expected", failure.expected}, {"found", failure.found}};
+  json["proof"] = failure.proof ? Json::parse(report::to_json(*failure.proof)) : Json();
+  json["why_not"] = failure.why_not ? Json::parse(report::to_json(*failure.why_not)) : Json();
+  return json;
+}
+
+std::string to_json(const Outcomes& outcomes, const Sources& sources) {
+  Json tests = Json::array();
+  for (const advice::TestOutcome& outcome : outcomes) {
+    Json failures = Json::array();
+    for (const advice::TestFailure& failure : outcome.failures) failures.push_back(failure_json(failure, sources));
+    Json test{{"title", outcome.title}, {"place", place(outcome.span, sources)}, {"passed", outcome.passed()}};
+    test["failures"] = std::move(failures);
+    test["diagnostics"] = Json::parse(dsl::render_json(outcome.diagnostics, sources))["diagnostics"];
+    tests.push_back(std::move(test));
+  }
+  const std::size_t passed = count_passed(outcomes);
+  const Json all{{"tests", tests}, {"passed", passed}, {"failed", outcomes.size() - passed}};
+  return all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+/// Reads the cases that tests name, relative to the knowledge base. One that cannot be read fails its test.
+advice::CaseReader reader_of(const Knowledge& knowledge) {
+  return [&knowledge](const std::string& path) -> tl::expected<Assessment, std::vector<Diagnostic>> {
+    Diagnostics diagnostics;
+    auto assessment = read_case_file(knowledge, (std::filesystem::path(knowledge.base->folder) / path).string(), diagnostics);
+    if (!assessment) diagnostics.report(code(213), Span{}, fmt::format("the case `{}` cannot be read", path));
+    if (diagnostics.has_errors()) return tl::make_unexpected(diagnostics.sorted());
+    return std::move(*assessment);
+  };
+}
+
+}  // namespace
+
+Exit test(const Request& request) {
+  Stages stages(request.verbose);
+  const auto knowledge = load_knowledge(request, stages);
+  if (!knowledge) return knowledge.error();
+  const Outcomes outcomes = advice::run_tests(knowledge->framework, reader_of(*knowledge));
+  stages.done("run tests");
+  const Exit written = deliver(request, request.format == Format::Json
+                                            ? to_json(outcomes, knowledge->sources())
+                                            : to_text(outcomes, knowledge->sources(), text_style(request)));
+  const bool all_passed = count_passed(outcomes) == outcomes.size();
+  return written != Exit::Fine ? written : all_passed ? Exit::Fine : Exit::InputWrong;
+}
+
+}  // namespace plumb::cli

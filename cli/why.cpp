@@ -1,0 +1,29 @@
+#include "cli/commands.hpp"
+#include "cli/inputs.hpp"
+#include "cli/output.hpp"
+
+namespace plumb::cli {
+namespace {
+
+advice::Depth depth_of(const std::string& name) {
+  if (name == "executive") return advice::Depth::Executive;
+  return name == "auditor" ? advice::Depth::Auditor : advice::Depth::Consultant;
+}
+
+}  // namespace
+
+Exit why(const Request& request) {
+  Stages stages(request.verbose);
+  const auto knowledge = load_knowledge(request, stages);
+  if (!knowledge) return knowledge.error();
+  const auto fact = resolve(request, *knowledge, request.operands[2]);
+  if (!fact) return fact.error();
+  const auto at_hand = load_case(request, *knowledge, request.operands[1], stages);
+  if (!at_hand) return at_hand.error();
+  const Explanation explanation = advice::why(*at_hand->world, *fact, depth_of(request.depth));
+  stages.done("explain");
+  return deliver(request, request.format == Format::Json ? report::to_json(explanation)
+                                                         : report::to_text(explanation, text_style(request)));
+}
+
+}  // namespace plumb::cli

@@ -1,0 +1,82 @@
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "dsl/check/check.hpp"
+#include "dsl/grammar/module.hpp"
+#include "plumb/knowledge_base.hpp"
+
+namespace plumb {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr std::uintmax_t longest_file = 16u << 20;
+
+Error::Kind kind_of(const std::error_code& error) {
+  return error == std::errc::no_such_file_or_directory ? Error::Kind::NotFound : Error::Kind::Unreadable;
+}
+
+/// All `*.plumb` below the folder, sorted by path; hidden folders aside.
+Result<std::vector<fs::path>> knowledge_files(const std::string& folder) {
+  std::error_code error;
+  const bool is_folder = fs::is_directory(folder, error);
+  if (error) return fail(kind_of(error), "the knowledge base cannot be read: " + error.message(), folder);
+  if (!is_folder) return fail(Error::Kind::Unreadable, "a knowledge base is a folder, this is a file", folder);
+  std::vector<fs::path> files;
+  fs::recursive_directory_iterator entry(folder, error);
+  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    const fs::path& path = entry->path();
+    const bool is_hidden = path.filename().string().starts_with('.');
+    if (is_hidden && entry->is_directory()) entry.disable_recursion_pending();
+    if (!is_hidden && path.extension() == ".plumb" && entry->is_regular_file()) files.push_back(path);
+  }
+  if (error) return fail(kind_of(error), "the folder cannot be read: " + error.message(), folder);
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+Result<std::string> text_of(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  if (file && file.peek() != std::ifstream::traits_type::eof()) text << file.rdbuf();
+  if (!file && !file.eof())
+    return fail(Error::Kind::Unreadable, std::string("the file cannot be read: ") + std::strerror(errno),
+                path.string());
+  return text.str();
+}
+
+/// Too long a file is not read at all.
+void report_too_long(const SourceText& source, Diagnostics& diagnostics) {
+  diagnostics.report(code(110), {source.id(), 0, 0}, "this file is longer than 16 MiB")
+      .notes.push_back("split it: all files of the folder are one text");
+}
+
+}  // namespace
+
+Result<KnowledgeBase> load_knowledge_base(const std::string& folder) {
+  const auto files = knowledge_files(folder);
+  if (!files) return tl::make_unexpected(files.error());
+  KnowledgeBase base{.folder = folder, .sources = {}, .diagnostics = {}, .model = {}};
+  std::vector<ast::Module> modules;
+  for (const fs::path& path : *files) {
+    std::error_code error;
+    if (fs::file_size(path, error) > longest_file && !error) {
+      report_too_long(base.sources.add(path.string(), {}), base.diagnostics);
+      continue;
+    }
+    auto text = text_of(path);
+    if (!text) return tl::make_unexpected(text.error());
+    modules.push_back(dsl::parse_module(base.sources.add(path.string(), std::move(*text)), base.diagnostics));
+  }
+  if (files->empty()) {
+    const SourceText& nothing = base.sources.add(folder, {});
+    base.diagnostics.report(code(112), {nothing.id(), 0, 0}, "this folder holds no `.plumb` file, so it says nothing");
+  }
+  base.model = dsl::check_modules(modules, base.sources, folder, base.diagnostics);
+  return base;
+}
+
+}  // namespace plumb

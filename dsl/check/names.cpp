@@ -1,0 +1,72 @@
+#include "dsl/check/names.hpp"
+
+#include <algorithm>
+
+namespace plumb::dsl {
+
+using model::Thing;
+using model::ThingId;
+using model::ThingKind;
+
+void Names::index_relations() {
+  relations_.clear();
+  for (std::uint32_t i = 0; i < model_.relations.size(); ++i) relations_.emplace(model_.relations[i].name, i);
+}
+
+void Names::index_statements() {
+  statements_.clear();
+  for (std::uint32_t i = 0; i < model_.statements.size(); ++i) statements_.emplace(model_.statements[i].name, i);
+}
+
+std::optional<std::uint32_t> Names::relation_place(std::string_view name) const {
+  const auto found = relations_.find(std::string(name));
+  if (found == relations_.end()) return std::nullopt;
+  return found->second;
+}
+
+const model::Relation* Names::relation(std::string_view name) const {
+  const auto place = relation_place(name);
+  return place ? &model_.relations[*place] : nullptr;
+}
+
+const model::Measure* Names::measure(ThingId id) const {
+  const Thing& thing = model_.things[id];
+  return thing.kind == ThingKind::Measure && thing.place < model_.measures.size() ? &model_.measures[thing.place]
+                                                                                  : nullptr;
+}
+
+bool Names::is_kind(std::string_view name) const {
+  const model::Relation* found = relation(name);
+  return found && found->origin == model::Relation::Origin::Kind;
+}
+
+bool Names::is_open_kind(std::string_view kind) const {
+  if (kind == "respondent") return true;
+  const auto found =
+      std::find_if(model_.kinds.begin(), model_.kinds.end(), [&](const auto& k) { return k.name == kind; });
+  return found != model_.kinds.end() && found->open;
+}
+
+std::string Names::kind_of(ThingId id) const {
+  const Thing& thing = model_.things[id];
+  if (thing.kind == ThingKind::Member && thing.place < model_.members.size()) return model_.members[thing.place].kind;
+  if (thing.kind == ThingKind::EvidenceKind) return "evidence_kind";
+  return std::string(to_string(thing.kind));
+}
+
+bool Names::belongs(ThingId thing, std::string_view kind) const { return model::is_kind_within(kind_of(thing), kind); }
+
+std::vector<std::string> Names::relation_names() const {
+  std::vector<std::string> all = model::functions();
+  for (const model::Relation& relation : model_.relations) all.push_back(relation.name);
+  return all;
+}
+
+std::vector<std::string> Names::thing_names(model::ThingKinds kinds) const {
+  std::vector<std::string> all;
+  for (const Thing& thing : model_.things)
+    if (kinds & model::kinds_of(thing.kind)) all.push_back(thing.id);
+  return all;
+}
+
+}  // namespace plumb::dsl

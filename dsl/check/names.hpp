@@ -1,0 +1,53 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "dsl/model/standard.hpp"
+#include "plumb/model.hpp"
+
+namespace plumb::dsl {
+
+/// Fast look-up of a model's relations, measures and statements by name, and what kinds its columns take.
+/// Refers to the model, which must outlive it; `index` after the model has got relations or statements.
+class Names {
+ public:
+  explicit Names(const model::Model& model) : model_(model) {}
+
+  void index_relations();
+  void index_statements();
+
+  /// An id whose statement did not parse: it may mean anything and is not called unknown.
+  void add_broken(std::string id) { broken_.insert(std::move(id)); }
+  bool is_broken(std::string_view id) const {
+    return !broken_.empty() && broken_.contains(std::string(id.substr(0, id.find('.'))));
+  }
+
+  const model::Model& model() const { return model_; }
+  const model::Relation* relation(std::string_view name) const;
+  std::optional<std::uint32_t> relation_place(std::string_view name) const;
+  bool is_statement(std::string_view name) const { return statements_.contains(std::string(name)); }
+  const model::Measure* measure(model::ThingId id) const;
+
+  /// A kind of the author's, standard or a union; whether its members may be named without being declared.
+  bool is_kind(std::string_view name) const;
+  bool is_open_kind(std::string_view kind) const;
+  /// The kind of a declared thing: "capability", or the kind that a member is of.
+  std::string kind_of(model::ThingId thing) const;
+  /// Whether a thing belongs to `kind`, unions included.
+  bool belongs(model::ThingId thing, std::string_view kind) const;
+
+  std::vector<std::string> relation_names() const;  ///< and functions: what may stand before `(`
+  std::vector<std::string> thing_names(model::ThingKinds kinds) const;
+
+ private:
+  const model::Model& model_;
+  std::unordered_map<std::string, std::uint32_t> relations_;
+  std::unordered_map<std::string, std::uint32_t> statements_;
+  std::unordered_set<std::string> broken_;
+};
+
+}  // namespace plumb::dsl

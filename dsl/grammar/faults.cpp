@@ -1,0 +1,181 @@
+#include "dsl/grammar/faults.hpp"
+
+#include <fmt/format.h>
+
+#include "dsl/grammar/note_faults.hpp"
+#include "dsl/text/render.hpp"
+
+namespace plumb::dsl::grammar {
+namespace {
+
+constexpr std::size_t longest_quote = 40;  ///< bytes of the author's text in a message
+
+/// "a, b or c", without repetition. A word may be several, with commas.
+std::string either(const std::vector<std::string_view>& words) {
+  std::vector<std::string_view> different;
+  for (std::string_view several : words) {
+    while (!several.empty()) {
+      const std::size_t comma = std::min(several.find(", "), several.size());
+      const std::string_view one = several.substr(0, comma);
+      if (std::find(different.begin(), different.end(), one) == different.end()) different.push_back(one);
+      several.remove_prefix(std::min(comma + 2, several.size()));
+    }
+  }
+  std::string out;
+  for (std::size_t i = 0; i < different.size(); ++i) {
+    if (i > 0) out += i + 1 == different.size() ? " or " : ", ";
+    out += different[i];
+  }
+  return out;
+}
+
+bool is_word(const Token& t) {
+  return t.kind == TokenKind::Id || t.kind == TokenKind::Dotted || t.kind == TokenKind::Reserved;
+}
+
+bool begins_item(const Token& t) {
+  return t.kind == TokenKind::Id || t.kind == TokenKind::Dotted || t.kind == TokenKind::Variable ||
+         t.kind == TokenKind::Text || t.kind == TokenKind::Number || t.kind == TokenKind::Date ||
+         t.kind == TokenKind::Any;
+}
+
+/// Whether the word may be the next item of a list that ended at it for want of a comma.
+bool wants_comma(const State& state, Iterator at) {
+  return state.expected.at() == at && at > state.first && state.expected.has("`,`") && begins_item(*at);
+}
+
+void report_comma_missing(State& state, Iterator at) {
+  Diagnostic& d =
+      state.report(108, state.span(*at), fmt::format("found {}: a comma is missing before it", found(state, at)));
+  const std::uint32_t end = at[-1].end();
+  d.fixes.push_back({{state.source.id(), end, end},
+                     ",",
+                     fmt::format("write a comma after `{}`", state.slice(at[-1])),
+                     FixIt::Confidence::Certain});
+}
+
+void report_comma_too_many(State& state, Iterator comma, std::string_view why) {
+  Diagnostic& d = state.report(108, state.span(*comma), fmt::format("found a comma too many: {}", why));
+  d.fixes.push_back({state.span(*comma), "", "remove it", FixIt::Confidence::Certain});
+}
+
+/// Why a word that looks right is not what was asked for.
+void add_hints(const State& state, Iterator at, Diagnostic& d) {
+  const bool dashed = at->kind == TokenKind::Minus && at > state.first && at[-1].kind == TokenKind::Id;
+  if (dashed && state.expected.has("a title in quotes")) d.notes.push_back("a name joins its words by `_`");
+  if (!state.expected.has("a name")) return;
+  if (at->kind == TokenKind::Variable)
+    d.notes.push_back(fmt::format("names begin with a small letter; `{}` is a variable", state.slice(*at)));
+  if (at->kind == TokenKind::Reserved) d.notes.push_back(fmt::format("`{}` is reserved everywhere", state.slice(*at)));
+  if (at->kind == TokenKind::Dotted) d.notes.push_back("a name that is declared has no point");
+}
+
+bool same_line(const State& state, Iterator a, Iterator b) {
+  return std::none_of(a + 1, b + 1, [](const Token& t) { return t.first_on_line; }) && b < state.last;
+}
+
+/// Statements and fields with this word: "a capability, component or criterion, or a framework".
+std::string places_with(Keyword keyword) {
+  std::string out;
+  for (std::size_t i = 0; i < place_count; ++i) {
+    const Place place = static_cast<Place>(i);
+    if (place == Place::Change || !find_field(place, keyword)) continue;
+    if (!out.empty()) out += ", or in ";
+    out += place == Place::File ? "a file, outside all braces" : info(place).owner;
+  }
+  return out;
+}
+
+std::vector<std::string> words_of(Place place) {
+  std::vector<std::string> words;
+  for (const Field& field : info(place).fields) words.emplace_back(to_string(field.keyword));
+  return words;
+}
+
+std::string nearest_unit(const std::string& word) {
+  return nearest(word, {"minutes", "hours", "days", "weeks", "months", "quarters", "years", "person_days"});
+}
+
+void offer_word(Diagnostic& d, Span where, const std::string& word) {
+  d.fixes.push_back({where, word, "write `" + word + "`", FixIt::Confidence::Likely});
+}
+
+std::string_view owner_of(const State& state) { return to_string(state.node->word); }
+
+std::string belongs_here(const State& state) {
+  if (state.place == Place::File) return "a statement";
+  const PlaceInfo& here = info(state.place);
+  const std::string field =
+      here.fields.empty() ? std::string(here.wordless_expects) : fmt::format("a field of `{}`", owner_of(state));
+  return either({field, "`}`"});
+}
+
+void report_word(State& state, Iterator at) {
+  const std::string word(state.slice(*at));
+  const Span span = state.span(*at);
+  const bool at_file = state.place == Place::File;
+  const std::string elsewhere = at->keyword == Keyword::NoKeyword ? "" : places_with(at->keyword);
+  if (!elsewhere.empty()) {
+    Diagnostic& d = state.report(104, span,
+                                 at_file ? fmt::format("`{}` is not allowed outside braces", word)
+                                         : fmt::format("`{}` is not allowed in `{}`", word, owner_of(state)));
+    d.notes.push_back(fmt::format("it stands in {}", elsewhere));
+    return;
+  }
+  const std::string near = nearest(word, words_of(state.place));
+  Diagnostic& d = state.report(104, span,
+                               at_file ? fmt::format("`{}` begins no statement", word)
+                                       : fmt::format("`{}` is no field of `{}`", word, owner_of(state)));
+  if (!near.empty()) offer_word(d, span, near);
+}
+
+}  // namespace
+
+std::string found(const State& state, Iterator token) {
+  if (token->kind == TokenKind::End)
+    return state.place == Place::File && state.depth == 0 ? "the end" : "the end of the file";
+  if (token->kind == TokenKind::Text) return "a text";
+  if (token->length == 0) return "the end of the braces";
+  const std::string_view text = state.slice(*token);
+  return text.size() > longest_quote ? "a long word" : fmt::format("`{}`", text);
+}
+
+void report_broken(State& state, Iterator begin) {
+  const Iterator at = state.expected.at() ? state.expected.at() : begin;
+  if (at->faulty) return;
+  const bool after_comma = at > state.first && at[-1].kind == TokenKind::Comma;
+  if (after_comma && at->kind == TokenKind::Comma) return report_comma_too_many(state, at, "there is one before it");
+  if (after_comma && !begins_item(*at)) return report_comma_too_many(state, at - 1, "no item follows it");
+  if (after_comma && at->first_on_line && find_field(state.place, at->keyword))
+    return report_comma_too_many(state, at - 1, "a new field follows it");
+  if (wants_comma(state, at)) return report_comma_missing(state, at);
+  if (is_note(at->keyword) && state.expected.has("`{`")) return report_note_before_brace(state, at);
+  const std::string expects = either({state.expected.begin(), state.expected.end()});
+  Diagnostic& d = state.report(105, state.span(*at),
+                               expects.empty() ? fmt::format("found {}", found(state, at))
+                                               : fmt::format("found {}, expected {}", found(state, at), expects));
+  add_hints(state, at, d);
+  if (begin != at && begin->kind == TokenKind::Id && !same_line(state, begin, at))
+    d.labels.push_back({state.span(*begin), fmt::format("in this `{}`", state.slice(*begin))});
+}
+
+void report_no_field(State& state, Iterator at) {
+  if (at->faulty) return;
+  if (state.expected.at() && state.expected.at() > at) return report_broken(state, at);
+  if (at->kind == TokenKind::Comma) return report_comma_too_many(state, at, "a comma joins the items of one list only");
+  const std::string near = is_word(*at) ? nearest(std::string(state.slice(*at)), words_of(state.place)) : "";
+  const bool starts_something =
+      at->first_on_line && (!near.empty() || at->keyword != Keyword::NoKeyword || at[1].kind == TokenKind::Text ||
+                            at[1].kind == TokenKind::OpenBrace);
+  if (wants_comma(state, at) && !starts_something) return report_comma_missing(state, at);
+  const bool after_number = at > state.first && at[-1].kind == TokenKind::Number && !at->first_on_line;
+  if (const std::string unit = after_number && is_word(*at) ? nearest_unit(std::string(state.slice(*at))) : "";
+      !unit.empty()) {
+    Diagnostic& d = state.report(105, state.span(*at), fmt::format("found {}, expected a unit", found(state, at)));
+    return offer_word(d, state.span(*at), unit);
+  }
+  if (is_word(*at) && !info(state.place).fields.empty()) return report_word(state, at);
+  state.report(105, state.span(*at), fmt::format("found {}, expected {}", found(state, at), belongs_here(state)));
+}
+
+}  // namespace plumb::dsl::grammar

@@ -1,0 +1,134 @@
+#include "dsl/lower/builder.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace plumb::dsl {
+
+engine::RelationId Lowered::relation(const std::string& name) const {
+  const auto found = relations.find(name);
+  return found == relations.end() ? engine::no_relation : found->second;
+}
+
+namespace lowering {
+
+Expr number(Number n) { return interval(point(n)); }
+
+Expr interval(Range range) {
+  Expr e{.op = Op::Constant};
+  e.number = range;
+  return e;
+}
+
+Expr apply(Op op, std::vector<Expr> args) {
+  Expr e{.op = op};
+  e.args = std::move(args);
+  return e;
+}
+
+Expr compare(Expr left, engine::Comparison comparison, Expr right) {
+  Expr e = apply(Op::Compare, {});
+  e.comparison = comparison;
+  e.args.push_back(std::move(left));
+  e.args.push_back(std::move(right));
+  return e;
+}
+
+Expr all(std::vector<Expr> conditions) {
+  std::erase_if(conditions, [](const Expr& e) { return e.op == Op::True; });
+  if (conditions.empty()) return always();
+  return conditions.size() == 1 ? std::move(conditions.front()) : apply(Op::And, std::move(conditions));
+}
+
+Expr any(std::vector<Expr> conditions) {
+  return conditions.size() == 1 ? std::move(conditions.front()) : apply(Op::Or, std::move(conditions));
+}
+
+Expr negate(Expr condition) { return apply(Op::Not, {std::move(condition)}); }
+Expr exists(Expr value) { return apply(Op::Exists, {std::move(value)}); }
+Expr otherwise(Expr first, Expr second) { return apply(Op::Else, {std::move(first), std::move(second)}); }
+
+engine::RelationId Builder::declare(engine::Relation relation) {
+  const auto id = static_cast<engine::RelationId>(lowered_.program.relations.size());
+  [[maybe_unused]] const bool is_new = lowered_.relations.emplace(relation.name, id).second;
+  assert(is_new);
+  lowered_.program.relations.push_back(std::move(relation));
+  return id;
+}
+
+Expr Builder::atom(const std::string& relation, std::vector<Term> terms) const {
+  Expr e{.op = Op::Atom};
+  e.relation = this->relation(relation);
+  assert(e.relation != engine::no_relation);
+  e.terms = std::move(terms);
+  return e;
+}
+
+Expr Builder::look(const std::string& relation, std::vector<Term> terms) const {
+  Expr e = atom(relation, std::move(terms));
+  e.op = Op::Lookup;
+  return e;
+}
+
+Expr Builder::fold(engine::FoldKind kind, Expr value, std::optional<Expr> weight, std::vector<Term> locals,
+                   Expr where) const {
+  Expr e{.op = Op::Aggregate};
+  e.fold = kind;
+  e.args.push_back(std::move(value));
+  if (weight) e.args.push_back(std::move(*weight));
+  e.args.push_back(std::move(where));
+  for (const Term& local : locals) e.locals.push_back(local.id);
+  return e;
+}
+
+void Builder::fact(const std::string& relation, std::vector<std::string> key, std::optional<Number> value,
+                   engine::OriginId origin) {
+  engine::Fact fact{.relation = this->relation(relation), .origin = origin};
+  assert(fact.relation != engine::no_relation);
+  for (const std::string& name : key) fact.key.push_back(lowered_.program.symbols.name(name));
+  if (value) fact.value = *value;
+  lowered_.program.facts.push_back(std::move(fact));
+}
+
+namespace {
+
+/// One more than the greatest variable that occurs.
+std::uint32_t variables_in(const Expr& e) {
+  std::uint32_t count = 0;
+  for (const Term& t : e.terms)
+    if (t.kind == Term::Kind::Variable) count = std::max(count, t.id + 1);
+  for (const engine::VariableId v : e.locals) count = std::max(count, v + 1);
+  for (const Expr& arg : e.args) count = std::max(count, variables_in(arg));
+  return count;
+}
+
+}  // namespace
+
+void Builder::rule(engine::OriginId origin, const std::string& head, std::vector<Term> terms, std::optional<Expr> value,
+                   Expr condition, std::vector<std::string> variable_names) {
+  static const std::vector<std::string> letters{"X", "Y", "Z", "U", "V", "W"};
+  engine::Rule rule{.origin = origin, .head = relation(head)};
+  assert(rule.head != engine::no_relation);
+  rule.variable_count = variables_in(condition);
+  if (value) rule.variable_count = std::max(rule.variable_count, variables_in(*value));
+  for (const Term& t : terms)
+    if (t.kind == Term::Kind::Variable) rule.variable_count = std::max(rule.variable_count, t.id + 1);
+  rule.terms = std::move(terms);
+  rule.value = std::move(value);
+  rule.condition = std::move(condition);
+  rule.variable_names = variable_names.empty() ? letters : std::move(variable_names);
+  while (rule.variable_names.size() < rule.variable_count)
+    rule.variable_names.push_back("V" + std::to_string(rule.variable_names.size()));
+  rule.variable_names.resize(rule.variable_count);
+  lowered_.program.rules.push_back(std::move(rule));
+}
+
+engine::OriginId Builder::standard(const std::string& name, const std::string& says) {
+  model::Statement statement{.name = name, .keyword = "standard"};
+  if (!says.empty()) statement.says.pieces.push_back({.literal = says});
+  lowered_.statements.push_back(std::move(statement));
+  return static_cast<engine::OriginId>(lowered_.statements.size() - 1);
+}
+
+}  // namespace lowering
+}  // namespace plumb::dsl

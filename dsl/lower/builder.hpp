@@ -1,0 +1,85 @@
+#pragma once
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "dsl/lower/lower.hpp"
+
+/// A small notation for rules, so that the files of this folder read like the rules they write.
+namespace plumb::dsl::lowering {
+
+using engine::Expr;
+using engine::Op;
+using engine::Term;
+
+/// Variables of a standard rule, by the letters its printed form uses.
+inline constexpr Term X = engine::variable(0);
+inline constexpr Term Y = engine::variable(1);
+inline constexpr Term Z = engine::variable(2);
+
+Expr number(Number n);
+Expr interval(Range range);
+Expr apply(Op op, std::vector<Expr> args);
+Expr compare(Expr left, engine::Comparison comparison, Expr right);
+Expr all(std::vector<Expr> conditions);
+Expr any(std::vector<Expr> conditions);
+Expr negate(Expr condition);
+Expr exists(Expr value);
+Expr otherwise(Expr first, Expr second);  ///< first else second
+inline Expr always() { return {}; }
+
+/// Writes rules and facts into a program under construction, by name.
+class Builder {
+ public:
+  Builder(Lowered& lowered, const model::Model& model) : lowered_(lowered), model_(model) {}
+
+  const model::Model& model() const { return model_; }
+  Lowered& lowered() { return lowered_; }
+
+  /// Declares a relation; its name must be new.
+  engine::RelationId declare(engine::Relation relation);
+  engine::RelationId relation(const std::string& name) const { return lowered_.relation(name); }
+
+  Term constant(const std::string& name) { return engine::constant(lowered_.program.symbols.name(name)); }
+  Term thing(model::ThingId id) { return constant(model_.id(id)); }
+
+  Expr atom(const std::string& relation, std::vector<Term> terms) const;
+  Expr look(const std::string& relation, std::vector<Term> terms) const;
+  /// A fold over the bindings of `locals` that satisfy `where`; `weight` may be absent.
+  Expr fold(engine::FoldKind kind, Expr value, std::optional<Expr> weight, std::vector<Term> locals, Expr where) const;
+
+  void fact(const std::string& relation, std::vector<std::string> key, std::optional<Number> value = {},
+            engine::OriginId origin = 0);
+  void rule(engine::OriginId origin, const std::string& head, std::vector<Term> terms, std::optional<Expr> value,
+            Expr condition, std::vector<std::string> variable_names = {});
+
+  /// A statement of our own, behind the standard rules; `says` tells what they mean.
+  engine::OriginId standard(const std::string& name, const std::string& says);
+
+ private:
+  Lowered& lowered_;
+  const model::Model& model_;
+};
+
+/// The families of statements, in the order of the story. Each adds its rules and facts.
+void declare_vocabulary(Builder& builder);
+void lower_framework(Builder& builder);    ///< things, parts, weights, dependencies, needs
+void lower_questions(Builder& builder);    ///< what an answer is worth
+void lower_scores(Builder& builder);       ///< raw, own, score, level, target, gap, coverage
+void lower_bounds(Builder& builder);       ///< gates, ceilings, limits, unverified levels
+void lower_conclusions(Builder& builder);  ///< weak, met, holds, blocked actions, findings, measures, contradictions
+void lower_general_rules(Builder& builder);
+
+engine::FoldKind engine_kind(model::Fold fold);  ///< requires a fold of numbers
+engine::Expr lower_expr(Builder& builder, const model::Expr& expr);
+Term lower_term(Builder& builder, const model::Term& term);
+
+/// The open kind whose members a relation's column mentions: being mentioned makes them members. Empty for others.
+std::string open_kind(const model::Model& model, const std::string& relation, std::size_t column);
+
+/// A condition as a gate reads it: what does not apply is dropped, and criteria of repaired capabilities count as met.
+Expr lower_need(Builder& builder, const model::Expr& condition, bool for_bound);
+
+}  // namespace plumb::dsl::lowering

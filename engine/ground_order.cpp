@@ -1,0 +1,152 @@
+#include <algorithm>
+#include <numeric>
+
+#include "engine/ground_state.hpp"
+#include "engine/program_text.hpp"
+
+/// The order of rows: what a row reads comes before it; cells that depend on each other become components, which are
+/// judged and split into phases.
+namespace plumb::engine {
+namespace {
+
+class Orderer {
+ public:
+  explicit Orderer(GroundState& state) : state_(state), data_(state.data) {}
+
+  void run();
+
+ private:
+  struct Unit {
+    std::uint32_t rank;
+    std::uint32_t group;
+  };
+
+  void sort_instances_by_cell();
+  Components cell_components() const;
+  std::vector<Unit> ranked(const Components& components) const;
+  void lay_out(const Components& components, const std::vector<Unit>& units);
+  void add_readers();
+  Definition definition_for(CellId cell) const;
+
+  GroundState& state_;
+  Network::Data& data_;
+  std::vector<std::uint32_t> begin_;  ///< by cell, into `placed`
+};
+
+void Orderer::sort_instances_by_cell() {
+  begin_.assign(data_.cell_count + 1, 0);
+  for (const PlacedInstance& p : state_.placed) ++begin_[p.cell + 1];
+  std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
+  std::vector<std::uint32_t> at = begin_;
+  std::vector<PlacedInstance> sorted(state_.placed.size());
+  for (const PlacedInstance& p : state_.placed) sorted[at[p.cell]++] = p;
+  state_.placed = std::move(sorted);
+}
+
+Components Orderer::cell_components() const {
+  std::vector<std::uint32_t> begin{0}, targets;
+  begin.reserve(data_.cell_count + 1);
+  targets.reserve(data_.inputs.size());
+  for (CellId cell = 0; cell < data_.cell_count; ++cell) {
+    for (std::uint32_t i = begin_[cell]; i < begin_[cell + 1]; ++i) {
+      const Instance& instance = state_.placed[i].instance;
+      for (std::size_t leaf = 0; leaf < data_.codes[instance.code].leaves.size(); ++leaf)
+        if (data_.inputs[instance.inputs + leaf] < data_.cell_count)
+          targets.push_back(data_.inputs[instance.inputs + leaf]);
+    }
+    begin.push_back(static_cast<std::uint32_t>(targets.size()));
+  }
+  return strongly_connected(begin, targets);
+}
+
+/// Longest path over the condensation, then the least cell.
+std::vector<Orderer::Unit> Orderer::ranked(const Components& components) const {
+  std::vector<std::uint32_t> rank(components.groups.size(), 0);
+  std::vector<Unit> units;
+  for (std::uint32_t g = 0; g < components.groups.size(); ++g) {  // what a group reads comes before it
+    for (const CellId cell : components.groups[g])
+      for (std::uint32_t i = begin_[cell]; i < begin_[cell + 1]; ++i) {
+        const Instance& instance = state_.placed[i].instance;
+        for (std::size_t leaf = 0; leaf < data_.codes[instance.code].leaves.size(); ++leaf) {
+          const CellId input = data_.inputs[instance.inputs + leaf];
+          if (input >= data_.cell_count || components.group_of[input] == g) continue;
+          rank[g] = std::max(rank[g], rank[components.group_of[input]] + 1);
+        }
+      }
+    units.push_back({rank[g], g});
+  }
+  std::sort(units.begin(), units.end(), [&](const Unit& a, const Unit& b) {
+    if (a.rank != b.rank) return a.rank < b.rank;
+    return components.groups[a.group].front() < components.groups[b.group].front();
+  });
+  return units;
+}
+
+Definition Orderer::definition_for(CellId cell) const {
+  const RelationId relation = data_.relation_of[cell];
+  Definition definition{cell, Gather::Any, 0, 0};
+  if (relation != no_relation) {
+    const Relation& of = data_.program.relations[relation];
+    definition.gather = of.has_value ? gather_of(of.merge == Merge::Any ? Merge::Single : of.merge) : Gather::Any;
+    return definition;
+  }
+  const InnerCell& inner = state_.inner[cell - (data_.cell_count - state_.inner.size())];
+  definition.gather = inner.gather;
+  definition.finish = inner.finish;
+  return definition;
+}
+
+void Orderer::lay_out(const Components& components, const std::vector<Unit>& units) {
+  data_.definition_of.assign(data_.cell_count, no_index);
+  for (const Unit& unit : units) {
+    const std::vector<std::uint32_t>& cells = components.groups[unit.group];
+    const auto begin = static_cast<std::uint32_t>(data_.definitions.size());
+    for (const CellId cell : cells) {
+      const RelationId relation = data_.relation_of[cell];
+      if (relation != no_relation && is_input(data_.program.relations[relation].known)) continue;
+      Definition definition = definition_for(cell);
+      definition.begin = static_cast<std::uint32_t>(data_.instances.size());
+      for (std::uint32_t i = begin_[cell]; i < begin_[cell + 1]; ++i)
+        data_.instances.push_back(state_.placed[i].instance);
+      definition.end = static_cast<std::uint32_t>(data_.instances.size());
+      data_.definition_of[cell] = static_cast<std::uint32_t>(data_.definitions.size());
+      data_.definitions.push_back(definition);
+    }
+    const auto end = static_cast<std::uint32_t>(data_.definitions.size());
+    const bool component = components.recursive[unit.group] != 0;
+    data_.component_of.resize(end, component ? static_cast<std::uint32_t>(data_.components.size()) : no_index);
+    if (component) data_.components.push_back({begin, end, {}, {}});
+  }
+}
+
+void Orderer::add_readers() {
+  data_.reader_begin.assign(data_.cell_count + 1, 0);
+  const auto for_each_read = [&](const auto& visit) {
+    for (std::uint32_t d = 0; d < data_.definitions.size(); ++d)
+      for (std::uint32_t i = data_.definitions[d].begin; i < data_.definitions[d].end; ++i) {
+        const Instance& instance = data_.instances[i];
+        for (std::size_t leaf = 0; leaf < data_.codes[instance.code].leaves.size(); ++leaf)
+          if (data_.inputs[instance.inputs + leaf] < data_.cell_count) visit(data_.inputs[instance.inputs + leaf], d);
+      }
+  };
+  for_each_read([&](CellId cell, std::uint32_t) { ++data_.reader_begin[cell + 1]; });
+  std::partial_sum(data_.reader_begin.begin(), data_.reader_begin.end(), data_.reader_begin.begin());
+  data_.readers.resize(data_.reader_begin.back());
+  std::vector<std::uint32_t> at = data_.reader_begin;
+  for_each_read([&](CellId cell, std::uint32_t d) { data_.readers[at[cell]++] = d; });
+}
+
+void Orderer::run() {
+  sort_instances_by_cell();
+  const Components components = cell_components();
+  lay_out(components, ranked(components));
+  add_readers();
+  state_.placed.clear();
+  for (Component& component : data_.components) judge_component(state_, component);
+}
+
+}  // namespace
+
+void order_rows(GroundState& state) { Orderer(state).run(); }
+
+}  // namespace plumb::engine

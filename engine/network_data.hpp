@@ -1,0 +1,93 @@
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "engine/code.hpp"
+#include "engine/directions.hpp"
+#include "engine/fact_table.hpp"
+#include "engine/network.hpp"
+
+/// What a network is made of: flat arrays, written once by the grounder.
+namespace plumb::engine {
+
+/// What a cell's definition does with what its instances give: the merge of a relation, or the fold of an aggregate.
+enum class Gather : std::uint8_t { Any, Least, Most, Single, Sum, Mean, Minimum, Maximum, Median, Count };
+constexpr Gather gather_of(Merge m) { return static_cast<Gather>(static_cast<int>(m)); }
+constexpr Gather gather_of(FoldKind k) {
+  return static_cast<Gather>(static_cast<int>(Gather::Sum) + static_cast<int>(k));
+}
+constexpr bool is_fold(Gather g) { return g >= Gather::Sum; }
+constexpr FoldKind fold_of(Gather g) {
+  return static_cast<FoldKind>(static_cast<int>(g) - static_cast<int>(Gather::Sum));
+}
+constexpr Merge merge_of(Gather g) { return static_cast<Merge>(static_cast<int>(g)); }
+
+/// One rule under one substitution, or one member of an aggregate.
+struct Instance {
+  std::uint32_t code;
+  std::uint32_t inputs;        ///< into `inputs`; as many as the code has leaves
+  std::uint32_t substitution;  ///< into `substitutions`; as many as the rule has variables
+  bool next_counted = true;    ///< Count: begins another counted value; members of one value follow each other
+};
+
+/// The one row that defines a cell. Definitions stand in topological order, those of a component together.
+struct Definition {
+  CellId cell;
+  Gather gather;
+  std::uint32_t begin, end;  ///< instances
+  Finish finish{};           ///< of folds
+};
+
+/// Facts that depend on each other. It always runs from its start, part by part.
+struct Component {
+  /// Definitions that run together, to their fixpoint if they depend on each other.
+  struct Phase {
+    bool iterates = false;
+    std::vector<std::uint32_t> definitions;
+    std::vector<char> existence_only;  ///< by definition here: its value moves in a later phase
+  };
+  std::uint32_t begin, end;  ///< definitions
+  std::vector<Phase> phases;
+  std::vector<Direction> directions;  ///< of each definition's value
+};
+
+inline constexpr std::uint32_t no_index = ~std::uint32_t{0};
+
+struct Network::Data {
+  Program program;
+  std::vector<FactTable> tables;           ///< by relation: closed facts, keys of open ones
+  std::vector<char> open;                  ///< by relation
+  std::vector<std::vector<CellId>> cells;  ///< by relation and row of its table; empty for closed ones
+  std::vector<RelationId> relation_of;     ///< by cell; none for inner cells
+  std::vector<engine::Row> row_of;         ///< by cell; for inner cells the index of their aggregate's code
+  std::uint32_t cell_count = 0;
+  std::vector<Value> constants;  ///< the slots behind the cells
+
+  std::vector<Code> codes;
+  std::vector<Definition> definitions;
+  std::vector<Instance> instances;
+  std::vector<CellId> inputs;
+  std::vector<Symbol> substitutions;
+  std::vector<std::uint32_t> definition_of;  ///< by cell; no_index for inputs
+  std::vector<std::uint32_t> reader_begin;   ///< by cell, into `readers`
+  std::vector<std::uint32_t> readers;        ///< definitions that read a cell, rising
+  std::vector<Component> components;
+  std::vector<std::uint32_t> component_of;  ///< by definition; no_index outside
+
+  std::vector<engine::Row> given_rows;  ///< by relation: so many first rows of its table are facts, not derived
+  std::vector<std::vector<Number>> given_values;       ///< by relation with a value: what these rows were given
+  std::vector<std::pair<CellId, Value>> given_inputs;  ///< facts of input relations
+  std::vector<Range> initial_numbers;                  ///< a settled world: cells, then constants
+  std::vector<Truth> initial_truths;
+  std::vector<Fault> initial_faults;
+
+  Slots slots(const Range* numbers, const Truth* truths) const { return {numbers, truths, cell_count}; }
+  const Rule& rule_of(const Instance& instance) const { return program.rules[codes[instance.code].rule]; }
+  /// The fact a cell stands for, as the author writes it; for an inner cell its rule's head.
+  std::string text_of(CellId cell) const;
+};
+
+/// What an input cell is worth where nothing is set.
+Value absent_value(const Relation& relation);
+
+}  // namespace plumb::engine

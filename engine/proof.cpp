@@ -1,0 +1,258 @@
+#include "engine/proof.hpp"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+#include "engine/premises.hpp"
+#include "engine/program_text.hpp"
+#include "engine/replay.hpp"
+#include "engine/world_cells.hpp"
+
+namespace plumb::engine {
+namespace {
+
+constexpr std::uint32_t most_nodes_shown = 20'000;
+constexpr std::uint32_t most_height = 4'096;  ///< of a closed fact that is looked for
+constexpr std::uint64_t most_nodes_counted = 1'000'000'000;
+
+/// The best way to a fact, once it is known.
+struct Best {
+  std::optional<std::uint32_t> height;
+  std::uint32_t not_within = 0;  ///< no proof below this height
+  std::uint64_t nodes = 1;
+  const Application* application = nullptr;
+  std::optional<std::vector<Application>> applications;
+};
+
+class ProofSearch {
+ public:
+  explicit ProofSearch(const World& world)
+      : world_(world), data_(world.network().data()), evaluation_(WorldCells::source(world)) {}
+
+  ProofNode tree(FactAt fact, std::uint32_t max_height);
+
+ private:
+  const std::vector<Application>& applications(FactAt fact);
+  std::vector<Application> open_applications(FactAt fact);
+  Application application_of(const Instance& instance);
+  void mark_circular(Application& application, std::uint32_t definition, Side side);
+  const Replay& replay(std::uint32_t component);
+  const Best& best(FactAt fact);
+  void settle_open(FactAt fact, Best& best);
+  void settle_closed(FactAt fact, Best& best);
+  bool provable(FactAt fact, std::uint32_t height);
+  void choose(Best& best);
+  bool earlier(const Application& a, const Application& b) const;
+  void expand(ProofNode& node, FactAt fact, std::uint32_t levels);
+  bool is_given(FactAt fact) const;
+
+  const World& world_;
+  const Network::Data& data_;
+  Evaluation evaluation_;
+  std::map<FactAt, std::unique_ptr<Best>> best_;
+  std::map<std::uint32_t, std::unique_ptr<Replay>> replays_;
+  std::map<FactAt, bool> shown_;
+  std::uint32_t nodes_shown_ = 0;
+};
+
+bool ProofSearch::is_given(FactAt fact) const {
+  if (fact.row >= data_.given_rows[fact.relation]) return false;
+  const FactTable& table = data_.tables[fact.relation];
+  return !table.has_value() || data_.open[fact.relation] ||
+         data_.given_values[fact.relation][fact.row] == table.value(fact.row);
+}
+
+Application ProofSearch::application_of(const Instance& instance) {
+  const Code& code = data_.codes[instance.code];
+  if (code.rule == no_index) return {};
+  const Rule& rule = data_.program.rules[code.rule];
+  const auto at = data_.substitutions.begin() + instance.substitution;
+  std::vector<Symbol> substitution(at, at + rule.variable_count);
+  return {code.rule, substitution, premises_of(evaluation_, rule, substitution)};
+}
+
+/// Premises in the same component that became what they are no earlier than what rests on them. What is certain never
+/// rests on what is only possible; the reverse is no circle.
+void ProofSearch::mark_circular(Application& application, std::uint32_t definition, Side side) {
+  const std::uint32_t component = data_.component_of[definition];
+  for (Premise& premise : application.premises) {
+    if (!data_.open[premise.fact.relation]) continue;
+    const std::uint32_t d = data_.definition_of[data_.cells[premise.fact.relation][premise.fact.row]];
+    if (d == no_index || data_.component_of[d] != component) continue;
+    const Truth holds = evaluation_.source().truth(premise.fact.relation, premise.fact.row);
+    if (holds == Truth::No || (side == Side::Possible && holds == Truth::Yes)) continue;
+    premise.circular = (side == Side::Certain && holds != Truth::Yes) ||
+                       replay(component).round(d, side) >= replay(component).round(definition, side);
+  }
+}
+
+const Replay& ProofSearch::replay(std::uint32_t component) {
+  std::unique_ptr<Replay>& found = replays_[component];
+  if (!found)
+    found = std::make_unique<Replay>(data_, data_.components[component], WorldCells::numbers(world_),
+                                     WorldCells::truths(world_));
+  return *found;
+}
+
+std::vector<Application> ProofSearch::open_applications(FactAt fact) {
+  const CellId cell = data_.cells[fact.relation][fact.row];
+  const std::uint32_t d = data_.definition_of[cell];
+  if (d == no_index) return {};
+  const Value value = world_.value(cell);
+  const std::uint32_t component = data_.component_of[d];
+  std::vector<Application> found;
+  if (component == no_index) {
+    for (const std::uint32_t i :
+         binding_instances(data_, data_.definitions[d], value, WorldCells::numbers(world_), WorldCells::truths(world_)))
+      found.push_back(application_of(data_.instances[i]));
+    return found;
+  }
+  for (const std::uint32_t i : replay(component).instances(d, side_of(value))) {
+    found.push_back(application_of(data_.instances[i]));
+    mark_circular(found.back(), d, side_of(value));
+  }
+  return found;
+}
+
+const std::vector<Application>& ProofSearch::applications(FactAt fact) {
+  std::optional<std::vector<Application>>& found = best_[fact]->applications;
+  if (!found)
+    found = data_.open[fact.relation] ? open_applications(fact) : closed_applications(evaluation_, data_, fact);
+  return *found;
+}
+
+const Best& ProofSearch::best(FactAt fact) {
+  std::unique_ptr<Best>& found = best_[fact];
+  if (!found) found = std::make_unique<Best>();
+  Best& best = *found;
+  if (best.height) return best;
+  const bool derived = !is_given(fact) && evaluation_.source().truth(fact.relation, fact.row) != Truth::No;
+  if (!derived) {
+    best.height = 0;
+  } else if (data_.open[fact.relation]) {
+    settle_open(fact, best);
+  } else {
+    settle_closed(fact, best);
+  }
+  return best;
+}
+
+/// Rule order decides between equals, then the text of what is bound.
+bool ProofSearch::earlier(const Application& a, const Application& b) const {
+  if (a.rule != b.rule) return a.rule < b.rule;
+  const Symbols& symbols = data_.program.symbols;
+  for (std::size_t i = 0; i < a.substitution.size(); ++i) {
+    if (a.substitution[i] == b.substitution[i]) continue;
+    if (a.substitution[i] == no_symbol || b.substitution[i] == no_symbol) return b.substitution[i] == no_symbol;
+    return symbols.text_of(a.substitution[i]) < symbols.text_of(b.substitution[i]);
+  }
+  return false;
+}
+
+/// Of the applications whose premises are all settled, the one of least height, then fewest nodes, then rule order.
+void ProofSearch::choose(Best& best) {
+  for (const Application& application : *best.applications) {
+    std::uint32_t height = application.rule == no_index ? 0 : 1;
+    std::uint64_t nodes = 1;
+    bool known = true;
+    for (const Premise& premise : application.premises) {
+      if (premise.circular) continue;
+      const auto at = best_.find(premise.fact);
+      known = known && at != best_.end() && at->second->height;
+      if (!known) break;
+      height = std::max(height, *at->second->height + 1);
+      nodes = std::min(most_nodes_counted, nodes + at->second->nodes);
+    }
+    if (!known) continue;
+    const bool better = !best.application || height < *best.height || (height == *best.height && nodes < best.nodes) ||
+                        (height == *best.height && nodes == best.nodes && earlier(application, *best.application));
+    if (!better) continue;
+    best.application = &application;
+    best.height = height;
+    best.nodes = nodes;
+  }
+}
+
+void ProofSearch::settle_open(FactAt fact, Best& best) {
+  for (const Application& application : applications(fact))
+    for (const Premise& premise : application.premises)
+      if (!premise.circular) this->best(premise.fact);
+  choose(best);
+  if (!best.height) best.height = 0;
+}
+
+/// Is there a proof of at most this height? Recursion between closed facts ends because heights fall.
+bool ProofSearch::provable(FactAt fact, std::uint32_t height) {
+  std::unique_ptr<Best>& found = best_[fact];
+  if (!found) found = std::make_unique<Best>();
+  Best& best = *found;
+  if (best.height) return *best.height <= height;
+  if (is_given(fact)) {
+    best.height = 0;
+    return true;
+  }
+  if (height < best.not_within || height == 0) return false;
+  bool any = false;
+  for (const Application& application : applications(fact)) {
+    bool all = true;
+    for (const Premise& premise : application.premises) all = all && provable(premise.fact, height - 1);
+    any = any || all;
+  }
+  if (any) {
+    choose(best);
+  } else {
+    best.not_within = height + 1;
+  }
+  return any;
+}
+
+/// Heights are tried in turn, so that the first that is found is the least.
+void ProofSearch::settle_closed(FactAt fact, Best& best) {
+  for (std::uint32_t height = 1; height <= most_height; ++height) {
+    if (provable(fact, height)) return;
+    if (best.not_within > height + 1) return;
+  }
+  best.height = 0;  // only reachable where a number supports itself
+}
+
+void ProofSearch::expand(ProofNode& node, FactAt fact, std::uint32_t levels) {
+  const Best& best = this->best(fact);
+  node.height = *best.height;
+  if (!best.application || best.application->rule == no_index) {
+    node.cut = best.applications && !best.applications->empty() && !best.application;
+    return;
+  }
+  node.rule = best.application->rule;
+  node.substitution = best.application->substitution;
+  if (best.application->premises.empty()) return;
+  if (levels == 0 || nodes_shown_ >= most_nodes_shown || !shown_.emplace(fact, true).second) {
+    node.cut = true;
+    return;
+  }
+  for (const Premise& premise : best.application->premises) {
+    ++nodes_shown_;
+    node.parents.push_back(leaf_node(world_, premise.fact));
+    if (premise.circular) {
+      node.parents.back().cut = true;
+    } else {
+      expand(node.parents.back(), premise.fact, levels - 1);
+    }
+  }
+}
+
+ProofNode ProofSearch::tree(FactAt fact, std::uint32_t max_height) {
+  ProofNode node = leaf_node(world_, fact);
+  expand(node, fact, max_height);
+  return node;
+}
+
+}  // namespace
+
+std::optional<ProofNode> find_proof(const World& world, const FactRef& fact, std::uint32_t max_height) {
+  const Row row = world.network().data().tables[fact.relation].find(fact.key.data());
+  if (row == no_row || world.truth(fact.relation, fact.key) == Truth::No) return std::nullopt;
+  return ProofSearch(world).tree({fact.relation, row}, max_height);
+}
+
+}  // namespace plumb::engine

@@ -1,0 +1,91 @@
+#pragma once
+#include <chrono>
+#include <vector>
+
+#include "engine/network_data.hpp"
+
+/// How a world follows its inputs.
+namespace plumb::engine {
+
+/// Computes what a definition gives over the cells as they stand.
+class DefinitionEvaluator {
+ public:
+  DefinitionEvaluator(const Network::Data& data, const Range* numbers, const Truth* truths)
+      : data_(data), slots_(data.slots(numbers, truths)) {}
+
+  struct Outcome {
+    Value value{};
+    Trouble trouble = Trouble::None;
+    std::uint32_t instance = no_index;  ///< the one in trouble
+  };
+  /// Trouble of an aggregate's own cell is no outcome: the cell keeps it for the instances that read it.
+  Outcome compute(const Definition& definition);
+  Given run_instance(const Instance& instance) const {
+    return run(data_.codes[instance.code], data_.inputs.data() + instance.inputs, slots_);
+  }
+
+ private:
+  Outcome own(const Definition& definition);
+  Outcome any(const Definition& definition);
+  Outcome folded(const Definition& definition);
+  bool collect(const Definition& definition, Outcome& outcome);
+
+  const Network::Data& data_;
+  Slots slots_;
+  std::vector<Member> members_;
+};
+
+/// Brings the cells behind marked definitions up to date, in order.
+class Settler {
+ public:
+  Settler(const Network::Data& data, Range* numbers, Truth* truths, const Limits& limits, std::vector<Fault>& faults);
+
+  void mark_readers(CellId cell) {
+    for (std::uint32_t i = data_.reader_begin[cell]; i < data_.reader_begin[cell + 1]; ++i) mark(data_.readers[i]);
+  }
+  void mark_all();
+  void run();
+
+ private:
+  friend class ComponentRun;
+  void mark(std::uint32_t definition) { marks_[definition / 64] |= std::uint64_t{1} << (definition % 64); }
+  void unmark(std::uint32_t definition) { marks_[definition / 64] &= ~(std::uint64_t{1} << (definition % 64)); }
+  /// True if the cell changed.
+  bool store(CellId cell, const Value& value);
+  void recompute(std::uint32_t definition);
+  void report(std::uint32_t definition, const DefinitionEvaluator::Outcome& outcome);
+  void report(Fault::Reason reason, std::uint32_t definition);
+  bool in_time(std::uint32_t definition);
+
+  const Network::Data& data_;
+  Range* numbers_;
+  Truth* truths_;
+  const Limits& limits_;
+  std::vector<Fault>& faults_;
+  DefinitionEvaluator evaluator_;
+  std::vector<std::uint64_t> marks_;
+  std::chrono::steady_clock::time_point deadline_;
+};
+
+/// Runs a component from its start: truths at no, falling values at +inf, rising ones at -inf.
+class ComponentRun {
+ public:
+  ComponentRun(Settler& settler, const Component& component) : settler_(settler), component_(component) {}
+  void run();
+
+ private:
+  void run_phase(const Component::Phase& phase);
+  bool iterate(const Component::Phase& phase);
+  bool update(std::uint32_t definition, bool existence_only);
+
+  Settler& settler_;
+  const Component& component_;
+  bool failed_ = false;
+};
+
+/// What a definition of a component gives within it. A value whose existence alone is settled now starts beyond all it
+/// will be. Certain and possible are two runs of their own: of a least value that only may exist the certain one has
+/// not begun, so its hi is open; of a most value its lo.
+Value within_component(Value value, Gather gather, Direction direction, bool existence_only);
+
+}  // namespace plumb::engine

@@ -1,0 +1,16 @@
+#pragma once
+#include <array>
+
+#include "evidence/reading.hpp"
+
+namespace plumb::evidence {
+
+/// The words of a case for the enumerators of `Grade` and `ActionStatus`, in their order.
+inline constexpr std::array<const char*, 4> grade_words{"opinion", "claimed", "seen", "verified"};
+inline constexpr std::array<const char*, 4> status_words{"proposed", "planned", "running", "done"};
+
+/// The index of the word that the text is, else KB0605 with the nearest.
+std::optional<std::size_t> read_word(const JsonNode& node, const char* what, const std::array<const char*, 4>& words,
+                                     Reading& reading);
+
+}  // namespace plumb::evidence

@@ -1,0 +1,171 @@
+#include <fmt/format.h>
+
+#include "report/html/gauge.hpp"
+#include "report/html/house.hpp"
+#include "report/html/sections.hpp"
+#include "report/words.hpp"
+
+namespace plumb::report {
+namespace {
+
+std::string state_of(const CriterionState& c) {
+  if (!c.applies) return "does not apply";
+  if (c.unverified) return c.claimed ? fmt::format("not verified, claimed {}", figure(c.claimed)) : "not verified";
+  return c.answered ? "" : "not answered";
+}
+
+std::string spoken(const MaybeRange& value) { return figure(value, Joined::InWords); }
+
+void write_criterion(HtmlWriter& out, const View& view, const CriterionState& c, bool with_intention) {
+  out.open("tr", {{"class", step_class(c.reality, view.result.scale)}});
+  out.open("td").text(c.title);
+  if (!c.note.empty()) out.element("q", c.note);
+  out.close("td").open("td", {{"class", "lying"}});
+  draw_course(out, gauge_of(c, view.result.scale), 112, 10);
+  out.close("td").element("td", {{"class", "r num"}, {"data-label", "Level"}}, c.applies ? figure(c.reality) : "–");
+  if (with_intention)
+    out.element("td", {{"class", "r"}, {"data-label", "Meant"}}, c.intention ? figure(c.intention) : "");
+  out.element("td", {{"class", "note"}}, state_of(c))
+      .element("td", {{"class", "note"}}, c.basis)
+      .close("tr")
+      .line_break();
+}
+
+void write_criteria_head(HtmlWriter& out, bool with_intention) {
+  out.open("thead")
+      .open("tr")
+      .element("th", "Criterion")
+      .element("th", "Reality")
+      .element("th", {{"class", "r"}}, "Level");
+  if (with_intention) out.element("th", {{"class", "r"}}, "Meant");
+  out.element("th", "").element("th", "Basis").close("tr").close("thead");
+}
+
+void write_criteria(HtmlWriter& out, const View& view, const CapabilityState& capability) {
+  bool any = false, meant = false;
+  for (const CriterionState& c : view.result.criteria)
+    if (c.capability == capability.id) any = true, meant = meant || c.intention.has_value();
+  if (!any) return;
+  out.open("table", {{"class", "flow criteria"}});
+  write_criteria_head(out, meant);
+  out.open("tbody");
+  for (const CriterionState* c : view.criteria_of(capability.id)) write_criterion(out, view, *c, meant);
+  for (const ComponentState& part : view.result.components) {
+    if (part.capability != capability.id) continue;
+    out.open("tr", {{"class", "component"}}).element("th", {{"colspan", "2"}, {"scope", "rowgroup"}}, part.title);
+    out.element("td", {{"class", "r num"}}, figure(part.score))
+        .element("td", {{"colspan", meant ? "3" : "2"}}, "")
+        .close("tr");
+    for (const CriterionState* c : view.criteria_of(capability.id, part.id)) write_criterion(out, view, *c, meant);
+  }
+  out.close("tbody").close("table").line_break();
+}
+
+/// "wanted 3.5 · held down · settled": the word of its standing in the plumb colour.
+void write_standing(HtmlWriter& out, const View& view, const CapabilityState& c) {
+  const Standing& s = view.standing(c.id);
+  std::vector<std::string> words = remarks(c, s);
+  const bool marked = c.applies && s.part != Standing::Part::None;
+  out.open("p", {{"class", "note"}});
+  if (marked) out.element("b", {{"class", "plumb"}}, words[0]).text(" · ");
+  if (marked) words.erase(words.begin());
+  if (c.applies && c.target) words.insert(words.begin(), "wanted " + figure(c.target));
+  if (c.applies && c.settled) words.emplace_back("settled");
+  if (c.asked > 0) words.push_back(fmt::format("{} of {} questions answered", c.answered, c.asked));
+  out.text(joined_by(words, " · ")).close("p");
+}
+
+void write_reading(HtmlWriter& out, const View& view, const CapabilityState& c) {
+  out.open("div", {{"class", "reading " + step_class(c.score, view.result.scale)}});
+  out.element("b", {{"class", c.applies && c.score && !is_point(*c.score) ? "figure long" : "figure"}},
+              level_figure(c));
+  out.open("div");
+  if (c.applies) draw_course(out, gauge_of(c, view.result.scale), 202, 14);
+  write_standing(out, view, c);
+  out.close("div").close("div");
+}
+
+void write_reasons(HtmlWriter& out, const View& view, const CapabilityState& c) {
+  if (!c.applies)
+    out.element("p", {{"class", "voice"}},
+                sentence("Left out" + (c.left_out_reason.empty() ? "" : ": " + one_line(c.left_out_reason))));
+  if (c.held_by && c.raw) {
+    const std::string from = fmt::format(" By itself it would stand at {}.", spoken(c.raw));
+    out.open("p", {{"class", "voice"}}).text(sentence(one_line(c.held_by->says))).text(from).close("p");
+    if (!c.held_by->because.empty()) out.open("p", {{"class", "quoted"}}).element("q", c.held_by->because).close("p");
+  }
+  const Standing& s = view.standing(c.id);
+  if (s.part == Standing::Part::Held) {
+    std::vector<std::string> causes;
+    for (const std::size_t i : s.hangs_on) {
+      const RootCause& root = view.result.diagnosis.root_causes[i];
+      causes.push_back(fmt::format("{} ({})", view.title(root.id), spoken(root.own)));
+    }
+    out.element("p", {{"class", "voice"}},
+                fmt::format("{} on {}{}.", s.possible ? "It may hang" : "It hangs", list_of(causes),
+                            s.joint ? ", and only both together free it" : ""));
+  }
+  if (!c.note.empty()) out.open("p", {{"class", "quoted"}}).element("q", c.note).close("p");
+}
+
+void write_capability(HtmlWriter& out, const View& view, const CapabilityState& c) {
+  out.open("article", {{"class", "capability"}, {"id", anchor(c.id)}});
+  out.open("header").element("h3", c.title);
+  write_reading(out, view, c);
+  out.close("header").line_break();
+  write_reasons(out, view, c);
+  write_criteria(out, view, c);
+  if (const Explanation* proof = view.proof_of(c)) write_proof(out, *proof);
+  out.close("article").line_break();
+}
+
+void write_legend(HtmlWriter& out) {
+  out.open("ul", {{"class", "legend"}});
+  out.open("li").element("span", "level").open("span", {{"class", "steps"}});
+  for (int i = 0; i <= 5; ++i) out.element("b", {{"class", fmt::format("l{}", i)}}, std::to_string(i));
+  out.close("span").close("li");
+  out.open("li").open("svg", {{"width", "12"}, {"height", "12"}, {"aria-hidden", "true"}});
+  out.leaf("path", {{"class", "g-target"}, {"d", "M1 1l10 5l-10 5z"}}).close("svg").text("wanted level").close("li");
+  out.open("li").open("svg", {{"width", "24"}, {"height", "14"}, {"aria-hidden", "true"}});
+  out.leaf("rect", {{"class", "g-range"}, {"x", "1"}, {"y", "1"}, {"width", "22"}, {"height", "12"}})
+      .close("svg")
+      .text("may be anywhere in here")
+      .close("li");
+  for (const bool maybe : {false, true}) {
+    out.open("li").open("svg", {{"class", "house"}, {"width", "34"}, {"height", "12"}, {"aria-hidden", "true"}});
+    out.leaf("path", {{"class", maybe ? "plumb-line maybe" : "plumb-line"}, {"stroke-width", "2"}, {"d", "M5 6h29"}});
+    out.leaf("circle", {{"class", maybe ? "dot maybe" : "dot"}, {"cx", "5"}, {"cy", "6"}, {"r", "4"}}).close("svg");
+    out.text(maybe ? "held down, possible or only jointly" : "held down, settled").close("li");
+  }
+  out.close("ul").line_break();
+}
+
+}  // namespace
+
+void write_blueprint(HtmlWriter& out, const View& view) {
+  out.open("section", {{"class", "blueprint"}, {"aria-labelledby", "h-house"}})
+      .element("h2", {{"id", "h-house"}}, "The house");
+  out.open("div", {{"class", "wide"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", "The house, drawn"}});
+  draw_blueprint(out, view);
+  out.close("div");
+  write_legend(out);
+  const std::size_t roots = view.result.diagnosis.root_causes.size();
+  if (roots > 3)
+    out.element("p", {{"class", "note"}},
+                fmt::format("Three causes are drawn, and {} more are listed below.", roots - 3));
+  out.close("section").line_break();
+}
+
+void write_capabilities(HtmlWriter& out, const View& view) {
+  out.open("section", {{"class", "capabilities"}, {"aria-labelledby", "h-capabilities"}});
+  out.element("h2", {{"id", "h-capabilities"}}, "Capabilities, with their criteria and proofs").line_break();
+  for (const Floor& floor : view.floors(99)) {
+    if (!floor.title.empty())
+      out.element("p", {{"class", "layer"}},
+                  floor.title + (floor.horizon.empty() ? "" : ": " + horizon_in_words(floor.horizon)));
+    for (const CapabilityState* c : floor.rooms) write_capability(out, view, *c);
+  }
+  out.close("section").line_break();
+}
+
+}  // namespace plumb::report

@@ -1,0 +1,83 @@
+#include <fmt/format.h>
+
+#include "report/report.hpp"
+#include "report/terminal.hpp"
+#include "report/words.hpp"
+
+/// Why, why not and what if, on a terminal.
+namespace plumb::report {
+namespace {
+
+constexpr std::size_t step = 2, deepest = 12;
+
+std::string basis_of(const Explanation& e) {
+  if (e.basis.empty() && e.source.empty()) return "";
+  if (e.basis.empty() || e.source.empty()) return fmt::format(" ({}{})", e.basis, e.source);
+  return fmt::format(" ({}: {})", e.basis, e.source);
+}
+
+std::string said(const Explanation& e) {
+  std::string text = e.says.empty() ? e.fact : e.says;
+  if (e.holds == Truth::Possible) text = "Possibly: " + text;
+  if (e.holds == Truth::No) text = "Not so: " + text;
+  return text;
+}
+
+void write(Terminal& out, const Explanation& e, std::size_t depth) {
+  const std::size_t indent = step * std::min(depth, deepest);
+  out.item({depth == 0 ? "" : "- "}, said(e), indent, depth == 0 ? Tone::Strong : Tone::Plain);
+  const std::size_t inner = indent + (depth == 0 ? 0 : step);
+  if (!e.because.empty())
+    out.paragraph(fmt::format("because “{}”{}", e.because, basis_of(e)), inner, step, Tone::Quiet);
+  if (e.because.empty() && !e.source.empty()) out.paragraph("source: " + e.source, inner, step, Tone::Quiet);
+  if (!e.evidence.empty()) out.paragraph("from " + joined_by(e.evidence, "; "), inner, step, Tone::Quiet);
+  for (const Explanation& premise : e.premises) write(out, premise, depth + 1);
+  if (e.cut) out.paragraph("... and more below", inner, 0, Tone::Quiet);
+}
+
+const char* in_words(Truth t) { return t == Truth::Yes ? "met" : t == Truth::No ? "not met" : "open"; }
+const char* state_in_words(Truth t) { return t == Truth::Yes ? "yes" : t == Truth::No ? "no" : "possible"; }
+
+std::string before_and_after(const Change& c) {
+  if (c.held_before && c.held_after)
+    return fmt::format("{} -> {}", state_in_words(*c.held_before), state_in_words(*c.held_after));
+  return fmt::format("{} -> {}", figure(c.before), figure(c.after));
+}
+
+}  // namespace
+
+std::string to_text(const Explanation& explanation, const TextStyle& style) {
+  Terminal out(style);
+  write(out, explanation, 0);
+  return out.take();
+}
+
+std::string to_text(const WhyNot& w, const TextStyle& style) {
+  Terminal out(style);
+  out.paragraph(w.goal + (w.now ? ", now " + figure(w.now, Joined::InWords) : ""), 0, 2, Tone::Quiet);
+  out.paragraph(w.says, 0, 0, Tone::Strong);
+  if (!w.blocking_sets.empty()) {
+    out.heading("Each of these alone keeps it out of reach");
+    for (const auto& set : w.blocking_sets) out.paragraph(joined_by(set, " with "), 2, 2);
+  }
+  if (!w.failed.empty()) out.heading("What is asked for");
+  for (const FailedCondition& f : w.failed)
+    out.paragraph(fmt::format("{}: {} ({})", in_words(f.holds), f.says, f.rule), 2, 2);
+  return out.take();
+}
+
+std::string to_text(const WhatIf& w, const TextStyle& style) {
+  Terminal out(style);
+  out.paragraph(w.says, 0, 0, Tone::Strong);
+  if (!w.changed_inputs.empty()) out.paragraph("if " + joined_by(w.changed_inputs, " and "), 0, 2, Tone::Quiet);
+  out.blank();
+  for (const Change& c : w.changes) {
+    const std::string change = before_and_after(c);
+    const std::string figures = padded(change, 16) + "  ";
+    out.item({figures, Tone::Level}, c.title.empty() ? c.of : c.title, 2);
+  }
+  if (w.changes.empty()) out.paragraph("Nothing changes.", 2);
+  return out.take();
+}
+
+}  // namespace plumb::report

@@ -1,0 +1,153 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/report.hpp"
+#include "report/view.hpp"
+#include "report/words.hpp"
+
+/// The assessment as GitHub's Markdown: what the terminal says, in tables, and every action, hold and criterion.
+namespace plumb::report {
+namespace {
+
+constexpr std::size_t most_rooms = 99;
+
+/// One line in which nothing is taken for markup.
+std::string plain(std::string_view text) {
+  static constexpr std::string_view special = "\\`*_{}[]<>#|~&";
+  std::string out;
+  for (const char c : one_line(text)) {
+    if (special.find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+std::string row(const std::vector<std::string>& cells) {
+  std::string out = "|";
+  for (const std::string& cell : cells) out += cell.empty() ? " |" : " " + cell + " |";
+  return out + "\n";
+}
+
+std::string table(const std::vector<std::string>& head, std::string_view rule) {
+  return "\n" + row(head) + std::string(rule) + "\n";
+}
+
+std::string heading(std::string_view text) { return fmt::format("\n## {}\n", text); }
+
+std::string house(const View& view) {
+  std::string out = heading("Levels") + table({"", "Capability", "Level", "Wanted", ""}, "|---|---|--:|--:|---|");
+  for (const Floor& floor : view.floors(most_rooms)) {
+    bool first = true;
+    for (const CapabilityState* c : floor.rooms) {
+      const Standing& standing = view.standing(c->id);
+      std::string words = joined_by(remarks(*c, standing), ", ");
+      if (standing.part != Standing::Part::None) words = "**" + words + "**";
+      out += row({first ? plain(floor.title) : "", plain(c->title), level_figure(*c),
+                  c->target ? figure(c->target) : "", words});
+      first = false;
+    }
+  }
+  return out;
+}
+
+std::string path_of(const View& view, const RootCause& root) {
+  std::string out;
+  std::size_t depth = 0;
+  for (const CriterionState* c : view.criterion_path(root))
+    out += fmt::format("{}- {} {}\n", std::string(2 * depth++, ' '), plain(c->title), figure(c->reality));
+  return out.empty() ? out : "\nDown to the criteria:\n\n" + out;
+}
+
+std::string roots(const View& view) {
+  const Diagnosis& d = view.result.diagnosis;
+  std::string out;
+  if (d.root_causes.empty()) {
+    out += heading("Nothing is weak") + "\nThe lowest:\n\n";
+    for (const CapabilityState* c : view.lowest(3)) out += fmt::format("- {} {}\n", plain(c->title), level_figure(*c));
+  }
+  for (const RootCause& root : d.root_causes) {
+    out += heading(fmt::format("{}: {} {}", root.status == Status::Settled ? "Root cause" : "Possible cause",
+                               plain(view.title(root.id)), figure(root.own)));
+    if (!root.says.empty()) out += "\n" + plain(root.says) + "\n";
+    const std::vector<std::string> held = explained(view, root);
+    if (!held.empty()) out += "\nExplains " + plain(list_of(held)) + ".\n";
+    if (!root.ask.empty() && root.status != Status::Settled) out += "\nAsk: " + plain(root.ask) + "\n";
+    out += path_of(view, root);
+  }
+  std::vector<std::string> cleared;
+  for (const std::string& id : d.not_the_cause) cleared.push_back(view.title_and_figure(id));
+  if (!cleared.empty()) out += "\nNot the cause: " + plain(list_of(cleared)) + ".\n";
+  for (const OutOfReach& o : d.out_of_reach) out += "\nOut of reach: " + plain(o.says) + "\n";
+  return out;
+}
+
+std::string actions(const View& view) {
+  const AssessmentResult& r = view.result;
+  if (r.actions.empty()) return "";
+  std::string out =
+      heading("What to do first") + table({"", "Action", "Cost", "Time", "Gain", "Start"}, "|--:|---|--:|---|--:|---|");
+  for (const ActionAdvice& a : r.actions)
+    out += row({std::to_string(a.rank), plain(a.title), plain(cost(a.cost, r.cost_unit)), duration(a.days),
+                hundredths(a.gain), plain(start_of(view, a))});
+  return out;
+}
+
+std::string holds(const View& view) {
+  const std::vector<const HoldAdvice*> waiting = view.waiting();
+  if (waiting.empty()) return "";
+  std::string out = heading("What must wait, and until when") + "\n";
+  for (const HoldAdvice* h : waiting) {
+    const std::string when = until(*h);
+    out += fmt::format("- **{}**{}{}\n", plain(h->title), when.empty() ? "" : ", " + plain(when),
+                       h->because.empty() ? "" : ": *" + plain(h->because) + "*");
+  }
+  return out;
+}
+
+std::string findings(const View& view) {
+  const AssessmentResult& r = view.result;
+  if (r.findings.empty() && r.authored.empty()) return "";
+  std::string out = heading("Findings") + "\n";
+  for (const FindingAdvice& f : r.findings) {
+    const bool loud = f.severity != model::FindingSeverity::Note;
+    out += fmt::format("- {}{}{}\n", loud ? "**Warning:** " : "",
+                       f.status == Status::Settled ? "" : "Possibly: ", plain(f.says));
+  }
+  for (const std::string& says : r.authored) out += "- " + plain(says) + "\n";
+  return out;
+}
+
+std::string criteria(const View& view) {
+  const AssessmentResult& r = view.result;
+  if (r.criteria.empty()) return "";
+  std::string out = heading("Criteria") + table({"Criterion", "Of", "Level", "", "Note"}, "|---|---|--:|---|---|");
+  for (const CriterionState& c : r.criteria) {
+    std::string words = !c.applies ? "does not apply" : c.unverified ? "not verified" : !c.answered ? "open" : "";
+    if (c.claimed && c.unverified) words += ", claimed " + figure(c.claimed);
+    out += row(
+        {plain(c.title), plain(view.title(c.capability)), c.applies ? figure(c.reality) : "–", words, plain(c.note)});
+  }
+  return out;
+}
+
+std::string trust(const View& view) {
+  std::string out;
+  if (const auto& next = view.result.next_question)
+    out += heading("Next question") + "\n" + plain(next->asks) + "\n\n" + plain(next->why) + "\n";
+  out += heading("How sure") + "\n" + plain(joined_by(how_sure(view), " ")) + "\n";
+  return out;
+}
+
+}  // namespace
+
+std::string to_markdown(const AssessmentResult& result) {
+  const View view(result);
+  std::string out = fmt::format("# {}\n", plain(result.diagnosis.headline));
+  if (!result.diagnosis.says.empty()) out += "\n" + plain(result.diagnosis.says) + "\n";
+  out += fmt::format("\n{} · {} {} · {}\n", plain(result.subject), plain(result.framework_title),
+                     plain(result.framework_version), long_date(result.date));
+  return out + house(view) + roots(view) + actions(view) + holds(view) + findings(view) + criteria(view) + trust(view);
+}
+
+}  // namespace plumb::report

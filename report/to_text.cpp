@@ -1,0 +1,203 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/report.hpp"
+#include "report/terminal.hpp"
+#include "report/view.hpp"
+#include "report/words.hpp"
+
+/// The assessment on a terminal: about one and a half screens, the conclusion first.
+namespace plumb::report {
+namespace {
+
+constexpr std::size_t most_rooms = 99;  // a floor is a list here and never wraps
+constexpr std::size_t actions_shown = 5, holds_shown = 4;
+
+/// How far along a bar of `cells` cells a value lies, rounded down.
+std::size_t cells_at(Number value, const Range& scale, std::size_t cells) {
+  const Wide span = Wide{scale.hi.units} - scale.lo.units;
+  if (span <= 0) return 0;
+  const Wide at = Wide{std::clamp(value, scale.lo, scale.hi).units} - scale.lo.units;
+  return static_cast<std::size_t>(floor_quotient(at * static_cast<Wide>(cells), span));
+}
+
+/// Filled as far as is certain, shaded as far as is possible, the wanted level marked: ████▒▒··▼··.
+std::string bar(const CapabilityState& c, const Range& scale, std::size_t cells) {
+  if (cells == 0 || !c.score || !c.applies) return std::string(cells, ' ');
+  const std::size_t low = cells_at(c.score->lo, scale, cells), high = cells_at(c.score->hi, scale, cells);
+  const std::size_t wanted = c.target ? std::min(cells_at(*c.target, scale, cells), cells - 1) : cells;
+  std::string out;
+  for (std::size_t i = 0; i < cells; ++i) out += i == wanted ? "▼" : i < low ? "█" : i < high ? "▒" : "·";
+  return out;
+}
+
+struct Columns {
+  std::size_t name = 0, figure = 0, bar = 0, words = 0;
+};
+
+Columns columns_for(const View& view, std::size_t width) {
+  Columns columns;
+  columns.bar = width >= 76 ? 20 : width >= 56 ? 10 : 0;
+  for (const CapabilityState& c : view.result.capabilities) {
+    columns.figure = std::max(columns.figure, columns_of(level_figure(c)));
+    columns.name = std::max(columns.name, columns_of(one_line(c.title)));
+    for (const std::string& remark : remarks(c, view.standing(c.id)))
+      columns.words = std::max(columns.words, columns_of(remark) + 1);
+  }
+  const std::size_t gaps = 2 + 1 + (columns.bar > 0 ? 2 : 0) + 2;
+  const std::size_t rest = width - gaps - columns.figure - columns.bar - columns.words;
+  columns.name = std::min(columns.name, rest);
+  return columns;
+}
+
+void write_room(Terminal& out, const View& view, const CapabilityState& c, const Columns& columns) {
+  const Standing& standing = view.standing(c.id);
+  const Tone tone = standing.part == Standing::Part::None ? Tone::Plain : Tone::Plumb;
+  const std::vector<std::string> names = wrapped(c.title, columns.name);
+  const std::vector<std::string> words = remarks(c, standing);
+  for (std::size_t i = 0; i < std::max(names.size(), words.size()); ++i) {
+    const bool first = i == 0;
+    std::vector<Piece> pieces{{"  "}, {padded(i < names.size() ? names[i] : "", columns.name)}, {" "}};
+    pieces.push_back({right_aligned(first ? level_figure(c) : "", columns.figure), Tone::Strong});
+    pieces.push_back({columns.bar > 0 ? "  " : ""});
+    pieces.push_back({padded(first ? bar(c, view.result.scale, columns.bar) : "", columns.bar), Tone::Level});
+    pieces.push_back({"  "});
+    const bool more = i + 1 < words.size();
+    pieces.push_back({i < words.size() ? words[i] + (more ? "," : "") : "", first ? tone : Tone::Plain});
+    out.line(pieces);
+  }
+}
+
+void write_house(Terminal& out, const View& view) {
+  const Columns columns = columns_for(view, out.width());
+  bool first = true;
+  for (const Floor& floor : view.floors(most_rooms)) {
+    if (!floor.title.empty() || first) out.blank();
+    if (!floor.title.empty())
+      out.paragraph(floor.title + (floor.horizon.empty() ? "" : ": " + horizon_in_words(floor.horizon)), 0, 2,
+                    Tone::Strong);
+    for (const CapabilityState* c : floor.rooms) write_room(out, view, *c, columns);
+    first = false;
+  }
+}
+
+void write_criteria(Terminal& out, const View& view, const RootCause& root) {
+  std::size_t depth = 0;
+  const std::vector<const CriterionState*> path = view.criterion_path(root);
+  for (const CriterionState* c : path) {
+    const bool last = c == path.back();
+    const std::string text = fmt::format("{} {}{}", c->title, figure(c->reality), last ? ": start here" : "");
+    out.item({depth == 0 ? "" : "└ ", Tone::Plumb}, text, 2 + 2 * std::min<std::size_t>(depth, 8),
+             last ? Tone::Strong : Tone::Plain);
+    ++depth;
+  }
+}
+
+void write_roots(Terminal& out, const View& view) {
+  const Diagnosis& d = view.result.diagnosis;
+  if (d.root_causes.empty()) {
+    out.heading("Nothing is weak. The lowest are");
+    for (const CapabilityState* c : view.lowest(3))
+      out.paragraph(view.title_and_figure(c->id) +
+                        (c->lowest.empty() ? "" : ", lowest in it " + view.title_and_figure(c->lowest)),
+                    2, 2);
+    return;
+  }
+  for (std::size_t i = 0; i < d.root_causes.size() && i < 3; ++i) {
+    const RootCause& root = d.root_causes[i];
+    out.blank();
+    out.paragraph(fmt::format("{}: {} {}", root.status == Status::Settled ? "Root cause" : "Possible cause",
+                              view.title(root.id), figure(root.own)),
+                  0, 2, Tone::Plumb);
+    out.paragraph(root.says, 2);
+    const std::vector<std::string> held = explained(view, root);
+    if (!held.empty()) out.paragraph("Explains " + list_of(held) + ".", 2, 2);
+    if (!root.ask.empty() && root.status != Status::Settled) out.paragraph("Ask: " + root.ask, 2, 2);
+    write_criteria(out, view, root);
+  }
+  if (d.root_causes.size() > 3) out.paragraph(fmt::format("and {} more", d.root_causes.size() - 3), 2);
+  std::vector<std::string> cleared;
+  for (const std::string& id : d.not_the_cause) cleared.push_back(view.title_and_figure(id));
+  if (!cleared.empty()) out.paragraph("Not the cause: " + list_of(cleared, 4) + ".", 2, 2);
+  for (const OutOfReach& o : d.out_of_reach) out.paragraph("Out of reach: " + o.says, 2, 2);
+}
+
+void write_actions(Terminal& out, const View& view) {
+  const AssessmentResult& r = view.result;
+  if (r.actions.empty()) return;
+  out.heading("What to do first");
+  for (std::size_t i = 0; i < r.actions.size() && i < actions_shown; ++i) {
+    const ActionAdvice& a = r.actions[i];
+    out.item({fmt::format("{:>2}. ", a.rank), Tone::Level}, a.title, 0, Tone::Strong);
+    out.paragraph(fmt::format("{}, {}, gain {}; {}", cost(a.cost, r.cost_unit), duration(a.days), hundredths(a.gain),
+                              start_of(view, a)),
+                  4, 2);
+  }
+  if (r.actions.size() > actions_shown)
+    out.paragraph(fmt::format("and {} more", r.actions.size() - actions_shown), 4, 0, Tone::Quiet);
+}
+
+void write_holds(Terminal& out, const View& view) {
+  const std::vector<const HoldAdvice*> waiting = view.waiting();
+  if (waiting.empty()) return;
+  out.heading("What must wait, and until when");
+  for (std::size_t i = 0; i < waiting.size() && i < holds_shown; ++i) {
+    const HoldAdvice& h = *waiting[i];
+    const std::string until_when = until(h);
+    out.paragraph(
+        h.title + (until_when.empty() ? "" : ", " + until_when) + (h.because.empty() ? "" : ", because " + h.because),
+        2, 2);
+  }
+  if (waiting.size() > holds_shown)
+    out.paragraph(fmt::format("and {} more", waiting.size() - holds_shown), 2, 0, Tone::Quiet);
+}
+
+void write_findings(Terminal& out, const View& view) {
+  const AssessmentResult& r = view.result;
+  if (!r.findings.empty()) out.heading("Findings");
+  for (const FindingAdvice& f : r.findings) {
+    const char* weight = f.severity == model::FindingSeverity::Alarm     ? "Alarm: "
+                         : f.severity == model::FindingSeverity::Warning ? "Warning: "
+                                                                         : "";
+    out.paragraph(fmt::format("{}{}{}", f.status == Status::Settled ? "" : "Possibly. ", weight, f.says), 2, 2);
+  }
+  for (const std::string& says : r.authored) out.paragraph(says, 2, 2);
+}
+
+void write_next(Terminal& out, const View& view) {
+  if (const auto& next = view.result.next_question) {
+    out.heading("Next question");
+    out.paragraph(next->asks, 2);
+    out.paragraph(next->why, 2, 0, Tone::Quiet);
+  }
+  out.heading("How sure");
+  std::vector<std::string> sentences = how_sure(view);
+  std::erase_if(sentences, [&](const std::string& s) {  // said under findings already
+    return std::any_of(view.result.findings.begin(), view.result.findings.end(),
+                       [&](const FindingAdvice& f) { return s == sentence(one_line(f.says)); });
+  });
+  out.paragraph(joined_by(sentences, " "), 2);
+}
+
+}  // namespace
+
+std::string to_text(const AssessmentResult& result, const TextStyle& style) {
+  const View view(result);
+  Terminal out(style);
+  out.paragraph(fmt::format("{} · {} {} · {}", result.subject, result.framework_title, result.framework_version,
+                            long_date(result.date)),
+                0, 0, Tone::Quiet);
+  out.blank();
+  out.paragraph(result.diagnosis.headline, 0, 0, Tone::Strong);
+  if (!result.diagnosis.says.empty()) out.paragraph(result.diagnosis.says);
+  write_house(out, view);
+  write_roots(out, view);
+  write_actions(out, view);
+  write_holds(out, view);
+  write_findings(out, view);
+  write_next(out, view);
+  return out.take();
+}
+
+}  // namespace plumb::report

@@ -1,0 +1,95 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "plumb/advice.hpp"
+
+namespace plumb::report {
+
+/// How a capability stands to the root causes, as a drawing shows it.
+struct Standing {
+  enum class Part : std::uint8_t { None, Held, Root };
+  Part part = Part::None;
+  bool possible = false;                ///< what holds it, or its being a cause, is not settled
+  bool joint = false;                   ///< cured, or a cause, only together with others
+  bool alternative = false;             ///< could take a root's place
+  std::vector<std::size_t> hangs_on{};  ///< indices of root causes: the first that explains it, or the joint ones
+};
+
+/// One line of the house: capabilities side by side. `title` is empty but for the first line of a floor.
+struct Floor {
+  std::string title{}, horizon{};
+  std::vector<const CapabilityState*> rooms{};
+  std::size_t widest = 0;  ///< rooms of the floor's fullest line, which sets the width of all of them
+};
+
+/// Reads one result by id. Borrows the result, which must outlive it. Made once per report.
+class View {
+ public:
+  explicit View(const AssessmentResult& result);
+
+  const AssessmentResult& result;
+
+  const CapabilityState* capability(std::string_view id) const;
+  const CriterionState* criterion(std::string_view id) const;
+  const HoldAdvice* hold(std::string_view id) const;
+  const Explanation* proof_of(const CapabilityState& capability) const;
+  /// The title of a capability, component, criterion, action or hold; the text itself for anything else.
+  std::string title(std::string_view id) const;
+  std::vector<std::string> titles(const std::vector<std::string>& ids) const;
+  /// "Retention 1.9".
+  std::string title_and_figure(std::string_view id) const;
+
+  const Standing& standing(std::string_view capability) const;
+  std::vector<const CriterionState*> criteria_of(std::string_view capability, std::string_view component = {}) const;
+
+  /// Top floor first. Without layers floors go by depth of dependency, what rests on nothing last.
+  std::vector<Floor> floors(std::size_t most_rooms) const;
+
+  int weak_count() const;
+  int applying() const;                                                ///< capabilities that apply
+  int unverified() const;                                              ///< criteria whose level lacks evidence
+  std::vector<const CapabilityState*> lowest(std::size_t most) const;  ///< by score, those that apply and are known
+  std::vector<const HoldAdvice*> waiting() const;                      ///< active holds, those surely not met first
+  std::vector<const CriterionState*> criterion_path(const RootCause& root) const;  ///< what shows first, root last
+
+ private:
+  void read_standings();
+  std::vector<std::vector<const CapabilityState*>> by_depth() const;
+
+  std::unordered_map<std::string_view, const CapabilityState*> capabilities_{};
+  std::unordered_map<std::string_view, const CriterionState*> criteria_{};
+  std::unordered_map<std::string_view, std::string_view> titles_{};
+  std::unordered_map<std::string_view, Standing> standings_{};
+};
+
+/// What is said of a room beside its figure, most important first: "root cause", "held down", "not verified" ...
+/// The first is in the plumb colour exactly when the standing's part is not None.
+std::vector<std::string> remarks(const CapabilityState& capability, const Standing& standing);
+/// "about 2.1–3.4": the figure of a score, with its looseness.
+std::string level_figure(const CapabilityState& capability);
+/// "Nine of fourteen levels are settled. ..." and what else bears on trust; each a sentence.
+std::vector<std::string> how_sure(const View& view);
+/// What would overturn the conclusion; each a sentence.
+std::vector<std::string> what_would_change(const View& view);
+
+/// The figures of what a root explains, alone or together with others, itself left out, lowest first: "Retention 1.9".
+std::vector<std::string> explained(const View& view, const RootCause& root);
+
+/// A reason for the headline: a few words and what stands behind them.
+struct Reason {
+  std::string head{}, text{};
+};
+/// At most three: down the path of the one root, or one for each root, or the lowest where nothing is weak.
+std::vector<Reason> reasons(const View& view);
+
+/// "settled" or "possible", "needs X first", for an action: why it can start or what it waits for.
+std::string start_of(const View& view, const ActionAdvice& action);
+/// "until A at 2 (now 0) and B at 3 (now 1)".
+std::string until(const HoldAdvice& hold);
+/// A statement's name with its item's title, for what holds something: "Data management", "a gate".
+std::string holder(const View& view, const HeldBy& held);
+
+}  // namespace plumb::report

@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+"""Reads every #include and says which one its folder may not have. The table is the one of the house style:
+a folder is a stage, and what is left out is left out on purpose."""
+import pathlib
+import re
+import sys
+
+# Folder -> folders whose headers it may include, besides its own and include/plumb. The longest matching name counts.
+MAY_INCLUDE = {
+    "include/plumb": [],
+    "numbers": [],
+    "dsl/text": [],
+    "dsl/syntax": ["dsl/text"],
+    "dsl/grammar": ["dsl/syntax", "dsl/text"],
+    "dsl/model": ["dsl/text"],
+    "dsl/check": ["dsl/grammar", "dsl/syntax", "dsl/model", "dsl/text"],  # slots of templates are parsed when checked
+    "engine": [],
+    "dsl/lower": ["dsl/model", "dsl/text", "engine"],
+    "evidence": ["dsl/model", "dsl/text"],
+    "advice": ["engine", "dsl/model", "dsl/lower", "dsl/text"],
+    "report": ["dsl/text"],
+    "store": [],
+    "cli": ["*"],
+    "web/server": ["*"],
+    "tests": ["*"],
+}
+NOBODY_INCLUDES = ["cli", "web", "tests", "numbers"]  # but themselves
+
+# Header, as a pattern -> the only folders that may include it.
+ONLY_IN = {
+    r"boost/spirit/.*": ["dsl/grammar"],
+    r"boost/.*": ["dsl/grammar"],
+    r"iostream": ["cli", "tests/bench"],
+    r"sqlite3\.h|SQLiteCpp/.*": ["store"],
+    r"httplib\.h": ["web/server"],
+    r"coin/.*|Cbc.*|Osi.*": ["advice/solver"],
+    r"catch2/.*": ["tests/support"],
+    r"spdlog/.*": ["cli", "web/server"],
+    r"nlohmann/.*": ["evidence", "report", "store", "cli", "web/server", "tests"],
+}
+CONTRACTS_INCLUDE = r"(plumb/.*|tl/expected\.hpp|[a-z_]+(\.h)?)"  # each other, tl::expected, the standard library
+
+SKIPPED = {"build", "node_modules", ".git"}
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
+
+
+def inside(path, folder):
+    return path == folder or path.startswith(folder + "/")
+
+
+def home_of(path, folders):
+    """The longest of `folders` that holds `path`, or None."""
+    return max((f for f in folders if inside(path, f)), key=len, default=None)
+
+
+def fault_of(source, header, quoted, top):
+    """What is wrong with this include, or None."""
+    home = home_of(source, MAY_INCLUDE)
+    if home is None:
+        return "its folder has no line in scripts/check_layers.py"
+    for pattern, folders in ONLY_IN.items():
+        if re.fullmatch(pattern, header):
+            return None if any(inside(source, f) for f in folders) else f"only {' and '.join(folders)} may"
+    if home == "include/plumb":
+        return None if re.fullmatch(CONTRACTS_INCLUDE, header) else "contracts include the standard library and each other"
+    if header.startswith("plumb/") or not quoted:
+        return None
+    target = header if (top / header).exists() else str(pathlib.PurePosixPath(source).parent / header)
+    if inside(target, home):
+        return None
+    if any(inside(target, f) for f in NOBODY_INCLUDES) and home_of(source, NOBODY_INCLUDES) != home_of(target, NOBODY_INCLUDES):
+        return None if home == "tests" and inside(target, "cli") else f"nobody includes {home_of(target, NOBODY_INCLUDES)}"
+    allowed = MAY_INCLUDE[home]
+    if "*" in allowed or any(inside(target, f) for f in allowed):
+        return None
+    return f"{home} may include {', '.join(['include/plumb'] + allowed)}"
+
+
+def main():
+    top = pathlib.Path(__file__).resolve().parent.parent
+    faults, files, includes = [], 0, 0
+    for path in sorted(p for suffix in ("cpp", "hpp", "def") for p in top.rglob(f"*.{suffix}")):
+        source = path.relative_to(top).as_posix()
+        if SKIPPED & set(path.relative_to(top).parts):
+            continue
+        files += 1
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            match = INCLUDE.match(line)
+            if not match:
+                continue
+            includes += 1
+            fault = fault_of(source, match[2], match[1] == '"', top)
+            if fault:
+                faults.append(f"{source}:{number}: includes {match[2]}: {fault}")
+    print("\n".join(faults + [f"{files} files, {includes} includes, {len(faults)} against the layers"]))
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

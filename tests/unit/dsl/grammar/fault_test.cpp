@@ -1,0 +1,130 @@
+#include "tests/unit/dsl/grammar/reading.hpp"
+
+namespace plumb::tests {
+
+TEST_CASE("an unknown word offers the nearest", "[dsl][grammar]") {
+  const Reading r("capability a \"A\" { wieght 3 }");
+  CHECK(r.codes() == "KB0104");
+  CHECK(r.underlined(0) == "wieght");
+  CHECK(r.mended(0) == "capability a \"A\" { weight 3 }");
+}
+
+TEST_CASE("a word of another place says where it stands", "[dsl][grammar]") {
+  const Reading r("action a \"A\" { gate 3 needs b }");
+  CHECK(r.codes() == "KB0104");
+  CHECK(r.message(0) == "`gate` is not allowed in `action`");
+  CHECK(r.diagnostics.all()[0].notes.at(0) == "it stands in a capability, component or criterion");
+}
+
+TEST_CASE("what was found stands before what is expected, in plain words", "[dsl][grammar]") {
+  const Reading r("action a \"A\" { raises c upwards 1 }");
+  CHECK(r.codes() == "KB0105");
+  CHECK(r.message(0) == "found `upwards`, expected `by` or `to`");
+}
+
+TEST_CASE("both readings of and with or are offered", "[dsl][grammar]") {
+  const Reading r("hold h \"H\" until a and b or not c(X) and d because \"x\"");
+  CHECK(r.codes() == "KB0109");
+  CHECK(r.mended(0, 0) == "hold h \"H\" until (a and b) or (not c(X) and d) because \"x\"");
+  CHECK(r.mended(0, 1) == "hold h \"H\" until a and (b or not c(X)) and d because \"x\"");
+}
+
+TEST_CASE("fixes mend what they are for", "[dsl][grammar]") {
+  for (const char* text : {
+           "action a \"A\" { takes 3 weeks } because \"b\" basis judgement\nkind k",
+           "criterion a \"A\" {\n  weight 3 because \"b\"\n}",
+           "capability a \"A\" in b because \"b\" { weight 3 }",
+           "action a \"A\" { after b c }",
+           "action a \"A\" { after b, , c }",
+           "action a \"A\" { after b, c,\n  takes 3 weeks }",
+           "fact f(a b)",
+           "fact f(a, b,)",
+           "finding f note { when a = b = c }",
+           "finding f note { when a == b && !c }",
+           "criterion a \xE2\x80\x9CTitle\xE2\x80\x9D",
+           "criterion a \"A\" { weight 3; score mean }",
+           "criterion aB \"A\"",
+           "action a \"A\" { takes 3weeks  cost .5 }",
+           "criterion a \"A\" { ask q \"Q\" { stale after 3 monts } }",
+           "framework f \"F\" version 1.0 { strength s { limit 1.0 drive 2. } }",
+           "criterion a \"A\n",
+           "criterion a \"A\" {\n  weight 3\ncriterion b \"B\" { weight 2 }",
+           "criterion a \"A\" { weight 3 } }",
+       }) {
+    std::string now = text;
+    for (int round = 0; round < 6; ++round) {
+      const Reading r(now);
+      if (r.diagnostics.size() == 0) break;
+      now = r.mended(0);
+    }
+    INFO(text << "\n=> " << now);
+    CHECK(Reading(now).codes().empty());
+  }
+}
+
+TEST_CASE("one fault gives one message", "[dsl][grammar]") {
+  for (const char* text : {
+           "capability a { weight 3 score mean }",
+           "capability a \"A\" foundations { criterion b \"B\" { weight 3 } }",
+           "criterion a \"A\" { target over 3 because \"b\" basis judgement }",
+           "hold h \"H\" while a because \"b\" basis judgement says \"c\"",
+           "criterion a \"A\" { levels 0 \"a\" 1 \"b\" }",
+           "frobnicate \"x\" { a { b } c }",
+           "rule r { when b(X) }",
+           "fact f(a) = ",
+           "( ( (",
+           "test \"t\" { given a is, b is 2 expect c }",
+           "criterion a \"unended { weight 3 }",
+           "criterion a \"A\" { score { when a gives } }",
+           "relation r(A: b C: d) -> number most open unknown",
+       }) {
+    const Reading r(text);
+    INFO(text << "\n" << (r.diagnostics.size() > 1 ? r.message(1) : ""));
+    CHECK(r.diagnostics.size() == 1);
+  }
+}
+
+TEST_CASE("what follows a fault is read", "[dsl][grammar]") {
+  const Reading r(
+      "capability a \"A\" {\n  wieght 3\n  criterion b \"B\" { weight x }\n  score men\n  target 3\n}\n"
+      "capabilty c \"C\" { weight 3 }\nkind d\nkindd e\n");
+  CHECK(r.codes() == "KB0104 KB0105 KB0105 KB0104 KB0104");
+  const ast::Node& a = r.first();
+  REQUIRE(a.body.size() == 4);
+  CHECK(a.body[1].body.size() == 1);
+  CHECK(a.body[3].word == ast::Word::Target);
+  CHECK(r.module.statements.at(2).word == ast::Word::Kind);
+}
+
+TEST_CASE("a brace that is missing is found by indentation", "[dsl][grammar]") {
+  const Reading r(
+      "capability a \"A\" {\n  criterion b \"B\" {\n    ask q \"Q\" {\n      answer level\n  }\n"
+      "  criterion c \"C\" {\n    weight 3\n  }\n}\nkind d\n");
+  CHECK(r.codes() == "KB0106");
+  CHECK(r.source.line_column(r.diagnostics.all()[0].primary.begin) == LineColumn{3, 15});
+  REQUIRE(r.module.statements.size() == 2);
+  CHECK(r.first().body.size() == 2);
+}
+
+TEST_CASE("a brace missing at the end labels the opening one", "[dsl][grammar]") {
+  const Reading r("capability a \"A\" {\n  weight 3\n");
+  CHECK(r.codes() == "KB0106");
+  CHECK(r.underlined(0) == "{");
+  CHECK(r.first().body.size() == 1);
+}
+
+TEST_CASE("indentation does not matter where braces match", "[dsl][grammar]") {
+  CHECK(Reading("capability a \"A\" {\nweight 3\n      }\n   kind k\ncapability b\n\"B\"\n{\ncriterion c \"C\" "
+                "{\nweight 2\n}}")
+            .codes()
+            .empty());
+}
+
+TEST_CASE("a note behind its brace is still its statement's", "[dsl][grammar]") {
+  const Reading r("action a \"A\" { takes 3 weeks } because \"b\"");
+  CHECK(r.codes() == "KB0107");
+  REQUIRE(r.first().notes.size() == 1);
+  CHECK(r.first().notes[0].word == ast::Word::Because);
+}
+
+}  // namespace plumb::tests
