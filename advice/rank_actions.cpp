@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "advice/conditions.hpp"
+#include "advice/down_to_criteria.hpp"
 #include "advice/standing.hpp"
 #include "advice/template_text.hpp"
 #include "advice/trial.hpp"
@@ -20,13 +21,32 @@ struct Ranked {
   Number gain{}, ratio{};
   bool for_root = false;
   bool is_blocked = false;
+  bool is_asked = false;  ///< it raises something that was answered; the rest is an estimate: ask first
 };
 
-/// What repairing one root brings, and how far its own value has to go.
+/// What repairing one root brings, and how far its own value has to go; and the criteria that its weakness comes down to,
+/// each with the part of the weak criteria that hang on it.
 struct RootGain {
   model::ThingId capability;
   Number brings{}, from{}, to{};
+  std::vector<std::pair<model::ThingId, Number>> criteria{};
 };
+
+std::vector<std::pair<model::ThingId, Number>> parts_of_criteria(const CaseWorld& world, model::ThingId capability) {
+  const std::vector<RootCriterion> roots = root_criteria(world, capability);
+  std::set<std::string> weak;
+  for (const RootCriterion& root : roots) {
+    weak.insert(root.id);
+    weak.insert(root.explains.begin(), root.explains.end());
+  }
+  std::vector<std::pair<model::ThingId, Number>> parts;
+  for (const RootCriterion& root : roots) {
+    const auto hang = Number::whole(static_cast<std::int64_t>(root.explains.size()) + 1);
+    const Number part = divide(hang, Number::whole(static_cast<std::int64_t>(weak.size()))).value_or(Number{});
+    parts.emplace_back(world.model().find(root.id).value_or(capability), part);
+  }
+  return parts;
+}
 
 std::vector<RootGain> root_gains(const CaseWorld& world, const CaseDiagnosis& d, Number now) {
   std::vector<RootGain> gains;
@@ -38,22 +58,41 @@ std::vector<RootGain> root_gains(const CaseWorld& world, const CaseDiagnosis& d,
     repaired[root.area] = true;
     const std::vector<Number> lifted = repair(d.areas.problem, own, repaired, rep);
     const engine::World trial = repaired_world(world, d.areas, lifted, repaired);
-    gains.push_back({d.areas.areas[root.area], subtract(utility(world, trial), now).value_or(Number{}), own[root.area], lifted[root.area]});
+    gains.push_back({d.areas.areas[root.area], subtract(utility(world, trial), now).value_or(Number{}), own[root.area], lifted[root.area],
+                     parts_of_criteria(world, d.areas.areas[root.area])});
   }
   return gains;
 }
 
-/// The part of a root's distance that `trial` covers, 0..1.
-Number covered(const CaseWorld& world, const engine::World& trial, const RootGain& root) {
-  if (root.to <= root.from) return {};
-  const Number own = std::min(world.value(trial, "item.own", world.model().id(root.capability)).range.hi, root.to);
-  if (own <= root.from) return {};
-  return divide(subtract(own, root.from).value_or(Number{}), subtract(root.to, root.from).value_or(Number::whole(1))).value_or(Number{});
+/// The part of a distance that a value covers, 0..1.
+Number part_covered(Number from, Number to, Number value) {
+  value = std::min(value, to);
+  if (to <= from || value <= from) return {};
+  return divide(subtract(value, from).value_or(Number{}), subtract(to, from).value_or(Number::whole(1))).value_or(Number{});
 }
 
 bool touches(const CaseWorld& world, const model::Action& action, model::ThingId capability) {
   return std::any_of(action.raises.begin(), action.raises.end(),
                      [&](const model::Raise& raise) { return world.model().capability_of(raise.criterion) == capability; });
+}
+
+/// The larger of the part of the root's own distance and the part of what hangs on its root criteria.
+Number covered(const CaseWorld& world, const engine::World& trial, const model::Action& action, const RootGain& root) {
+  Number part{};
+  if (touches(world, action, root.capability))
+    part = part_covered(root.from, root.to, world.value(trial, "item.own", world.model().id(root.capability)).range.hi);
+  Number hanging{};
+  for (const auto& [criterion, share] : root.criteria) {
+    const Number level = world.value(trial, "raw", world.model().id(criterion)).range.hi;
+    const Number reached = part_covered(present_level(world, criterion), repaired_at(world, criterion), level);
+    hanging = add(hanging, multiply(share, reached).value_or(Number{})).value_or(hanging);
+  }
+  return std::max(part, hanging);
+}
+
+bool was_asked(const CaseWorld& world, model::ThingId criterion) {
+  const Value coverage = world.value("coverage", world.model().id(criterion));
+  return possible(coverage.exists) && asked(coverage.range.lo) > 0;
 }
 
 bool is_under_way(const CaseWorld& world, model::ThingId action) {
@@ -69,24 +108,28 @@ std::optional<Ranked> weigh(const CaseWorld& world, const model::Action& action,
   Ranked ranked{.action = &action};
   ranked.gain = subtract(utility(world, trial), now).value_or(Number{});
   for (const RootGain& root : roots) {
-    if (!touches(world, action, root.capability)) continue;
-    const Number part = multiply(root.brings, covered(world, trial, root)).value_or(Number{});
+    const Number part = multiply(root.brings, covered(world, trial, action, root)).value_or(Number{});
     ranked.for_root = ranked.for_root || part.units > 0;
     ranked.gain = add(ranked.gain, part).value_or(ranked.gain);
   }
   if (asked(ranked.gain) <= 0) return {};
   const Number cost = std::max(divide(add(action.cost.lo, action.cost.hi).value_or(Number{}), Number::whole(2)).value_or(Number{}), Number::whole(1));
   ranked.ratio = divide(multiply(ranked.gain, Number::whole(1'000'000)).value_or(Number{}), cost).value_or(Number{});
+  ranked.is_asked = std::any_of(action.raises.begin(), action.raises.end(),
+                                [&](const model::Raise& raise) { return was_asked(world, raise.criterion); });
   ranked.is_blocked = possible(world.truth("blocked", world.model().id(action.id)));
   return ranked;
 }
 
 bool is_done(const CaseWorld& world, model::ThingId action) { return certain(world.truth("done", world.model().id(action))); }
 
-/// Best first, but never before what it comes after; what a condition blocks comes last.
+/// Best first, but never before what it comes after. What only raises estimates comes behind what was asked, what a
+/// condition blocks last.
 std::vector<Ranked> in_order(const CaseWorld& world, std::vector<Ranked> all) {
   std::stable_sort(all.begin(), all.end(), [](const Ranked& a, const Ranked& b) {
-    return a.is_blocked != b.is_blocked ? b.is_blocked : a.ratio > b.ratio;
+    if (a.is_blocked != b.is_blocked) return b.is_blocked;
+    if (a.is_asked != b.is_asked) return a.is_asked;
+    return a.ratio > b.ratio;
   });
   std::set<model::ThingId> waiting, placed;
   for (const Ranked& r : all) waiting.insert(r.action->id);

@@ -1,10 +1,12 @@
 #include "engine/network.hpp"
 
 #include <algorithm>
+#include <cassert>
 
 #include "engine/ground_state.hpp"
 #include "engine/program_text.hpp"
 #include "engine/settle.hpp"
+#include "engine/validate.hpp"
 
 namespace plumb::engine {
 
@@ -78,6 +80,7 @@ void settle_from_start(Network::Data& data, const Limits& limits) {
 }  // namespace
 
 tl::expected<Network, GroundFailure> ground(const Program& program, std::span<const Fact> given, const Limits& limits) {
+  assert(is_well_formed(program));
   auto data = std::make_shared<Network::Data>();
   data->program = program;
   GroundState state(*data, limits);

@@ -25,7 +25,8 @@ class Printer {
   static Level level_of(const Expr& e);
   std::string plain(const Expr& e, Level level) const;
   std::string joined(const Expr& e, const char* between, Level operands) const;
-  std::string function(const char* name, const Expr& e) const { return name + ("(" + joined(e, ", ", Sum) + ")"); }
+  std::string number(const Expr& e) const;
+  std::string condition(const Expr& e) const;
   std::string aggregate(const Expr& e) const;
   std::string cases(const Expr& e) const;
 
@@ -122,61 +123,91 @@ std::string Printer::cases(const Expr& e) const {
   return text + "}";
 }
 
+/// The names of what is written as a function of its arguments.
+const char* function_name(Op op) {
+  switch (op) {
+    case Op::Absolute:
+      return "abs";
+    case Op::Floor:
+      return "floor";
+    case Op::Ceiling:
+      return "ceil";
+    case Op::Round:
+      return "round";
+    case Op::Minimum:
+      return "min";
+    case Op::Maximum:
+      return "max";
+    case Op::Median:
+      return "median";
+    case Op::Mean:
+      return "mean";
+    case Op::Interval:
+      return "range";
+    case Op::Line:
+      return "line";
+    case Op::Narrow:
+      return "narrow";
+    default:
+      return nullptr;
+  }
+}
+
+/// The signs between two numbers, the left one of which may bind as loosely.
+const char* sign_between(Op op) {
+  switch (op) {
+    case Op::Add:
+    case Op::AddMonths:
+      return " + ";
+    case Op::Subtract:
+      return " - ";
+    case Op::Multiply:
+      return " * ";
+    case Op::Divide:
+      return " / ";
+    default:
+      return nullptr;
+  }
+}
+
 std::string Printer::plain(const Expr& e, Level level) const {
-  const auto next = static_cast<Level>(level + 1);
+  if (const char* name = function_name(e.op)) return name + ("(" + joined(e, ", ", Sum) + ")");
+  if (const char* sign = sign_between(e.op)) {
+    const std::string text = print(e.args[0], level) + sign + print(e.args[1], static_cast<Level>(level + 1));
+    return e.op == Op::AddMonths ? text + " months" : text;
+  }
+  return e.op >= Op::True ? condition(e) : number(e);
+}
+
+std::string Printer::number(const Expr& e) const {
   switch (e.op) {
-    case Op::Constant:
-      return e.number.lo == e.number.hi ? to_decimal(e.number.lo)
-                                        : to_decimal(e.number.lo) + ".." + to_decimal(e.number.hi);
+    case Op::Constant: {
+      const std::string lo = to_decimal(e.number.lo);
+      return e.number.lo == e.number.hi ? lo : lo + ".." + to_decimal(e.number.hi);
+    }
     case Op::Key:
       return term(e.terms[0]);
     case Op::Lookup:
-    case Op::Atom:
       return call(e.relation, e.terms);
-    case Op::Add:
-      return print(e.args[0], level) + " + " + print(e.args[1], next);
-    case Op::Subtract:
-      return print(e.args[0], level) + " - " + print(e.args[1], next);
-    case Op::Multiply:
-      return print(e.args[0], level) + " * " + print(e.args[1], next);
-    case Op::Divide:
-      return print(e.args[0], level) + " / " + print(e.args[1], next);
     case Op::Negate:
       return "-" + print(e.args[0], Primary);
-    case Op::Absolute:
-      return function("abs", e);
-    case Op::Floor:
-      return function("floor", e);
-    case Op::Ceiling:
-      return function("ceil", e);
-    case Op::Round:
-      return function("round", e);
-    case Op::Minimum:
-      return function("min", e);
-    case Op::Maximum:
-      return function("max", e);
-    case Op::Median:
-      return function("median", e);
-    case Op::Mean:
-      return function("mean", e);
-    case Op::Interval:
-      return function("range", e);
-    case Op::Line:
-      return function("line", e);
-    case Op::Narrow:
-      return function("narrow", e);
-    case Op::AddMonths:
-      return print(e.args[0], level) + " + " + print(e.args[1], next) + " months";
     case Op::Else:
       return print(e.args[0], Sum) + " else " + print(e.args[1], Sum);
     case Op::Cases:
       return cases(e);
-    case Op::Aggregate:
+    default:
       return aggregate(e);
+  }
+}
+
+std::string Printer::condition(const Expr& e) const {
+  switch (e.op) {
     case Op::True:
       return "always";
     case Op::False:
       return "never";
+    case Op::Atom:
+      return call(e.relation, e.terms);
     case Op::Same:
       return term(e.terms[0]) + " = " + term(e.terms[1]);
     case Op::Compare:
@@ -189,10 +220,9 @@ std::string Printer::plain(const Expr& e, Level level) const {
       return joined(e, " or ", Negation);
     case Op::Not:
       return "not " + print(e.args[0], Comparing);
-    case Op::Exists:
+    default:
       return "exists " + print(e.args[0], Primary);
   }
-  return {};
 }
 
 std::string relation_text(const Program& program, const Relation& relation) {

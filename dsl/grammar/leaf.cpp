@@ -147,7 +147,7 @@ bool read_whole_expression(Iterator& at, State& state, const Leaf& leaf) {
 bool read_call(Iterator& at, State& state, const Leaf& leaf) {
   if (at->kind != TokenKind::Id && at->kind != TokenKind::Dotted) return false;
   if (at[1].kind != TokenKind::OpenBracket) {
-    state.expected.add(at + 1, "`(`");
+    if (!find_field(state.place, at->keyword)) state.expected.add(at + 1, "`(`");
     return false;
   }
   Part part;

@@ -35,9 +35,9 @@ enum class Unit : std::uint8_t {
 struct Expr {
   enum class Kind : std::uint8_t {
     Quantity,  ///< lo..hi in unit; lo = hi unless `is_range`
-    Text,
-    Date,
-    Version,
+    Text,      ///< text: its value, escapes and frame taken off; templates are split by `split_template` at `span`
+    Date,      ///< lo: days since 1970-01-01
+    Version,   ///< text: as written
     Variable,  ///< text: its name
     Any,       ///< _
     Name,      ///< text: dotted, as written
