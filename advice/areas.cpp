@@ -67,6 +67,27 @@ void collect_unmet(const CaseWorld& world, const engine::World& in, const model:
   unmet.emplace_back(*thing, is_constant ? std::optional(e.args[1].number.lo) : std::nullopt);
 }
 
+/// The levels that conditions of gates and ceilings elsewhere ask of capabilities: where the outcome may jump.
+void collect_asked_levels(const model::Model& m, const model::Expr& e, const std::map<model::ThingId, AreaId>& index,
+                          std::vector<Area>& areas) {
+  for (const model::Expr& arg : e.args) collect_asked_levels(m, arg, index, areas);
+  if (e.op != ModelOp::Compare || e.args[0].op != ModelOp::Lookup || e.args[1].op != ModelOp::Number) return;
+  if (e.args[0].terms.size() != 1) return;
+  const auto thing = m.find(e.args[0].terms[0].constant);
+  const auto area = thing ? index.find(*thing) : index.end();
+  if (area == index.end()) return;
+  const bool is_strict = e.comparison == model::Comparison::Greater || e.comparison == model::Comparison::AtMost;
+  areas[area->second].asked_levels.push_back({e.args[1].number.lo.units + (is_strict ? Number::one / 10'000 : 0)});
+}
+
+void collect_asked_levels(const model::Model& m, const std::map<model::ThingId, AreaId>& index, std::vector<Area>& areas) {
+  for (const model::Gate& gate : m.gates) collect_asked_levels(m, gate.needs, index, areas);
+  for (const model::Ceiling& ceiling : m.ceilings)
+    if (ceiling.while_) collect_asked_levels(m, *ceiling.while_, index, areas);
+  for (const model::Rule& rule : m.rules)
+    if (rule.relation == "bound") collect_asked_levels(m, rule.when, index, areas);
+}
+
 struct NamedBy {
   const CaseWorld& world;
   const std::map<model::ThingId, AreaId>& index;
@@ -134,6 +155,7 @@ CaseProblem problem_of(const CaseWorld& world) {
     if (possible(world.value("raw", world.model().id(capability)).exists)) areas.areas.push_back(capability);
   const auto index = index_of(areas.areas);
   for (const model::ThingId capability : areas.areas) areas.problem.areas.push_back(area_of(world, capability));
+  collect_asked_levels(world.model(), index, areas.problem.areas);
   areas.problem.influences = influences_between(world.model(), index);
 
   // The functions keep a copy of what they need of the problem: its areas, without themselves.

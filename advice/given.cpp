@@ -43,7 +43,7 @@ void GivenCase::add_answer(model::ThingId question, AnswerValue value, const std
   assessment.answers.push_back({.question = question, .respondent = by, .value = std::move(value), .at = assessment.date});
 }
 
-void GivenCase::add_number(const model::Expr& left, const model::Expr& given, std::vector<Diagnostic>& wrong) {
+void GivenCase::add_number(const model::Expr& left, const model::Expr& given, const std::string& by, std::vector<Diagnostic>& wrong) {
   const std::vector<std::string> key = key_of(left);
   const Number value = given.args[1].number.lo;
   const model::ThingId thing = key.empty() ? model::nothing : model_.find(key.front()).value_or(model::nothing);
@@ -51,7 +51,7 @@ void GivenCase::add_number(const model::Expr& left, const model::Expr& given, st
   if (left.relation == "score" && is_known && model_.item(thing)) return add_level(thing, value);
   if (left.relation == "answer" && is_known) {
     const bool is_date = model_.question(thing) && model_.question(thing)->answer == model::AnswerKind::Date;
-    return add_answer(thing, is_date ? AnswerValue(value.units / Number::one) : AnswerValue(value), "");
+    return add_answer(thing, is_date ? AnswerValue(value.units / Number::one) : AnswerValue(value), by);
   }
   if (left.relation == "intention" && is_known) {
     const auto same = std::find_if(assessment.levels.begin(), assessment.levels.end(), [&](const EnteredLevel& e) { return e.of == thing; });
@@ -119,7 +119,7 @@ void GivenCase::add(const model::Expr& given, const std::string& by, std::vector
     return;
   }
   const bool is_equation = given.op == Op::Compare && given.comparison == model::Comparison::Equal;
-  if (is_equation && given.args[0].op == Op::Lookup && given.args[1].op == Op::Number) return add_number(given.args[0], given, wrong);
+  if (is_equation && given.args[0].op == Op::Lookup && given.args[1].op == Op::Number) return add_number(given.args[0], given, by, wrong);
   if (given.op == Op::Atom) return add_fact(given, by, wrong);
   if (given.op == Op::Not && given.args[0].op == Op::InApplies) {
     if (const auto thing = model_.find(given.args[0].terms.front().constant)) assessment.not_applicable.push_back({.of = *thing, .reason = "as given"});

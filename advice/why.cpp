@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "advice/advice_facts.hpp"
 #include "advice/conditions.hpp"
 #include "advice/diagnose.hpp"
 #include "advice/explain.hpp"
@@ -22,6 +23,12 @@ std::vector<std::string> constants(const model::Expr& e) {
 }
 
 bool is_fact(const model::Expr& e) { return e.op == Op::Lookup || e.op == Op::Atom; }
+
+/// How far a condition holds, what advice concludes included.
+Truth truth_of_condition(const CaseWorld& world, const model::Expr& e) {
+  AdviceFacts advice(world);
+  return engine::evaluate_truth(world.base(), world.lower(advice.settle(e)));
+}
 
 /// What the diagnosis concludes has its reason there: the proof of the level that makes it a root or symptom.
 std::optional<Explanation> why_diagnosed(const CaseWorld& world, const model::Expr& e, Depth depth) {
@@ -50,10 +57,12 @@ std::optional<Explanation> why_diagnosed(const CaseWorld& world, const model::Ex
 Explanation why_fact(const CaseWorld& world, const model::Expr& e, Depth depth) {
   if (auto diagnosed = why_diagnosed(world, e, depth)) return *diagnosed;
   const engine::FactRef fact = world.fact(e.relation, constants(e));
+  const bool is_advice = AdviceFacts::knows(e.relation);
   if (fact.relation != engine::no_relation)
     if (const auto proof = engine::find_proof(world.base(), fact)) return explain_proof(world, world.base(), *proof, depth);
   Explanation out{.fact = fact.relation == engine::no_relation ? e.relation : fact_text(world, fact), .holds = Truth::No};
-  out.says = e.op == Op::Lookup ? "it has no value" : "it does not hold";
+  if (is_advice) out.holds = truth_of_condition(world, e);
+  out.says = e.op == Op::Lookup ? "it has no value" : certain(out.holds) ? "it holds" : "it does not hold";
   if (fact.relation == engine::no_relation) return out;
   for (const engine::FailedLiteral& failed : engine::why_not(world.base(), fact)) {
     Explanation premise{.fact = failed.text, .holds = failed.holds, .says = fmt::format("{} does not hold", failed.text)};
@@ -67,7 +76,7 @@ Explanation why_fact(const CaseWorld& world, const model::Expr& e, Depth depth) 
 Explanation why_expr(const CaseWorld& world, const model::Expr& e, Depth depth) {
   if (is_fact(e)) return why_fact(world, e, depth);
   Explanation out{.fact = say(world, e), .title = say(world, e)};
-  out.holds = engine::evaluate_truth(world.base(), world.lower(e));
+  out.holds = truth_of_condition(world, e);
   out.says = fmt::format("{}: {}", out.title, certain(out.holds) ? "yes" : possible(out.holds) ? "open" : "no");
   for (const model::Expr& arg : e.args)
     if (is_fact(arg) || arg.op == Op::Compare || arg.op == Op::And || arg.op == Op::Or || arg.op == Op::Not)
@@ -144,7 +153,7 @@ WhyNot why_not(const CaseWorld& world, const model::Formula& goal) {
     why_not_level(world, level->first, level->second, out);
     return out;
   }
-  const Truth now = engine::evaluate_truth(world.base(), world.lower(goal.expr));
+  const Truth now = truth_of_condition(world, goal.expr);
   out.holds = certain(now);
   out.says = fmt::format("{}: {}", out.goal, out.holds ? "it is so already" : possible(now) ? "still open" : "it does not hold");
   if (out.holds) return out;

@@ -34,7 +34,7 @@ Reason reason_of_root(const View& view, const RootCause& root) {
 
 std::vector<Reason> reasons_of_one(const View& view, const RootCause& root) {
   std::vector<Reason> out{reason_of_root(view, root)};
-  if (out[0].text.empty()) out[0].text = sentence(one_line(root.says));
+  if (out[0].text.empty()) out[0].text = says_of(view, root);
   if (!root.criteria.empty()) {
     const RootCriterion& lowest = root.criteria.front();
     Reason reason{fmt::format("{}: {}", lowest.title, to_display(lowest.level)), ""};
@@ -176,6 +176,13 @@ std::vector<Reason> reasons(const View& view) {
     out.push_back(reason);
   }
   return out;
+}
+
+std::string says_of(const View& view, const RootCause& root) {
+  std::string says = one_line(root.says);
+  if (says.ends_with('.')) says.pop_back();
+  const bool said = one_line(view.result.diagnosis.says).find(says) != std::string::npos;
+  return says.empty() || said ? "" : says + ".";
 }
 
 std::string start_of(const View& view, const ActionAdvice& action) {

@@ -69,7 +69,7 @@ std::string roots(const View& view) {
   for (const RootCause& root : d.root_causes) {
     out += heading(fmt::format("{}: {} {}", root.status == Status::Settled ? "Root cause" : "Possible cause",
                                plain(view.title(root.id)), figure(root.own)));
-    if (!root.says.empty()) out += "\n" + plain(root.says) + "\n";
+    if (const std::string says = says_of(view, root); !says.empty()) out += "\n" + plain(says) + "\n";
     const std::vector<std::string> held = explained(view, root);
     if (!held.empty()) out += "\nExplains " + plain(list_of(held)) + ".\n";
     if (!root.ask.empty() && root.status != Status::Settled) out += "\nAsk: " + plain(root.ask) + "\n";
@@ -143,7 +143,7 @@ std::string trust(const View& view) {
 
 std::string to_markdown(const AssessmentResult& result) {
   const View view(result);
-  std::string out = fmt::format("# {}\n", plain(result.diagnosis.headline));
+  std::string out = fmt::format("# {}\n", plain(sentence(one_line(result.diagnosis.headline))));
   if (!result.diagnosis.says.empty()) out += "\n" + plain(result.diagnosis.says) + "\n";
   out += fmt::format("\n{} · {} {} · {}\n", plain(result.subject), plain(result.framework_title),
                      plain(result.framework_version), long_date(result.date));

@@ -110,7 +110,7 @@ void write_roots(Terminal& out, const View& view) {
     out.paragraph(fmt::format("{}: {} {}", root.status == Status::Settled ? "Root cause" : "Possible cause",
                               view.title(root.id), figure(root.own)),
                   0, 2, Tone::Plumb);
-    out.paragraph(root.says, 2);
+    if (const std::string says = says_of(view, root); !says.empty()) out.paragraph(says, 2);
     const std::vector<std::string> held = explained(view, root);
     if (!held.empty()) out.paragraph("Explains " + list_of(held) + ".", 2, 2);
     if (!root.ask.empty() && root.status != Status::Settled) out.paragraph("Ask: " + root.ask, 2, 2);
@@ -189,7 +189,7 @@ std::string to_text(const AssessmentResult& result, const TextStyle& style) {
                             long_date(result.date)),
                 0, 0, Tone::Quiet);
   out.blank();
-  out.paragraph(result.diagnosis.headline, 0, 0, Tone::Strong);
+  out.paragraph(sentence(one_line(result.diagnosis.headline)), 0, 0, Tone::Strong);
   if (!result.diagnosis.says.empty()) out.paragraph(result.diagnosis.says);
   write_house(out, view);
   write_roots(out, view);

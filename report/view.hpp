@@ -56,6 +56,7 @@ class View {
   std::vector<const CriterionState*> criterion_path(const RootCause& root) const;  ///< what shows first, root last
 
  private:
+  std::vector<std::string> longest_way(const RootCause& root, const RootCriterion& lowest) const;
   void read_standings();
   std::vector<std::vector<const CapabilityState*>> by_depth() const;
 
@@ -77,6 +78,9 @@ std::vector<std::string> what_would_change(const View& view);
 
 /// The figures of what a root explains, alone or together with others, itself left out, lowest first: "Retention 1.9".
 std::vector<std::string> explained(const View& view, const RootCause& root);
+
+/// What is said of a root beside its list: empty where the conclusion has said it already.
+std::string says_of(const View& view, const RootCause& root);
 
 /// A reason for the headline: a few words and what stands behind them.
 struct Reason {

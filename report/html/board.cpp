@@ -72,7 +72,7 @@ std::string up_to(std::vector<std::string> sentences, std::size_t most, std::siz
 Board make_board(const View& view, const Depth& depth) {
   const AssessmentResult& r = view.result;
   Board board;
-  board.headline = shortened(r.diagnosis.headline, depth.headline_length);
+  board.headline = shortened(sentence(one_line(r.diagnosis.headline)), depth.headline_length);
   board.lead = shortened(r.diagnosis.says, depth.lead_length);
   for (const Reason& reason : reasons(view))
     board.reasons.push_back({shortened(reason.head, 60), shortened(reason.text, depth.reason_length)});
