@@ -111,6 +111,7 @@ class Explainer {
     std::vector<const ProofNode*> parts;
     for (const ProofNode& parent : node.parents) parts.push_back(&parent);
     const std::string& name = relation(node);
+    if (name == "item.said") return believed(parts);
     if (name != "score" && name != "item.own" && name != "bound") return parts;
     std::vector<const ProofNode*> numbers;
     for (const ProofNode* part : parts)
@@ -119,6 +120,14 @@ class Explainer {
     // Where a bound and the own value agree, the own value is the simpler reason.
     std::stable_sort(numbers.begin(), numbers.end(), [&](const ProofNode* a, const ProofNode* b) { return is_inner(relation(*a)) > is_inner(relation(*b)); });
     return {numbers.front()};
+  }
+
+  /// Of those who may say what a raw value is, the first who does; the rest is not believed.
+  std::vector<const ProofNode*> believed(const std::vector<const ProofNode*>& parts) const {
+    for (const char* name : {"item.assumed", "item.entered_now", "item.shown", "item.opinion", "item.authored"})
+      for (const ProofNode* part : parts)
+        if (relation(*part) == name && certain(part->holds)) return {part};
+    return parts;
   }
 
   /// Of a mean, the parts that lack most, until they make up 80 % of what is lacking.
@@ -189,6 +198,7 @@ class Explainer {
   }
 
   std::string answer_sentence(const ProofNode& node) const {
+    if (!certain(world_.truth(in_, "question.known", key(node)))) return fmt::format("\"{}\" is not answered yet", title(node));
     if (node.is_value) return fmt::format("\"{}\": {}", title(node), display(node.range));
     return fmt::format("\"{}\": {}{}", title(node), certain(node.holds) ? "" : "perhaps ", world_.title(key(node, 1)));
   }

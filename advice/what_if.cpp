@@ -140,6 +140,25 @@ void compare_truths(const CaseWorld& world, const engine::World& trial, std::vec
   for (const model::Action& action : world.model().actions) compare("blocked", action.id);
 }
 
+/// Root causes that come or go.
+void compare_roots(const CaseWorld& world, const engine::World& trial, std::vector<Change>& changes) {
+  CaseWorld changed = world;
+  changed.base_for_setting() = trial;
+  const Diagnosis before = diagnose(world).words, after = diagnose(changed).words;
+  const auto status = [](const Diagnosis& d, const std::string& id) {
+    for (const RootCause& root : d.root_causes)
+      if (root.id == id) return root.status == Status::Settled ? Truth::Yes : Truth::Possible;
+    return Truth::No;
+  };
+  for (const model::ThingId capability : capabilities(world.model())) {
+    const std::string& id = world.model().id(capability);
+    Change change{.of = "root_cause(" + id + ")", .title = "root cause " + world.model().title(capability)};
+    change.held_before = status(before, id);
+    change.held_after = status(after, id);
+    if (change.held_before != change.held_after) changes.push_back(std::move(change));
+  }
+}
+
 std::int64_t size_of(const Change& change) {
   if (!change.before || !change.after) return change.before || change.after ? Number::whole(5).units : 0;
   const auto distance = [](Number a, Number b) { return a < b ? b.units - a.units : a.units - b.units; };
@@ -178,6 +197,7 @@ tl::expected<WhatIf, std::vector<Diagnostic>> what_if(const CaseWorld& world, st
   if (!trial.valid()) return tl::make_unexpected(to_diagnostics(trial.faults(), world.lowered()));
   compare_scores(world, trial, result.changes);
   compare_truths(world, trial, result.changes);
+  compare_roots(world, trial, result.changes);
   std::stable_sort(result.changes.begin(), result.changes.end(), [](const Change& a, const Change& b) {
     const bool level_a = a.level_before != a.level_after, level_b = b.level_before != b.level_after;
     return level_a != level_b ? level_a : size_of(a) > size_of(b);

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <set>
+
 #include "dsl/lower/builder.hpp"
 
 /// The author's own rules and facts. A rule that adds to a standard relation goes where that relation gathers its parts.
@@ -5,12 +8,31 @@ namespace plumb::dsl::lowering {
 
 namespace {
 
-/// Where an author's rule for a standard relation goes: `raw` before evidence and assessor, `bound` among the bounds
-/// that a diagnosis looks through (an author's rule may read anything).
-std::string gathered(const std::string& relation) {
-  if (relation == "raw") return "item.authored";
-  if (relation == "bound") return "item.other_bound";
-  return relation;
+bool reads_any(const model::Expr& e, const std::set<std::string>& relations) {
+  if (!e.relation.empty() && relations.contains(e.relation)) return true;
+  return std::any_of(e.args.begin(), e.args.end(), [&](const model::Expr& arg) { return reads_any(arg, relations); });
+}
+
+/// The relations that tell how something stands, and the author's that rest on them.
+std::set<std::string> resting_on_scores(const model::Model& model) {
+  std::set<std::string> relations{"score", "raw", "level", "gap", "met", "weak", "bound", "coverage", "held", "blocked", "found"};
+  for (bool grows = true; grows;) {
+    grows = false;
+    for (const model::Rule& rule : model.rules) {
+      const bool reads = reads_any(rule.when, relations) || (rule.value && reads_any(*rule.value, relations));
+      if (reads && rule.relation != "bound") grows = relations.insert(rule.relation).second || grows;
+    }
+  }
+  return relations;
+}
+
+/// Where an author's rule for a standard relation goes: `raw` before the answers; `bound` to an item's own value where it
+/// reads nobody's standing, else among the bounds that a diagnosis looks through.
+std::string gathered(const model::Rule& rule, const std::set<std::string>& scores) {
+  if (rule.relation == "raw") return "item.authored";
+  if (rule.relation != "bound") return rule.relation;
+  const bool reads = reads_any(rule.when, scores) || (rule.value && reads_any(*rule.value, scores));
+  return reads ? "item.other_bound" : "item.own_bound";
 }
 
 }  // namespace
@@ -24,13 +46,14 @@ std::string open_kind(const model::Model& model, const std::string& relation, st
 }
 
 void lower_general_rules(Builder& b) {
+  const std::set<std::string> scores = resting_on_scores(b.model());
   for (const model::Rule& rule : b.model().rules) {
     std::vector<Term> terms;
     for (const model::Term& t : rule.terms) terms.push_back(lower_term(b, t));
     std::optional<Expr> value;
     if (rule.value) value = lower_expr(b, *rule.value);
     Expr condition = lower_expr(b, rule.when);
-    b.rule(rule.statement, gathered(rule.relation), std::move(terms), std::move(value), std::move(condition), rule.variables);
+    b.rule(rule.statement, gathered(rule, scores), std::move(terms), std::move(value), std::move(condition), rule.variables);
   }
   for (const model::Fact& fact : b.model().facts) {
     b.fact(fact.relation, fact.key, fact.value, fact.statement);
