@@ -139,7 +139,9 @@ void Sitting::explain(const Asked& asked) const {
   const model::Question& question = *asked.question;
   if (!question.help.empty()) screen_.say(question.help);
   for (const std::string& probe : question.probes) screen_.choice("-", probe, 1);
-  if (!asked.why.empty()) screen_.say(fmt::format("It is asked because: {}.", asked.why));
+  if (question.item != model::nothing)
+    if (const std::string& intent = model_.item(model_.capability_of(question.item))->intent; !intent.empty())
+      screen_.say(fmt::format("{}: {}", model_.title(model_.capability_of(question.item)), intent));
   std::string roles;
   for (model::ThingId role : question.of) roles += (roles.empty() ? "" : ", ") + model_.title(role);
   if (!roles.empty()) screen_.say(fmt::format("Who knows: {}.", roles));

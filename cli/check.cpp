@@ -26,7 +26,9 @@ std::vector<Diagnostic> all_diagnostics(const KnowledgeBase& base, Stages& stage
   if (base.diagnostics.has_errors()) return found;
   const auto framework = advice::prepare(base.model);
   stages.done("lower to rules");
-  if (!framework) found.insert(found.end(), framework.error().begin(), framework.error().end());
+  const std::vector<Diagnostic> by_rules = framework ? advice::check_rules(**framework) : framework.error();
+  stages.done("ground the rules");
+  found.insert(found.end(), by_rules.begin(), by_rules.end());
   return found;
 }
 

@@ -124,9 +124,13 @@ std::optional<Asked> Interview::open_member(const model::Question& question) con
 
 std::optional<Asked> Interview::first_open(const Among& among) const {
   for (const model::Question& question : model_.questions) {
+    // Industry and size, where nobody declared them, are left to the list.
+    if (model_.statements[question.statement].span.source == no_source) continue;
     if (!is_own(question) || !among(question) || set_aside_.contains(question.id) || is_not_applicable(question)) continue;
     auto asked = open_member(question);
-    if (asked && applies(question)) return asked;
+    if (!asked || !applies(question)) continue;
+    asked->why = model_.statements[question.statement].notes.because;
+    return asked;
   }
   return {};
 }

@@ -1,7 +1,7 @@
 #include "engine/directions.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <unordered_map>
 
 namespace plumb::engine {
 namespace {
@@ -92,26 +92,24 @@ bool fits(const PartEdge& e, const std::vector<Direction>& directions, Strictnes
 /// The shortest way from `from` back to `to` along edges, by their indexes.
 std::vector<std::uint32_t> way(const PartGraph& graph, const std::vector<std::uint32_t>& inside, std::uint32_t from,
                                std::uint32_t to) {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> reached{{from, 0}};  // node, edge that led there
-  std::vector<std::uint32_t> parent{0};
-  for (std::size_t i = 0; i < reached.size(); ++i) {
-    const std::uint32_t node = reached[i].first;
-    if (node == to) {
-      std::vector<std::uint32_t> edges;
-      for (std::size_t at = i; at != 0; at = parent[at]) edges.push_back(reached[at].second);
-      std::reverse(edges.begin(), edges.end());
-      return edges;
-    }
-    for (const std::uint32_t e : inside) {
-      if (graph.edges[e].dependent != node) continue;
-      const std::uint32_t next = graph.edges[e].read;
-      const auto known = [&](const auto& r) { return r.first == next; };
-      if (std::any_of(reached.begin(), reached.end(), known)) continue;
-      reached.push_back({next, e});
-      parent.push_back(static_cast<std::uint32_t>(i));
-    }
+  std::unordered_multimap<std::uint32_t, std::uint32_t> edges_of;
+  for (auto i = inside.rbegin(); i != inside.rend(); ++i) edges_of.emplace(graph.edges[*i].dependent, *i);
+  std::unordered_map<std::uint32_t, std::uint32_t> led_by;  // node -> the edge that first led to it
+  std::vector<std::uint32_t> reached{from};
+  for (std::size_t n = 0; n < reached.size() && led_by.count(to) == 0; ++n) {
+    const auto [begin, end] = edges_of.equal_range(reached[n]);
+    std::vector<std::uint32_t> edges;
+    for (auto at = begin; at != end; ++at) edges.push_back(at->second);
+    std::sort(edges.begin(), edges.end());
+    for (const std::uint32_t e : edges)
+      if (led_by.emplace(graph.edges[e].read, e).second) reached.push_back(graph.edges[e].read);
   }
-  return {};
+  std::vector<std::uint32_t> path;
+  if (from == to) return path;
+  for (std::uint32_t node = to; node != from; node = graph.edges[led_by.at(node)].dependent)
+    path.push_back(led_by.at(node));
+  std::reverse(path.begin(), path.end());
+  return path;
 }
 
 Components components_of(const PartGraph& graph) {

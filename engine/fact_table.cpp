@@ -52,7 +52,7 @@ std::uint64_t FactTable::word_of(const Symbol* key) const {
 
 std::size_t FactTable::slot_of(const Symbol* key, std::uint64_t word) const {
   const std::size_t last = slots_.size() - 1;
-  std::size_t slot = spread(word) & last;
+  std::size_t slot = (spread(word >> 3) << 3 | (word & 7)) & last;  // neighbours share a line of the cache
   while (slots_[slot] != empty_slot) {
     const bool same =
         slots_[slot] == word && (arity_ <= 2 || std::equal(key, key + arity_, this->key(slot_rows_[slot])));

@@ -70,16 +70,19 @@ class Settler {
 /// Runs a component from its start: truths at no, falling values at +inf, rising ones at -inf.
 class ComponentRun {
  public:
-  ComponentRun(Settler& settler, const Component& component) : settler_(settler), component_(component) {}
+  ComponentRun(Settler& settler, const Component& component)
+      : settler_(settler), component_(component), place_in_phase_(component.end - component.begin, no_index) {}
   void run();
 
  private:
   void run_phase(const Component::Phase& phase);
   bool iterate(const Component::Phase& phase);
+  bool in_limits(std::uint32_t round, std::uint32_t definition);
   bool update(std::uint32_t definition, bool existence_only);
 
   Settler& settler_;
   const Component& component_;
+  std::vector<std::uint32_t> place_in_phase_;  ///< by definition of the component: where it stands in what iterates
   bool failed_ = false;
 };
 

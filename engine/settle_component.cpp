@@ -27,27 +27,45 @@ bool ComponentRun::update(std::uint32_t d, bool existence_only) {
   return settler_.store(definition.cell, within_component(outcome.value, definition.gather, direction, existence_only));
 }
 
-/// One sweep over what is marked in the phase. True if anything changed.
+/// Rounds over what waits, until nothing does. Within a round what has changed is seen at once.
 bool ComponentRun::iterate(const Component::Phase& phase) {
-  for (const std::uint32_t d : phase.definitions) settler_.mark(d);
-  for (std::uint32_t round = 0;; ++round) {
-    bool changed = false;
-    for (std::size_t i = 0; i < phase.definitions.size() && !failed_; ++i) {
-      const std::uint32_t d = phase.definitions[i];
-      if (!(settler_.marks_[d / 64] >> (d % 64) & 1)) continue;
-      settler_.unmark(d);
-      if (!update(d, phase.existence_only[i] != 0)) continue;
-      settler_.mark_readers(settler_.data_.definitions[d].cell);
-      changed = true;
-    }
-    if (!changed || failed_) return !failed_;
-    if (round >= settler_.limits_.rounds ||
-        (round % 256 == 255 && std::chrono::steady_clock::now() > settler_.deadline_)) {
-      settler_.report(round >= settler_.limits_.rounds ? Fault::Reason::Rounds : Fault::Reason::Time,
-                      phase.definitions.front());
-      return false;
-    }
+  const auto count = static_cast<std::uint32_t>(phase.definitions.size());
+  std::vector<std::uint32_t> now(count), next;
+  std::vector<char> waits(count, 1);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    now[i] = i;
+    place_in_phase_[phase.definitions[i] - component_.begin] = i;
   }
+  const Network::Data& data = settler_.data_;
+  std::uint32_t round = 0;
+  for (; !now.empty() && !failed_ && in_limits(round, phase.definitions[now.back()]); ++round) {
+    next.clear();
+    for (std::size_t n = 0; n < now.size() && !failed_; ++n) {
+      const std::uint32_t d = phase.definitions[now[n]];
+      waits[now[n]] = 0;
+      if (!update(d, phase.existence_only[now[n]] != 0)) continue;
+      const CellId cell = data.definitions[d].cell;
+      for (std::uint32_t r = data.reader_begin[cell]; r < data.reader_begin[cell + 1]; ++r) {
+        const std::uint32_t reader = data.readers[r];
+        const bool inside = reader >= component_.begin && reader < component_.end;
+        const std::uint32_t place = inside ? place_in_phase_[reader - component_.begin] : no_index;
+        if (place == no_index || waits[place]) continue;
+        waits[place] = 1;
+        next.push_back(place);
+      }
+    }
+    now.swap(next);
+  }
+  for (const std::uint32_t d : phase.definitions) place_in_phase_[d - component_.begin] = no_index;
+  return !failed_;
+}
+
+bool ComponentRun::in_limits(std::uint32_t round, std::uint32_t definition) {
+  const bool too_many = round > settler_.limits_.rounds;
+  if (!too_many && (round % 256 != 255 || std::chrono::steady_clock::now() <= settler_.deadline_)) return true;
+  settler_.report(too_many ? Fault::Reason::Rounds : Fault::Reason::Time, definition);
+  failed_ = true;
+  return false;
 }
 
 void ComponentRun::run_phase(const Component::Phase& phase) {

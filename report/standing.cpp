@@ -32,9 +32,23 @@ Reason reason_of_root(const View& view, const RootCause& root) {
   return reason;
 }
 
+/// "Five of its six criteria that are known are weak."
+std::string weak_criteria(const View& view, std::string_view capability) {
+  int known = 0, weak = 0;
+  for (const CriterionState& c : view.result.criteria) {
+    if (c.capability != capability || !c.weak) continue;
+    ++known;
+    weak += *c.weak ? 1 : 0;
+  }
+  if (weak == 0) return "";
+  return fmt::format("{} of its {} known criteria {} weak.", capitalised(count_in_words(weak)), count_in_words(known),
+                     weak == 1 ? "is" : "are");
+}
+
 std::vector<Reason> reasons_of_one(const View& view, const RootCause& root) {
   std::vector<Reason> out{reason_of_root(view, root)};
   if (out[0].text.empty()) out[0].text = says_of(view, root);
+  if (out[0].text.empty()) out[0].text = weak_criteria(view, root.id);
   if (!root.criteria.empty()) {
     const RootCriterion& lowest = root.criteria.front();
     Reason reason{fmt::format("{}: {}", lowest.title, to_display(lowest.level)), ""};

@@ -10,17 +10,23 @@ namespace {
 
 constexpr std::size_t longest_quote = 40;  ///< bytes of the author's text in a message
 
-/// "a, b or c", without repetition. A word may be several, with commas.
-std::string either(const std::vector<std::string_view>& words) {
-  std::vector<std::string_view> different;
+/// Each thing once; one of `words` may be several, with commas.
+std::vector<std::string_view> separate(const std::vector<std::string_view>& words) {
+  std::vector<std::string_view> out;
   for (std::string_view several : words) {
     while (!several.empty()) {
       const std::size_t comma = std::min(several.find(", "), several.size());
       const std::string_view one = several.substr(0, comma);
-      if (std::find(different.begin(), different.end(), one) == different.end()) different.push_back(one);
+      if (std::find(out.begin(), out.end(), one) == out.end()) out.push_back(one);
       several.remove_prefix(std::min(comma + 2, several.size()));
     }
   }
+  return out;
+}
+
+/// "a, b or c".
+std::string either(const std::vector<std::string_view>& words) {
+  const std::vector<std::string_view> different = separate(words);
   std::string out;
   for (std::size_t i = 0; i < different.size(); ++i) {
     if (i > 0) out += i + 1 == different.size() ? " or " : ", ";
@@ -63,6 +69,10 @@ void report_comma_too_many(State& state, Iterator comma, std::string_view why) {
 void add_hints(const State& state, Iterator at, Diagnostic& d) {
   const bool dashed = at->kind == TokenKind::Minus && at > state.first && at[-1].kind == TokenKind::Id;
   if (dashed && state.expected.has("a title in quotes")) d.notes.push_back("a name joins its words by `_`");
+  if (at->kind == TokenKind::Id && state.expected.has("a variable"))
+    d.notes.push_back("variables begin with a capital letter");
+  const bool between_numbers = at->kind == TokenKind::Minus && at > state.first && at[-1].kind == TokenKind::Number;
+  if (between_numbers && at[1].kind == TokenKind::Number) d.notes.push_back("a range is written `0..5`");
   if (!state.expected.has("a name")) return;
   if (at->kind == TokenKind::Variable)
     d.notes.push_back(fmt::format("names begin with a small letter; `{}` is a variable", state.slice(*at)));
@@ -102,12 +112,27 @@ void offer_word(Diagnostic& d, Span where, const std::string& word) {
 
 std::string_view owner_of(const State& state) { return to_string(state.node->word); }
 
-std::string belongs_here(const State& state) {
-  if (state.place == Place::File) return "a statement";
+/// What may stand at a word that begins no field: what the statement before it could still have had, or a field.
+std::string belongs_here(const State& state, Iterator at) {
+  std::vector<std::string_view> words;
+  if (state.expected.at() == at) words.assign(state.expected.begin(), state.expected.end());
   const PlaceInfo& here = info(state.place);
-  const std::string field =
-      here.fields.empty() ? std::string(here.wordless_expects) : fmt::format("a field of `{}`", owner_of(state));
-  return either({field, "`}`"});
+  const bool at_file = state.place == Place::File;
+  const std::string field = here.fields.empty() ? std::string(here.wordless_expects)
+                            : at_file           ? "a statement"
+                                                : fmt::format("a field of `{}`", owner_of(state));
+  words.push_back(field);
+  if (!at_file) words.push_back("`}`");
+  return either(words);
+}
+
+/// The keyword among what is expected that the word was probably meant to be.
+std::string nearest_expected(const State& state, Iterator at) {
+  std::vector<std::string> keywords;
+  for (const std::string_view what : separate({state.expected.begin(), state.expected.end()}))
+    if (what.size() > 2 && what.front() == '`' && what.find('`', 1) == what.size() - 1)
+      keywords.emplace_back(what.substr(1, what.size() - 2));
+  return is_word(*at) ? nearest(std::string(state.slice(*at)), keywords) : "";
 }
 
 void report_word(State& state, Iterator at) {
@@ -132,8 +157,7 @@ void report_word(State& state, Iterator at) {
 }  // namespace
 
 std::string found(const State& state, Iterator token) {
-  if (token->kind == TokenKind::End)
-    return state.place == Place::File && state.depth == 0 ? "the end" : "the end of the file";
+  if (token->kind == TokenKind::End) return state.is_lone ? "the end" : "the end of the file";
   if (token->kind == TokenKind::Text) return "a text";
   if (token->length == 0) return "the end of the braces";
   const std::string_view text = state.slice(*token);
@@ -145,7 +169,9 @@ void report_broken(State& state, Iterator begin) {
   if (at->faulty) return;
   const bool after_comma = at > state.first && at[-1].kind == TokenKind::Comma;
   if (after_comma && at->kind == TokenKind::Comma) return report_comma_too_many(state, at, "there is one before it");
-  if (after_comma && !begins_item(*at)) return report_comma_too_many(state, at - 1, "no item follows it");
+  const bool closes =
+      at->kind == TokenKind::CloseBracket || at->kind == TokenKind::CloseBrace || at->kind == TokenKind::End;
+  if (after_comma && closes) return report_comma_too_many(state, at - 1, "no item follows it");
   if (after_comma && at->first_on_line && find_field(state.place, at->keyword))
     return report_comma_too_many(state, at - 1, "a new field follows it");
   if (wants_comma(state, at)) return report_comma_missing(state, at);
@@ -155,6 +181,7 @@ void report_broken(State& state, Iterator begin) {
                                expects.empty() ? fmt::format("found {}", found(state, at))
                                                : fmt::format("found {}, expected {}", found(state, at), expects));
   add_hints(state, at, d);
+  if (const std::string near = nearest_expected(state, at); !near.empty()) offer_word(d, state.span(*at), near);
   if (begin != at && begin->kind == TokenKind::Id && !same_line(state, begin, at))
     d.labels.push_back({state.span(*begin), fmt::format("in this `{}`", state.slice(*begin))});
 }
@@ -174,8 +201,11 @@ void report_no_field(State& state, Iterator at) {
     Diagnostic& d = state.report(105, state.span(*at), fmt::format("found {}, expected a unit", found(state, at)));
     return offer_word(d, state.span(*at), unit);
   }
-  if (is_word(*at) && !info(state.place).fields.empty()) return report_word(state, at);
-  state.report(105, state.span(*at), fmt::format("found {}, expected {}", found(state, at), belongs_here(state)));
+  const bool is_name = at->kind == TokenKind::Id || at->kind == TokenKind::Dotted;
+  if (is_name && !info(state.place).fields.empty()) return report_word(state, at);
+  const std::string here = belongs_here(state, at);
+  add_hints(state, at,
+            state.report(105, state.span(*at), fmt::format("found {}, expected {}", found(state, at), here)));
 }
 
 }  // namespace plumb::dsl::grammar

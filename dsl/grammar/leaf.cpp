@@ -56,16 +56,20 @@ bool read_id(Iterator& at, State& state, const Leaf& leaf) {
   return ++at;
 }
 
-bool read_name(Iterator& at, State& state, const Leaf& leaf) {
-  if (at->kind != TokenKind::Id && at->kind != TokenKind::Dotted) return false;
-  add(state, leaf.slot, make_name(state, *at));
-  return ++at;
-}
-
 /// True if the line begins a field of these braces, so that the comma before it ends its list by mistake.
 bool begins_field(Iterator at, const State& state) {
   if (!at->first_on_line || !find_field(state.place, at->keyword)) return false;
   return at[1].kind != TokenKind::Comma && at[1].kind != TokenKind::OpenBracket;
+}
+
+bool read_own_id(Iterator& at, State& state, const Leaf& leaf) {
+  return !begins_field(at, state) && read_id(at, state, leaf);
+}
+
+bool read_name(Iterator& at, State& state, const Leaf& leaf) {
+  if (at->kind != TokenKind::Id && at->kind != TokenKind::Dotted) return false;
+  add(state, leaf.slot, make_name(state, *at));
+  return ++at;
 }
 
 bool read_next_name(Iterator& at, State& state, const Leaf& leaf) {
@@ -209,6 +213,7 @@ Leaf flag(Slot slot, Keyword keyword) {
   return leaf;
 }
 Leaf id(Slot slot) { return with_slot(read_id, "a name", slot); }
+Leaf own_id(Slot slot) { return with_slot(read_own_id, "a name", slot); }
 Leaf name(Slot slot) { return with_slot(read_name, "a name", slot); }
 Leaf next_name(Slot slot) { return with_slot(read_next_name, "a name", slot); }
 Leaf variable(Slot slot) { return with_slot(read_variable, "a variable", slot); }

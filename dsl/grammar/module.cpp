@@ -65,6 +65,7 @@ std::optional<ast::Expr> parse_expression(const SourceText& source, Span where, 
   const Lexed lexed = lex(source, where, diagnostics);
   if (diagnostics.size() > before) return std::nullopt;
   State state = make_state(source, lexed, diagnostics);
+  state.is_lone = true;
   Iterator at = state.first;
   ast::Expr expr;
   const bool read = contained([&] { return read_lone_expression(at, state, expr); });

@@ -51,7 +51,8 @@ struct State {
   Place place{};              ///< whose braces we stand in
   int depth = 0;
   int faults = 0;
-  bool told = false;  ///< the fault that ends this statement is reported already
+  bool is_lone = false;  ///< an expression outside a file
+  bool told = false;     ///< the fault that ends this statement is reported already
   Expected expected{};
 
   Span span(const Token& t) const { return {source.id(), t.offset, t.end()}; }

@@ -146,15 +146,20 @@ Board filled(const View& view, Depth depth, Board board) {
                        {&Depth::holds, 1},
                        {&Depth::sentences, 1}};
   const Depth full;
-  for (const auto& [what, by] : more)
-    while (depth.*what < full.*what) {
-      Depth longer = depth;
-      longer.*what += by;
-      Board next = make_board(view, longer);
-      if (height_of(view, next) > page_height) break;
-      depth = longer;
-      board = std::move(next);
-    }
+  bool grown = true;
+  for (int round = 0; grown && round < 3; ++round) {
+    grown = false;
+    for (const auto& [what, by] : more)
+      while (depth.*what < full.*what) {
+        Depth longer = depth;
+        longer.*what += by;
+        Board next = make_board(view, longer);
+        if (height_of(view, next) > page_height) break;
+        depth = longer;
+        board = std::move(next);
+        grown = true;
+      }
+  }
   return board;
 }
 

@@ -41,6 +41,26 @@ void write_criteria_head(HtmlWriter& out, bool with_intention) {
   out.element("th", "").element("th", "Basis").close("tr").close("thead");
 }
 
+/// Nothing is known of it: it says no more than its name.
+bool is_silent(const CriterionState& c, const Range& scale) {
+  return c.applies && !c.answered && !c.intention && c.note.empty() && (!c.reality || *c.reality == scale);
+}
+
+/// A row for each criterion of which something is known, and one that names the others.
+void write_group(HtmlWriter& out, const View& view, const std::vector<const CriterionState*>& criteria,
+                 bool with_intention) {
+  std::vector<std::string> silent;
+  for (const CriterionState* c : criteria) {
+    if (is_silent(*c, view.result.scale))
+      silent.push_back(c->title);
+    else
+      write_criterion(out, view, *c, with_intention);
+  }
+  if (silent.empty()) return;
+  out.open("tr").open("td", {{"colspan", with_intention ? "6" : "5"}, {"class", "unanswered"}});
+  out.element("b", "Not answered: ").text(joined_by(silent, "; ")).close("td").close("tr").line_break();
+}
+
 void write_criteria(HtmlWriter& out, const View& view, const CapabilityState& capability) {
   bool any = false, meant = false;
   for (const CriterionState& c : view.result.criteria)
@@ -49,14 +69,14 @@ void write_criteria(HtmlWriter& out, const View& view, const CapabilityState& ca
   out.open("table", {{"class", "flow criteria"}});
   write_criteria_head(out, meant);
   out.open("tbody");
-  for (const CriterionState* c : view.criteria_of(capability.id)) write_criterion(out, view, *c, meant);
+  write_group(out, view, view.criteria_of(capability.id), meant);
   for (const ComponentState& part : view.result.components) {
     if (part.capability != capability.id) continue;
     out.open("tr", {{"class", "component"}}).element("th", {{"colspan", "2"}, {"scope", "rowgroup"}}, part.title);
     out.element("td", {{"class", "r num"}}, figure(part.score))
         .element("td", {{"colspan", meant ? "3" : "2"}}, "")
         .close("tr");
-    for (const CriterionState* c : view.criteria_of(capability.id, part.id)) write_criterion(out, view, *c, meant);
+    write_group(out, view, view.criteria_of(capability.id, part.id), meant);
   }
   out.close("tbody").close("table").line_break();
 }

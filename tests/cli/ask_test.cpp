@@ -181,7 +181,7 @@ TEST_CASE("l lists every question with its state", "[cli][ask]") {
   CHECK(contains(list, "  4  How are stores counted? [does not know]"));
   CHECK(contains(list, "  2  What is written down? [does not apply]"));
   CHECK(contains(list, "  9  Late shift: Does the team count itself? [open]"));
-  CHECK(contains(kitchen.ask("l\n99\n\nq\n").out, "The list goes from 1 to 10."));
+  CHECK(contains(kitchen.ask("l\n99\n\nq\n").out, "The list goes from 1 to 12."));
 }
 
 TEST_CASE("the end of input saves and stops, and the interview goes on exactly there", "[cli][ask]") {
@@ -225,7 +225,7 @@ TEST_CASE("a respondent the case does not know is entered with a role", "[cli][a
   const Kitchen kitchen;
   const Outcome outcome = kitchen.ask("9\n2\nu\nq\n", {"--as", "carl"});
   CHECK(contains(outcome.out, "`carl` is new in this case, which knows anna, ben."));
-  CHECK(contains(outcome.out, "A number from 1 to 2, please."));
+  CHECK(contains(outcome.out, "A number from 1 to 3, please."));
   CHECK(kitchen.json()["respondents"].back()["role"] == "waiter");
   CHECK(kitchen.answers().back()["respondent"] == "carl");
 }

@@ -48,6 +48,8 @@ TEST_CASE("fixes mend what they are for", "[dsl][grammar]") {
            "criterion a \"A\" { ask q \"Q\" { stale after 3 monts } }",
            "framework f \"F\" version 1.0 { strength s { limit 1.0 drive 2. } }",
            "criterion a \"A\n",
+           "action a \"A\" { raises c bby 1 }",
+           "finding f waring { when a }",
            "criterion a \"A\" {\n  weight 3\ncriterion b \"B\" { weight 2 }",
            "criterion a \"A\" { weight 3 } }",
        }) {
