@@ -59,7 +59,7 @@ struct Speaker {
     if (!cures_itself)
       return fmt::format("{} ({}) is weak itself, and cured only together with the other roots; put right alone, {}", name,
                          level(root.area), others_rise(root));
-    if (others(root).empty()) return fmt::format("{} stands at {}; nothing weak lies under it", name, level(root.area));
+    if (others(root).empty()) return fmt::format("{} stands at {}, and what is weak there begins there", name, level(root.area));
     return fmt::format("{} stands at {}; put it right and {}", name, level(root.area), others_rise(root));
   }
 
@@ -162,7 +162,14 @@ std::string headline(const Speaker& speaker) {
 }
 
 std::string sentence(const Speaker& speaker, const Diagnosis& words) {
-  std::string text = words.root_causes.empty() ? "" : words.root_causes.front().says + ".";
+  std::string text;
+  if (!speaker.d.outcome.roots.empty()) {
+    const Root& first = speaker.d.outcome.roots.front();
+    const std::size_t others = speaker.others(first).size();
+    text = fmt::format("{} stands at {}", speaker.title(first.area), speaker.level(first.area));
+    if (others > 0) text += fmt::format("; put it right and {} other{} no longer weak", count_word(others), others == 1 ? " is" : "s are");
+    text += ".";
+  }
   std::vector<std::string> sound;
   for (const std::string& id : words.not_the_cause)
     sound.push_back(fmt::format("{} ({})", speaker.world.title(id), display(speaker.world.value("score", id))));

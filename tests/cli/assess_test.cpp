@@ -112,7 +112,7 @@ TEST_CASE("a terminal gets colour unless NO_COLOR is set", "[cli]") {
   CHECK(!contains(plain.rest(), "\x1b"));
 }
 
-TEST_CASE("--out holds what standard output would, and its ending may choose the format", "[cli]") {
+TEST_CASE("the option --out holds what standard output would, and its ending may choose the format", "[cli]") {
   const Folder folder;
   const Outcome silent = run({"assess", rescue, rescue_case, "--format", "json", "--out", folder.path("a")});
   CHECK(silent.exit == 0);
@@ -224,7 +224,7 @@ TEST_CASE("a failing test shows place, expected, found and the proof", "[cli]") 
   CHECK(nlohmann::json::parse(json.out)["failed"] == 1);
 }
 
-TEST_CASE("--verbose tells the stages on standard error and nothing else changes", "[cli]") {
+TEST_CASE("the option --verbose tells the stages on standard error and nothing else changes", "[cli]") {
   const Outcome outcome = run({"assess", rescue, rescue_case, "--verbose"});
   CHECK(contains(outcome.err, "read knowledge base"));
   CHECK(contains(outcome.err, " ms"));
