@@ -59,10 +59,8 @@ bool CaseWorld::set(engine::World& world, const std::string& relation, std::span
 }
 
 engine::Expr CaseWorld::lower(const model::Expr& expr) const {
-  dsl::Lowered scratch{.program = {.symbols = lowered_.program.symbols, .relations = lowered_.program.relations},
-                       .statements = {},
-                       .relations = lowered_.relations};
-  return dsl::lower_expression(scratch, model(), expr);
+  const std::scoped_lock lock(vocabulary_->in_use);
+  return dsl::lower_expression(vocabulary_->names, model(), expr);
 }
 
 const std::string& CaseWorld::title(const std::string& id) const {

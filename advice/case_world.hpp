@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <vector>
@@ -31,7 +32,8 @@ class CaseWorld {
         assessment_(std::move(assessment)),
         merged_(std::move(merged)),
         lowered_(std::move(lowered)),
-        base_(network) {}
+        base_(network),
+        vocabulary_(std::make_shared<Vocabulary>(lowered_)) {}
 
   const model::Model& model() const { return framework_->model(); }
   const Framework& framework() const { return *framework_; }
@@ -65,6 +67,15 @@ class CaseWorld {
   Merged merged_;
   dsl::Lowered lowered_;
   engine::World base_;
+
+  /// Relations and constants for expressions that come later; those that no rule knows are kept apart from the network's.
+  struct Vocabulary {
+    explicit Vocabulary(const dsl::Lowered& lowered)
+        : names{.program = {.symbols = lowered.program.symbols, .relations = lowered.program.relations}, .statements = {}, .relations = lowered.relations} {}
+    std::mutex in_use;
+    dsl::Lowered names;
+  };
+  std::shared_ptr<Vocabulary> vocabulary_;
 };
 
 /// Sets what `merged` says in a world, and what the options that may have been chosen give.

@@ -53,27 +53,6 @@ Loaded<std::shared_ptr<const advice::CaseWorld>> evaluate_chain(const Request& r
   return *world;
 }
 
-/// What an id alone stands for where it has no value of its own.
-std::string meant_by(const model::Model& model, const std::string& text) {
-  const auto id = model.find(text);
-  if (!id) return text;
-  switch (model.thing(*id).kind) {
-    case model::ThingKind::Hold: return fmt::format("held({})", text);
-    case model::ThingKind::Finding: return fmt::format("found({}, _)", text);
-    case model::ThingKind::Action: return fmt::format("startable({})", text);
-    case model::ThingKind::Impossible: return fmt::format("clash({})", text);
-    case model::ThingKind::Layer:
-    case model::ThingKind::Framework: return fmt::format("score({})", text);
-    case model::ThingKind::Question: {
-      const model::AnswerKind answer = model.question(*id)->answer;
-      const bool has_number = answer == model::AnswerKind::Number || answer == model::AnswerKind::Level ||
-                              answer == model::AnswerKind::Date;
-      return has_number ? text : fmt::format("answered({})", text);
-    }
-    default: return text;
-  }
-}
-
 }  // namespace
 
 std::int64_t today() {
@@ -138,7 +117,7 @@ Loaded<CaseAtHand> load_case(const Request& request, const Knowledge& knowledge,
 }
 
 Loaded<model::Formula> resolve(const Request& request, const Knowledge& knowledge, const std::string& text) {
-  const SourceText& source = knowledge.sources().add("command line", meant_by(knowledge.model(), text));
+  const SourceText& source = knowledge.sources().add("command line", text);
   const Span all{source.id(), 0, static_cast<std::uint32_t>(source.text().size())};
   Diagnostics diagnostics;
   std::optional<model::Formula> formula;

@@ -97,14 +97,17 @@ std::vector<std::string> explained(const View& view, const RootCause& root) {
 }
 
 std::vector<std::string> remarks(const CapabilityState& c, const Standing& standing) {
-  if (!c.applies) return {"does not apply"};
   std::vector<std::string> out;
+  if (!c.applies) {
+    out.emplace_back("does not apply");
+    return out;
+  }
   if (standing.part != Standing::Part::None) out.push_back(part_in_words(standing));
-  if (standing.part == Standing::Part::None && c.weak == true) out.push_back("weak");
-  if (standing.part == Standing::Part::None && standing.alternative) out.push_back("alternative cause");
-  if (c.just_over) out.push_back("just over");
+  if (standing.part == Standing::Part::None && c.weak == true) out.emplace_back("weak");
+  if (standing.part == Standing::Part::None && standing.alternative) out.emplace_back("alternative cause");
+  if (c.just_over) out.emplace_back("just over");
   if (!c.settled && open_answers(c) > 0) out.push_back(plural(open_answers(c), "answer open", "answers open"));
-  if (c.unverified) out.push_back("not verified");
+  if (c.unverified) out.emplace_back("not verified");
   return out;
 }
 
@@ -127,9 +130,9 @@ std::vector<std::string> how_sure(const View& view) {
   const std::vector<RootCause>& roots = r.diagnosis.root_causes;
   const bool settled = std::all_of(roots.begin(), roots.end(), [](auto& c) { return c.status == Status::Settled; });
   if (!roots.empty() && settled)
-    out.push_back(roots.size() == 1 ? "The cause is confirmed: no open answer can change it."
-                                    : "The causes are confirmed: no open answer can change them.");
-  if (!roots.empty() && !settled) out.push_back("What is named as a cause is possible, not settled.");
+    out.emplace_back(roots.size() == 1 ? "The cause is confirmed: no open answer can change it."
+                                       : "The causes are confirmed: no open answer can change them.");
+  if (!roots.empty() && !settled) out.emplace_back("What is named as a cause is possible, not settled.");
   for (const CapabilityState& c : r.capabilities)
     if (c.just_over) out.push_back(fmt::format("{} ({}) is just over the line to weak.", c.title, level_figure(c)));
   for (const FindingAdvice& f : r.findings)
@@ -138,7 +141,7 @@ std::vector<std::string> how_sure(const View& view) {
     out.push_back(fmt::format("{} without evidence{}.", plural(n, "criterion is", "criteria are"),
                               r.unverified_at ? " and count at most " + to_display(*r.unverified_at) : ""));
   if (std::any_of(r.capabilities.begin(), r.capabilities.end(), [](auto& c) { return c.loose && c.score; }))
-    out.push_back("A level with “about” may lie in a narrower range.");
+    out.emplace_back("A level with “about” may lie in a narrower range.");
   return out;
 }
 
@@ -205,7 +208,7 @@ std::string start_of(const View& view, const ActionAdvice& action) {
   for (const std::string& what : action.blocked_by) {
     const std::string title = view.title(what);
     if (view.hold(what))
-      others.push_back("must wait: " + title);
+      others.emplace_back("must wait: " + title);
     else if (title != what)
       after.push_back(title);
     else

@@ -88,8 +88,8 @@ class Balance {
         diagnostics_.report(code(106), {source_.id(), brace.offset, brace.end()}, "this brace is not closed");
     const Span here{source_.id(), before.offset, before.offset};
     if (before.kind == TokenKind::End) return;
-    d.labels.push_back({here, "judging by the indentation it ends before this"});
-    d.fixes.push_back({here, "} ", "write `}` there", FixIt::Confidence::Likely});
+    d.labels.emplace_back(here, "judging by the indentation it ends before this");
+    d.fixes.emplace_back(here, "} ", "write `}` there", FixIt::Confidence::Likely);
   }
 
   /// A brace further right than the line of the one it would close is one too many.
@@ -106,7 +106,7 @@ class Balance {
     if (goes_on || lexed_.unended_text || ++reported_ > 20) return;
     const Span here{source_.id(), t.offset, t.end()};
     Diagnostic& d = diagnostics_.report(code(105), here, "found `}` that closes nothing");
-    d.fixes.push_back({here, "", "remove it", FixIt::Confidence::Likely});
+    d.fixes.emplace_back(here, "", "remove it", FixIt::Confidence::Likely);
   }
 
   Lexed& lexed_;

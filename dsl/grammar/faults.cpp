@@ -54,30 +54,29 @@ void report_comma_missing(State& state, Iterator at) {
   Diagnostic& d =
       state.report(108, state.span(*at), fmt::format("found {}: a comma is missing before it", found(state, at)));
   const std::uint32_t end = at[-1].end();
-  d.fixes.push_back({{state.source.id(), end, end},
-                     ",",
-                     fmt::format("write a comma after `{}`", state.slice(at[-1])),
-                     FixIt::Confidence::Certain});
+  d.fixes.emplace_back(Span{state.source.id(), end, end}, ",",
+                       fmt::format("write a comma after `{}`", state.slice(at[-1])), FixIt::Confidence::Certain);
 }
 
 void report_comma_too_many(State& state, Iterator comma, std::string_view why) {
   Diagnostic& d = state.report(108, state.span(*comma), fmt::format("found a comma too many: {}", why));
-  d.fixes.push_back({state.span(*comma), "", "remove it", FixIt::Confidence::Certain});
+  d.fixes.emplace_back(state.span(*comma), "", "remove it", FixIt::Confidence::Certain);
 }
 
 /// Why a word that looks right is not what was asked for.
 void add_hints(const State& state, Iterator at, Diagnostic& d) {
   const bool dashed = at->kind == TokenKind::Minus && at > state.first && at[-1].kind == TokenKind::Id;
-  if (dashed && state.expected.has("a title in quotes")) d.notes.push_back("a name joins its words by `_`");
+  if (dashed && state.expected.has("a title in quotes")) d.notes.emplace_back("a name joins its words by `_`");
   if (at->kind == TokenKind::Id && state.expected.has("a variable"))
-    d.notes.push_back("variables begin with a capital letter");
+    d.notes.emplace_back("variables begin with a capital letter");
   const bool between_numbers = at->kind == TokenKind::Minus && at > state.first && at[-1].kind == TokenKind::Number;
-  if (between_numbers && at[1].kind == TokenKind::Number) d.notes.push_back("a range is written `0..5`");
+  if (between_numbers && at[1].kind == TokenKind::Number) d.notes.emplace_back("a range is written `0..5`");
   if (!state.expected.has("a name")) return;
   if (at->kind == TokenKind::Variable)
-    d.notes.push_back(fmt::format("names begin with a small letter; `{}` is a variable", state.slice(*at)));
-  if (at->kind == TokenKind::Reserved) d.notes.push_back(fmt::format("`{}` is reserved everywhere", state.slice(*at)));
-  if (at->kind == TokenKind::Dotted) d.notes.push_back("a name that is declared has no point");
+    d.notes.emplace_back(fmt::format("names begin with a small letter; `{}` is a variable", state.slice(*at)));
+  if (at->kind == TokenKind::Reserved)
+    d.notes.emplace_back(fmt::format("`{}` is reserved everywhere", state.slice(*at)));
+  if (at->kind == TokenKind::Dotted) d.notes.emplace_back("a name that is declared has no point");
 }
 
 bool same_line(const State& state, Iterator a, Iterator b) {
@@ -107,7 +106,7 @@ std::string nearest_unit(const std::string& word) {
 }
 
 void offer_word(Diagnostic& d, Span where, const std::string& word) {
-  d.fixes.push_back({where, word, "write `" + word + "`", FixIt::Confidence::Likely});
+  d.fixes.emplace_back(where, word, "write `" + word + "`", FixIt::Confidence::Likely);
 }
 
 std::string_view owner_of(const State& state) { return to_string(state.node->word); }
@@ -144,7 +143,7 @@ void report_word(State& state, Iterator at) {
     Diagnostic& d = state.report(104, span,
                                  at_file ? fmt::format("`{}` is not allowed outside braces", word)
                                          : fmt::format("`{}` is not allowed in `{}`", word, owner_of(state)));
-    d.notes.push_back(fmt::format("it stands in {}", elsewhere));
+    d.notes.emplace_back(fmt::format("it stands in {}", elsewhere));
     return;
   }
   const std::string near = nearest(word, words_of(state.place));
@@ -183,7 +182,7 @@ void report_broken(State& state, Iterator begin) {
   add_hints(state, at, d);
   if (const std::string near = nearest_expected(state, at); !near.empty()) offer_word(d, state.span(*at), near);
   if (begin != at && begin->kind == TokenKind::Id && !same_line(state, begin, at))
-    d.labels.push_back({state.span(*begin), fmt::format("in this `{}`", state.slice(*begin))});
+    d.labels.emplace_back(state.span(*begin), fmt::format("in this `{}`", state.slice(*begin)));
 }
 
 void report_no_field(State& state, Iterator at) {

@@ -14,8 +14,8 @@ void offer_move(Diagnostic& d, const State& state, Iterator brace, Iterator begi
   const std::string_view before = state.source.slice({notes.source, whole.begin, notes.begin});
   const std::size_t kept = before.find_last_not_of(" \t\r\n") + 1;
   std::string moved = fmt::format(" {}{}", state.source.slice(notes), before.substr(0, kept));
-  d.labels.push_back({state.span(*brace), "here they begin"});
-  d.fixes.push_back({whole, std::move(moved), "move it to the front of the braces", FixIt::Confidence::Certain});
+  d.labels.emplace_back(state.span(*brace), "here they begin");
+  d.fixes.emplace_back(whole, std::move(moved), "move it to the front of the braces", FixIt::Confidence::Certain);
 }
 
 /// The brace that `closing` closes.
@@ -33,7 +33,7 @@ void report_takes_none(State& state, Iterator begin, Iterator end, const ast::No
   Diagnostic& d = state.report(104, state.span(*begin),
                                previous ? fmt::format("`{}` takes no `{}`", to_string(previous->word), word)
                                         : fmt::format("`{}` belongs to no statement here", word));
-  d.fixes.push_back({state.span(begin, end), "", "remove it", FixIt::Confidence::Likely});
+  d.fixes.emplace_back(state.span(begin, end), "", "remove it", FixIt::Confidence::Likely);
 }
 
 }  // namespace
@@ -73,10 +73,10 @@ void report_notes_before_brace(State& state, Iterator begin, Iterator end, const
                                fmt::format("found `{}` before the braces of `{}`: notes stand first inside the braces",
                                            word, to_string(previous.word)));
   const Span whole{state.source.id(), begin->offset, end->end()};
-  d.labels.push_back({state.span(*end), "here they begin"});
+  d.labels.emplace_back(state.span(*end), "here they begin");
   std::string moved = "{ ";
   moved += state.source.slice(state.span(begin, end));
-  d.fixes.push_back({whole, std::move(moved), "move it to the front of the braces", FixIt::Confidence::Certain});
+  d.fixes.emplace_back(whole, std::move(moved), "move it to the front of the braces", FixIt::Confidence::Certain);
 }
 
 void report_note_before_brace(State& state, Iterator note) {

@@ -189,12 +189,12 @@ class Builder {
         std::find_if(joins.begin(), joins.end(), [&](const Operation& o) { return o.what != joins[0].what; });
     Diagnostic& d =
         state_.report(109, other->span, "found `and` and `or` side by side: brackets must say which comes first");
-    d.labels.push_back({joins[0].span, fmt::format("`{}` here", joins[0].what == Operator::And ? "and" : "or")});
+    d.labels.emplace_back(joins[0].span, fmt::format("`{}` here", joins[0].what == Operator::And ? "and" : "or"));
     const Span all = cover(tests.front().place, tests.back().place);
     for (const Operator inner : {Operator::And, Operator::Or}) {
       std::string reading = bracketed(tests, joins, inner);
       std::string says = "write `" + reading + "`";
-      d.fixes.push_back({all, std::move(reading), std::move(says), FixIt::Confidence::Likely});
+      d.fixes.emplace_back(all, std::move(reading), std::move(says), FixIt::Confidence::Likely);
     }
   }
 
@@ -204,7 +204,7 @@ class Builder {
     if (middle.source == no_source) return;
     const std::string again = "and " + std::string(state_.source.slice(middle));
     const Span before{state_.source.id(), operation.span.begin, operation.span.begin};
-    d.fixes.push_back({before, again + " ", "write `" + again + "` before it", FixIt::Confidence::Likely});
+    d.fixes.emplace_back(before, again + " ", "write `" + again + "` before it", FixIt::Confidence::Likely);
   }
 
   Flat& flat_;

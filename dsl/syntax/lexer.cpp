@@ -65,7 +65,7 @@ class Lexer {
   }
   void offer(Diagnostic& d, Span where, std::string instead, FixIt::Confidence sure = FixIt::Confidence::Certain) {
     std::string says = "write `" + instead + "`";
-    d.fixes.push_back({where, std::move(instead), std::move(says), sure});
+    d.fixes.emplace_back(where, std::move(instead), std::move(says), sure);
   }
 
   void read_one() {
@@ -219,8 +219,8 @@ class Lexer {
     Diagnostic& d = report(103, {source_.id(), begin, begin + static_cast<std::uint32_t>(quotes.size())},
                            is_long ? "the text that begins here is never ended" : "this text is not ended on its line");
     if (is_long) return;
-    d.notes.push_back("a text of several lines stands between `\"\"\"` and `\"\"\"`");
-    d.fixes.push_back({{source_.id(), here(), here()}, "\"", "end it with `\"`", FixIt::Confidence::Likely});
+    d.notes.emplace_back("a text of several lines stands between `\"\"\"` and `\"\"\"`");
+    d.fixes.emplace_back(Span{source_.id(), here(), here()}, "\"", "end it with `\"`", FixIt::Confidence::Likely);
   }
 
   /// Braces that end the line of an unended text were hardly meant to be in it.
@@ -318,7 +318,7 @@ class Lexer {
     std::string says = stray.instead.empty() ? "remove it"
                        : removed             ? "write a plain space"
                                              : fmt::format("write `{}`", stray.instead);
-    d.fixes.push_back({span(begin), std::string(stray.instead), std::move(says), FixIt::Confidence::Certain});
+    d.fixes.emplace_back(span(begin), std::string(stray.instead), std::move(says), FixIt::Confidence::Certain);
   }
 
   /// A run of characters that nobody knows is one fault.
