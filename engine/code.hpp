@@ -64,7 +64,7 @@ struct Code {
 };
 
 /// Compiles the literals that must be evaluated in a world (the others hold once a join has found the instance) and
-/// the value. `whole` is the condition as written, for how things move.
+/// the value. `condition` is the whole of it as written, for how things move.
 struct CodeRequest {
   std::uint32_t rule = 0;
   const Expr* aggregate = nullptr;

@@ -61,6 +61,8 @@ class Network {
   /// The cell of a fact of an open relation; none where no rule and no input could ever give it (then it is
   /// certainly false or without a value), and none for closed relations.
   std::optional<CellId> find(RelationId relation, std::span<const Symbol> key) const;
+  /// Has cells: inputs, what rests on them, what a rule gives as a range, and recursion through gates or lists of
+  /// values, which runs as a component even where nothing above it is open.
   bool is_open(RelationId relation) const;
 
   /// The facts of a relation that are known (closed) or potential (open), sorted by their constants' order of

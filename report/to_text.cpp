@@ -60,7 +60,7 @@ void write_room(Terminal& out, const View& view, const CapabilityState& c, const
     const bool first = i == 0;
     std::vector<Piece> pieces{{"  "}, {padded(i < names.size() ? names[i] : "", columns.name)}, {" "}};
     pieces.push_back({right_aligned(first ? level_figure(c) : "", columns.figure), Tone::Strong});
-    pieces.emplace_back({columns.bar > 0 ? "  " : ""});
+    pieces.push_back({columns.bar > 0 ? "  " : ""});
     pieces.push_back({padded(first ? bar(c, view.result.scale, columns.bar) : "", columns.bar), Tone::Level});
     pieces.push_back({"  "});
     const bool more = i + 1 < words.size();
