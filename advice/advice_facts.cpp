@@ -9,7 +9,8 @@ namespace plumb::advice {
 using Op = model::Expr::Op;
 
 bool AdviceFacts::knows(const std::string& relation) {
-  static const std::vector<std::string> names{"root_cause", "explains", "symptom", "startable", "held_by", "asked_next", "recommended"};
+  static const std::vector<std::string> names{"root_cause", "explains",   "symptom",    "startable",
+                                              "held_by",    "asked_next", "recommended"};
   return std::find(names.begin(), names.end(), relation) != names.end();
 }
 
@@ -43,7 +44,9 @@ Truth AdviceFacts::root_cause(const std::string& id) {
 }
 
 Truth AdviceFacts::explains(const std::string& root_id, const std::string& explained) {
-  const auto holds = [&](const std::vector<std::string>& ids) { return std::find(ids.begin(), ids.end(), explained) != ids.end(); };
+  const auto holds = [&](const std::vector<std::string>& ids) {
+    return std::find(ids.begin(), ids.end(), explained) != ids.end();
+  };
   for (const RootCause& root : diagnosis().words.root_causes) {
     const Truth status = root.status == Status::Settled ? Truth::Yes : Truth::Possible;
     if (root.id == root_id && holds(root.explains)) return status;
@@ -68,7 +71,8 @@ Truth AdviceFacts::held_by_statement(const std::string& id, const std::string& s
   if (!thing) return Truth::No;
   for (const ActiveBound& bound : active_bounds(world_, world_.base(), *thing)) {
     const Value score = world_.value("score", id), raw = world_.value("raw", id);
-    const bool binds = compare_asked(bound.at.hi, score.range.hi) == 0 && compare_asked(score.range.hi, raw.range.hi) < 0;
+    const bool binds =
+        compare_asked(bound.at.hi, score.range.hi) == 0 && compare_asked(score.range.hi, raw.range.hi) < 0;
     if (binds && world_.statement(bound.origin).name == statement) return bound.holds;
   }
   return Truth::No;
@@ -77,7 +81,8 @@ Truth AdviceFacts::held_by_statement(const std::string& id, const std::string& s
 Truth AdviceFacts::recommended(const std::vector<std::string>& key) {
   if (!actions_) actions_ = rank_actions(world_, diagnosis());
   for (const ActionAdvice& action : *actions_)
-    if (action.id == key[0] && (key.size() < 2 || key[1].empty() || key[1] == std::to_string(action.rank))) return Truth::Yes;
+    if (action.id == key[0] && (key.size() < 2 || key[1].empty() || key[1] == std::to_string(action.rank)))
+      return Truth::Yes;
   return Truth::No;
 }
 

@@ -25,33 +25,32 @@ std::vector<Diagnostic> check_rules(const Framework& framework);
 /// One case evaluated over a framework: its network, its settled base world, its merged inputs. Immutable.
 class CaseWorld;
 
-/// Fails with diagnostics where the rules fault on this case (two values for one key, overflow, division by zero, a limit).
-/// `earlier` gives `before(X)`.
-tl::expected<std::shared_ptr<const CaseWorld>, std::vector<Diagnostic>> evaluate(std::shared_ptr<const Framework> framework,
-                                                                                  const Assessment& assessment,
-                                                                                  const CaseWorld* earlier = nullptr);
+/// Fails with diagnostics where the rules fault on this case (two values for one key, overflow, division by zero, a
+/// limit). `earlier` gives `before(X)`.
+tl::expected<std::shared_ptr<const CaseWorld>, std::vector<Diagnostic>> evaluate(
+    std::shared_ptr<const Framework> framework, const Assessment& assessment, const CaseWorld* earlier = nullptr);
 
 /// Levels, diagnosis, ranked actions, holds, findings, next question and the proof behind each capability.
 AssessmentResult assess(const CaseWorld& world);
 
 enum class Depth : std::uint8_t { Executive, Consultant, Auditor };
 
-/// Why a fact or number is what it is: the proof of least height in words. An id explains the thing's score; a condition
-/// explains what makes it hold, or why it does not.
+/// Why a fact or number is what it is: the proof of least height in words. An id explains the thing's score; a
+/// condition explains what makes it hold, or why it does not.
 Explanation why(const CaseWorld& world, const model::Formula& fact, Depth depth = Depth::Consultant);
 
 /// Why `goal` does not certainly hold: for each rule that could conclude it, the first failing condition.
 WhyNot why_not(const CaseWorld& world, const model::Formula& goal);
 
-/// What would be different: each change is a condition `ITEM is VALUE` (or an atom to be made true, or negated), set in a
-/// copy of the world. Fails with a diagnostic where a change names nothing that can be set or a value off the scale.
+/// What would be different: each change is a condition `ITEM is VALUE` (or an atom to be made true, or negated), set in
+/// a copy of the world. Fails with a diagnostic where a change names nothing that can be set or a value off the scale.
 tl::expected<WhatIf, std::vector<Diagnostic>> what_if(const CaseWorld& world, std::span<const model::Formula> changes);
 
 /// The question worth asking now, with the reason it is asked; none where nothing is left to ask.
 std::optional<NextQuestion> choose_next_question(const CaseWorld& world);
 
 struct TestFailure {
-  Span span{};                   ///< of the expectation
+  Span span{};  ///< of the expectation
   std::string expected{}, found{};
   std::optional<Explanation> proof{};  ///< of what came out instead
   std::optional<WhyNot> why_not{};     ///< of a condition that does not hold
@@ -64,7 +63,8 @@ struct TestOutcome {
   bool passed() const { return failures.empty() && diagnostics.empty(); }
 };
 
-/// Runs the tests written in the language. `read_case_file` reads a case named by a test, relative to the knowledge base.
+/// Runs the tests written in the language. `read_case_file` reads a case named by a test, relative to the knowledge
+/// base.
 using CaseReader = std::function<tl::expected<Assessment, std::vector<Diagnostic>>(const std::string& path)>;
 std::vector<TestOutcome> run_tests(std::shared_ptr<const Framework> framework, const CaseReader& read_case_file);
 

@@ -31,7 +31,8 @@ Area area_of(const CaseWorld& world, model::ThingId capability) {
   Area area{.own = world.value("item.own", m.id(capability)).range};
   area.weak_at = weak_at(world, capability).value_or(minus_infinity);
   area.rep = repaired_at(world, capability);
-  if (const model::Item* item = m.item(capability); item->layer != model::nothing) area.layer = layer_height(m, item->layer);
+  if (const model::Item* item = m.item(capability); item->layer != model::nothing)
+    area.layer = layer_height(m, item->layer);
   return area;
 }
 
@@ -80,7 +81,8 @@ void collect_asked_levels(const model::Model& m, const model::Expr& e, const std
   areas[area->second].asked_levels.push_back({e.args[1].number.lo.units + (is_strict ? Number::one / 10'000 : 0)});
 }
 
-void collect_asked_levels(const model::Model& m, const std::map<model::ThingId, AreaId>& index, std::vector<Area>& areas) {
+void collect_asked_levels(const model::Model& m, const std::map<model::ThingId, AreaId>& index,
+                          std::vector<Area>& areas) {
   for (const model::Gate& gate : m.gates) collect_asked_levels(m, gate.needs, index, areas);
   for (const model::Ceiling& ceiling : m.ceilings)
     if (ceiling.while_) collect_asked_levels(m, *ceiling.while_, index, areas);
@@ -105,7 +107,8 @@ struct NamedBy {
     const auto area = index.find(base);
     if (area == index.end()) return;
     const Number slack = subtract(limit_at, base_score).value_or(Number{});
-    const Number needed = subtract(add(threshold, world.model().framework.step).value_or(threshold), slack).value_or(threshold);
+    const Number needed =
+        subtract(add(threshold, world.model().framework.step).value_or(threshold), slack).value_or(threshold);
     found.push_back({area->second, needed});
   }
 };
@@ -163,10 +166,12 @@ CaseProblem problem_of(const CaseWorld& world) {
   areas.problem.settle = [&world, bare](std::span<const Number> own, const std::vector<bool>& repaired) {
     const engine::World trial = repaired_world(world, bare, own, repaired);
     std::vector<Number> scores;
-    for (const model::ThingId capability : bare.areas) scores.push_back(world.value(trial, "score", world.model().id(capability)).range.hi);
+    for (const model::ThingId capability : bare.areas)
+      scores.push_back(world.value(trial, "score", world.model().id(capability)).range.hi);
     return scores;
   };
-  areas.problem.named = [&world, bare, index](AreaId area, std::span<const Number> own, const std::vector<bool>& repaired) {
+  areas.problem.named = [&world, bare, index](AreaId area, std::span<const Number> own,
+                                              const std::vector<bool>& repaired) {
     const engine::World trial = repaired_world(world, bare, own, repaired);
     return named_by_bounds(world, index, trial, bare.areas[area], bare.problem.areas[area].weak_at);
   };

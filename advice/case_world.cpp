@@ -4,7 +4,8 @@ namespace plumb::advice {
 
 namespace {
 
-std::optional<std::vector<engine::Symbol>> symbols_of(const engine::Program& program, std::span<const std::string> key) {
+std::optional<std::vector<engine::Symbol>> symbols_of(const engine::Program& program,
+                                                      std::span<const std::string> key) {
   std::vector<engine::Symbol> symbols;
   for (const std::string& name : key) {
     const auto symbol = program.symbols.find(name);
@@ -46,13 +47,15 @@ Truth CaseWorld::truth(const engine::World& world, const std::string& relation, 
   return world.truth(id, std::span(&*symbol, 1));
 }
 
-bool CaseWorld::set(engine::World& world, const std::string& relation, std::span<const std::string> key, Value value) const {
+bool CaseWorld::set(engine::World& world, const std::string& relation, std::span<const std::string> key,
+                    Value value) const {
   const auto cell = cell_of(world, lowered_.relation(relation), key);
   if (cell) world.set(*cell, value);
   return cell.has_value();
 }
 
-bool CaseWorld::set(engine::World& world, const std::string& relation, std::span<const std::string> key, Truth truth) const {
+bool CaseWorld::set(engine::World& world, const std::string& relation, std::span<const std::string> key,
+                    Truth truth) const {
   const auto cell = cell_of(world, lowered_.relation(relation), key);
   if (cell) world.set(*cell, truth);
   return cell.has_value();

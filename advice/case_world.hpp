@@ -28,12 +28,8 @@ class CaseWorld {
  public:
   CaseWorld(std::shared_ptr<const Framework> framework, Assessment assessment, Merged merged, dsl::Lowered lowered,
             engine::Network network)
-      : framework_(std::move(framework)),
-        assessment_(std::move(assessment)),
-        merged_(std::move(merged)),
-        lowered_(std::move(lowered)),
-        base_(network),
-        vocabulary_(std::make_shared<Vocabulary>(lowered_)) {}
+      : framework_(std::move(framework)), assessment_(std::move(assessment)), merged_(std::move(merged)),
+        lowered_(std::move(lowered)), base_(network), vocabulary_(std::make_shared<Vocabulary>(lowered_)) {}
 
   const model::Model& model() const { return framework_->model(); }
   const Framework& framework() const { return *framework_; }
@@ -68,10 +64,13 @@ class CaseWorld {
   dsl::Lowered lowered_;
   engine::World base_;
 
-  /// Relations and constants for expressions that come later; those that no rule knows are kept apart from the network's.
+  /// Relations and constants for expressions that come later; those that no rule knows are kept apart from the
+  /// network's.
   struct Vocabulary {
     explicit Vocabulary(const dsl::Lowered& lowered)
-        : names{.program = {.symbols = lowered.program.symbols, .relations = lowered.program.relations}, .statements = {}, .relations = lowered.relations} {}
+        : names{.program = {.symbols = lowered.program.symbols, .relations = lowered.program.relations},
+                .statements = {},
+                .relations = lowered.relations} {}
     std::mutex in_use;
     dsl::Lowered names;
   };

@@ -24,7 +24,8 @@ const char* comparison_words(model::Comparison c) {
 
 std::string say_number(const model::Expr& e) {
   if (e.type.kind == model::Type::Kind::Date) return date_from_days(e.number.lo.units / Number::one);
-  std::string text = e.number.lo == e.number.hi ? to_decimal(e.number.lo) : to_decimal(e.number.lo) + " to " + to_decimal(e.number.hi);
+  std::string text =
+      e.number.lo == e.number.hi ? to_decimal(e.number.lo) : to_decimal(e.number.lo) + " to " + to_decimal(e.number.hi);
   if (!e.type.name.empty()) text += " " + e.type.name;
   return text;
 }
@@ -35,7 +36,8 @@ std::string say_term(const CaseWorld& world, const model::Term& term) {
 
 std::string say_call(const CaseWorld& world, const model::Expr& e) {
   if ((e.relation == "score" || e.relation == "answer") && e.terms.size() == 1) return say_term(world, e.terms[0]);
-  if (e.relation == "chosen" && e.terms.size() == 2) return fmt::format("{} is {}", say_term(world, e.terms[0]), say_term(world, e.terms[1]));
+  if (e.relation == "chosen" && e.terms.size() == 2)
+    return fmt::format("{} is {}", say_term(world, e.terms[0]), say_term(world, e.terms[1]));
   std::string text = e.relation;
   for (std::size_t i = 0; i < e.terms.size(); ++i) text += (i ? ", " : " of ") + say_term(world, e.terms[i]);
   return text;
@@ -80,7 +82,8 @@ std::string say(const CaseWorld& world, const model::Expr& e) {
     case Op::Term: return say_term(world, e.terms[0]);
     case Op::Lookup:
     case Op::Atom: return say_call(world, e);
-    case Op::Compare: return fmt::format("{} {} {}", say(world, e.args[0]), comparison_words(e.comparison), say(world, e.args[1]));
+    case Op::Compare:
+      return fmt::format("{} {} {}", say(world, e.args[0]), comparison_words(e.comparison), say(world, e.args[1]));
     case Op::And: return say_all(world, e, " and ");
     case Op::Or: return say_all(world, e, " or ");
     case Op::Not: return "not " + say(world, e.args[0]);

@@ -7,7 +7,8 @@
 /// Conditions in words.
 namespace plumb::advice {
 
-/// A condition's parts, each said with its present value: "Recovery before selling at least 2 (now 0)". An `or` is one part.
+/// A condition's parts, each said with its present value: "Recovery before selling at least 2 (now 0)". An `or` is one
+/// part.
 std::vector<Condition> conditions_of(const CaseWorld& world, const model::Expr& condition);
 
 /// One expression in words: titles for ids, words for comparisons.

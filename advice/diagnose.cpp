@@ -32,7 +32,9 @@ struct Speaker {
     for (const AreaId a : areas) all.push_back(title(a));
     return all;
   }
-  bool is_weak(AreaId a) const { return std::find(d.outcome.weak.begin(), d.outcome.weak.end(), a) != d.outcome.weak.end(); }
+  bool is_weak(AreaId a) const {
+    return std::find(d.outcome.weak.begin(), d.outcome.weak.end(), a) != d.outcome.weak.end();
+  }
   std::string level(AreaId a) const { return display(d.areas.problem.areas[a].own); }
 
   std::vector<AreaId> others(const Root& root) const {
@@ -54,12 +56,13 @@ struct Speaker {
       return fmt::format("{} is not weak itself ({}), but what it lacks holds down {}", name, level(root.area),
                          joined(titles(root.explains.empty() ? root.together : root.explains)));
     if (root.explains.empty())
-      return fmt::format("{} ({}) is a joint cause: {} rise only when it is put right together with the other roots", name,
-                         level(root.area), joined(titles(root.together)));
+      return fmt::format("{} ({}) is a joint cause: {} rise only when it is put right together with the other roots",
+                         name, level(root.area), joined(titles(root.together)));
     if (!cures_itself)
-      return fmt::format("{} ({}) is weak itself, and cured only together with the other roots; put right alone, {}", name,
-                         level(root.area), others_rise(root));
-    if (others(root).empty()) return fmt::format("{} stands at {}, and what is weak there begins there", name, level(root.area));
+      return fmt::format("{} ({}) is weak itself, and cured only together with the other roots; put right alone, {}",
+                         name, level(root.area), others_rise(root));
+    if (others(root).empty())
+      return fmt::format("{} stands at {}, and what is weak there begins there", name, level(root.area));
     return fmt::format("{} stands at {}; put it right and {}", name, level(root.area), others_rise(root));
   }
 
@@ -116,7 +119,8 @@ std::vector<OutOfReach> out_of_reach(const Speaker& speaker) {
   std::vector<OutOfReach> all;
   for (const AreaId area : speaker.d.outcome.out_of_reach) {
     const auto held = held_by(speaker.world, speaker.world.base(), speaker.d.areas.areas[area]);
-    all.push_back({speaker.id(area), held ? held->says : fmt::format("{} stays weak whatever else is repaired", speaker.title(area))});
+    all.push_back({speaker.id(area),
+                   held ? held->says : fmt::format("{} stays weak whatever else is repaired", speaker.title(area))});
   }
   return all;
 }
@@ -126,7 +130,8 @@ std::vector<std::string> not_the_cause(const Speaker& speaker) {
   std::vector<std::string> all;
   if (speaker.d.outcome.roots.empty()) return all;
   for (const Influence& influence : speaker.d.areas.problem.influences)
-    if (influence.dependant == speaker.d.outcome.roots.front().area && influence.drive.units > 0 && !speaker.is_weak(influence.base))
+    if (influence.dependant == speaker.d.outcome.roots.front().area && influence.drive.units > 0 &&
+        !speaker.is_weak(influence.base))
       all.push_back(speaker.id(influence.base));
   return all;
 }
@@ -134,7 +139,8 @@ std::vector<std::string> not_the_cause(const Speaker& speaker) {
 std::size_t open_questions(const CaseWorld& world) {
   std::size_t open = 0;
   for (const model::Question& q : world.model().questions)
-    open += q.item != model::nothing && may_apply(world, q.id) && !certain(world.truth("question.known", world.model().id(q.id)));
+    open += q.item != model::nothing && may_apply(world, q.id) &&
+            !certain(world.truth("question.known", world.model().id(q.id)));
   return open;
 }
 
@@ -143,18 +149,22 @@ std::string headline(const Speaker& speaker) {
   const std::size_t weak = outcome.weak.size();
   const bool all_settled = std::all_of(speaker.d.areas.areas.begin(), speaker.d.areas.areas.end(),
                                        [&](model::ThingId c) { return is_settled(speaker.world, c); });
-  if (weak == 0 && !all_settled) return fmt::format("No cause can be named yet: {} answers are open", open_questions(speaker.world));
+  if (weak == 0 && !all_settled)
+    return fmt::format("No cause can be named yet: {} answers are open", open_questions(speaker.world));
   if (weak == 0) return "Nothing is weak";
-  if (outcome.roots.empty()) return fmt::format("{} {} weak, and nothing in this framework repairs it", capitalised(count_word(weak)), weak == 1 ? "capability is" : "capabilities are");
+  if (outcome.roots.empty())
+    return fmt::format("{} {} weak, and nothing in this framework repairs it", capitalised(count_word(weak)),
+                       weak == 1 ? "capability is" : "capabilities are");
   const Root& first = outcome.roots.front();
   const std::string may = outcome.status == Status::Settled ? "" : "may ";
   if (outcome.roots.size() > 1)
-    return fmt::format("{} weak {} {} on {} causes: {}", capitalised(count_word(weak)), weak == 1 ? "capability" : "capabilities",
-                       may.empty() ? (weak == 1 ? "hangs" : "hang") : "may hang", count_word(outcome.roots.size()), joined([&] {
-                         std::vector<std::string> names;
-                         for (const Root& root : outcome.roots) names.push_back(speaker.title(root.area));
-                         return names;
-                       }()));
+    return fmt::format(
+        "{} weak {} {} on {} causes: {}", capitalised(count_word(weak)), weak == 1 ? "capability" : "capabilities",
+        may.empty() ? (weak == 1 ? "hangs" : "hang") : "may hang", count_word(outcome.roots.size()), joined([&] {
+          std::vector<std::string> names;
+          for (const Root& root : outcome.roots) names.push_back(speaker.title(root.area));
+          return names;
+        }()));
   const std::size_t others = speaker.others(first).size();
   if (others == 0) return fmt::format("One capability is weak: {}", speaker.title(first.area));
   return fmt::format("{} of the {} weak capabilities {} on one: {}", capitalised(count_word(others)), count_word(weak),
@@ -167,7 +177,9 @@ std::string sentence(const Speaker& speaker, const Diagnosis& words) {
     const Root& first = speaker.d.outcome.roots.front();
     const std::size_t others = speaker.others(first).size();
     text = fmt::format("{} stands at {}", speaker.title(first.area), speaker.level(first.area));
-    if (others > 0) text += fmt::format("; put it right and {} other{} no longer weak", count_word(others), others == 1 ? " is" : "s are");
+    if (others > 0)
+      text += fmt::format("; put it right and {} other{} no longer weak", count_word(others),
+                          others == 1 ? " is" : "s are");
     text += ".";
   }
   std::vector<std::string> sound;
@@ -181,14 +193,17 @@ std::string sentence(const Speaker& speaker, const Diagnosis& words) {
 
 CaseDiagnosis diagnose(const CaseWorld& world) {
   CaseDiagnosis d{.areas = problem_of(world)};
-  if (world.model().has_framework && world.model().framework.weak && !d.areas.areas.empty()) d.outcome = diagnose_areas(d.areas.problem);
+  if (world.model().has_framework && world.model().framework.weak && !d.areas.areas.empty())
+    d.outcome = diagnose_areas(d.areas.problem);
   const Speaker speaker{world, d};
   d.words.weak = speaker.ids(d.outcome.weak);
   for (std::size_t i = 0; i < d.outcome.roots.size(); ++i)
-    d.words.root_causes.push_back(describe_root(speaker, d.outcome.roots[i], i < d.outcome.root_status.size() ? d.outcome.root_status[i] : d.outcome.status));
+    d.words.root_causes.push_back(describe_root(
+        speaker, d.outcome.roots[i], i < d.outcome.root_status.size() ? d.outcome.root_status[i] : d.outcome.status));
   d.words.symptoms = symptoms_of(speaker);
   d.words.out_of_reach = out_of_reach(speaker);
-  for (const auto& [candidate, root] : d.outcome.alternatives) d.words.alternatives.push_back({speaker.id(candidate), speaker.id(root)});
+  for (const auto& [candidate, root] : d.outcome.alternatives)
+    d.words.alternatives.push_back({speaker.id(candidate), speaker.id(root)});
   d.words.not_the_cause = not_the_cause(speaker);
   d.words.headline = headline(speaker);
   d.words.says = sentence(speaker, d.words);

@@ -19,7 +19,8 @@ CriterionGraph graph_of(const CaseWorld& world) {
   CriterionGraph graph;
   std::map<model::ThingId, CriterionIndex> index;
   for (const model::Item& item : m.items) {
-    if (item.kind == model::ItemKind::Capability) graph.capability_index.emplace(item.id, graph.capability_index.size());
+    if (item.kind == model::ItemKind::Capability)
+      graph.capability_index.emplace(item.id, graph.capability_index.size());
     if (item.kind != model::ItemKind::Criterion) continue;
     index[item.id] = graph.criteria.size();
     graph.criteria.push_back(item.id);
@@ -28,14 +29,17 @@ CriterionGraph graph_of(const CaseWorld& world) {
     const std::string& id = m.id(criterion);
     CriterionNode node;
     const Value coverage = world.value("coverage", id), score = world.value("score", id);
-    if (possible(score.exists) && possible(coverage.exists) && asked(coverage.range.lo) > 0) node.level = score.range.hi;
+    if (possible(score.exists) && possible(coverage.exists) && asked(coverage.range.lo) > 0)
+      node.level = score.range.hi;
     node.weak = node.level && certain(world.truth("weak", id));
-    if (const auto capability = graph.capability_index.find(m.capability_of(criterion)); capability != graph.capability_index.end())
+    if (const auto capability = graph.capability_index.find(m.capability_of(criterion));
+        capability != graph.capability_index.end())
       node.capability = capability->second;
     graph.nodes.push_back(std::move(node));
   }
   for (const model::Need& need : m.needs)
-    if (index.contains(need.item) && index.contains(need.on)) graph.nodes[index[need.item]].needs.push_back(index[need.on]);
+    if (index.contains(need.item) && index.contains(need.on))
+      graph.nodes[index[need.item]].needs.push_back(index[need.on]);
   return graph;
 }
 
@@ -53,8 +57,8 @@ std::vector<RootCriterion> root_criteria(const CaseWorld& world, model::ThingId 
   std::vector<RootCriterion> roots;
   for (const CriterionRoot& root : find_criterion_roots(graph.nodes, found->second)) {
     const model::ThingId criterion = graph.criteria[root.criterion];
-    roots.push_back({world.model().id(criterion), world.model().title(criterion), graph.nodes[root.criterion].level.value_or(Number{}),
-                     ids(root.explains), ids(root.path)});
+    roots.push_back({world.model().id(criterion), world.model().title(criterion),
+                     graph.nodes[root.criterion].level.value_or(Number{}), ids(root.explains), ids(root.path)});
   }
   return roots;
 }

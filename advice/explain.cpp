@@ -32,22 +32,26 @@ Limits limits_of(Depth depth) {
 /// Facts that everybody may take for granted, or that only carry numbers on.
 bool is_silent(const std::string& relation) {
   static const std::set<std::string> silent{
-      "part", "weight", "rung", "scale_low", "scale_high", "in_layer", "item.fold", "item.aspect", "item.silent", "item.met_at",
-      "item", "thing", "capability", "component", "criterion", "left_out", "answered", "question.option", "item.exempt", "item.shift", "item.moved",
-      "item.repaired", "asks", "item.anchor", "item.intends", "verified", "coverage", "question.known", "today", "item.assumed"};
+      "part",         "weight",      "rung",        "scale_low",      "scale_high", "in_layer",
+      "item.fold",    "item.aspect", "item.silent", "item.met_at",    "item",       "thing",
+      "capability",   "component",   "criterion",   "left_out",       "answered",   "question.option",
+      "item.exempt",  "item.shift",  "item.moved",  "item.repaired",  "asks",       "item.anchor",
+      "item.intends", "verified",    "coverage",    "question.known", "today",      "item.assumed"};
   return silent.contains(relation);
 }
 
 /// Inner steps of a score: they say nothing that their reader or their children do not.
 bool is_inner(const std::string& relation) {
-  static const std::set<std::string> inner{"item.own", "item.said", "item.computed", "item.entered_now", "item.seen", "raw",
-                                           "question.worth", "item.at_least", "item.at_most", "item.reached", "bound", "level"};
+  static const std::set<std::string> inner{"item.own",     "item.said",    "item.computed",  "item.entered_now",
+                                           "item.seen",    "raw",          "question.worth", "item.at_least",
+                                           "item.at_most", "item.reached", "bound",          "level"};
   return inner.contains(relation) || relation.starts_with("question.worth.per.");
 }
 
 class Explainer {
  public:
-  Explainer(const CaseWorld& world, const engine::World& in, Depth depth) : world_(world), in_(in), depth_(depth), limits_(limits_of(depth)) {}
+  Explainer(const CaseWorld& world, const engine::World& in, Depth depth)
+      : world_(world), in_(in), depth_(depth), limits_(limits_of(depth)) {}
 
   Explanation explain(const ProofNode& node, int level) const {
     Explanation e{.fact = fact_text(world_, node.fact), .title = title(node), .holds = node.holds};
@@ -71,12 +75,17 @@ class Explainer {
   }
 
  private:
-  const std::string& relation(const ProofNode& node) const { return in_.network().program().relations[node.fact.relation].name; }
+  const std::string& relation(const ProofNode& node) const {
+    return in_.network().program().relations[node.fact.relation].name;
+  }
   std::string key(const ProofNode& node, std::size_t i = 0) const {
     const engine::Symbols& symbols = in_.network().program().symbols;
-    return i < node.fact.key.size() && node.fact.key[i] < symbols.size() ? symbols.text_of(node.fact.key[i]) : std::string();
+    return i < node.fact.key.size() && node.fact.key[i] < symbols.size() ? symbols.text_of(node.fact.key[i])
+                                                                         : std::string();
   }
-  std::string title(const ProofNode& node) const { return node.fact.key.empty() ? relation(node) : world_.title(key(node)); }
+  std::string title(const ProofNode& node) const {
+    return node.fact.key.empty() ? relation(node) : world_.title(key(node));
+  }
 
   const model::Statement* statement(const ProofNode& node) const {
     if (!node.rule) return nullptr;
@@ -115,10 +124,13 @@ class Explainer {
     if (name != "score" && name != "item.own" && name != "bound") return parts;
     std::vector<const ProofNode*> numbers;
     for (const ProofNode* part : parts)
-      if (part->is_value && !is_silent(relation(*part)) && compare_asked(part->range.hi, node.range.hi) == 0) numbers.push_back(part);
+      if (part->is_value && !is_silent(relation(*part)) && compare_asked(part->range.hi, node.range.hi) == 0)
+        numbers.push_back(part);
     if (numbers.empty()) return parts;
     // Where a bound and the own value agree, the own value is the simpler reason.
-    std::stable_sort(numbers.begin(), numbers.end(), [&](const ProofNode* a, const ProofNode* b) { return is_inner(relation(*a)) > is_inner(relation(*b)); });
+    std::stable_sort(numbers.begin(), numbers.end(), [&](const ProofNode* a, const ProofNode* b) {
+      return is_inner(relation(*a)) > is_inner(relation(*b));
+    });
     return {numbers.front()};
   }
 
@@ -133,9 +145,12 @@ class Explainer {
   /// Of a mean, the parts that lack most, until they make up 80 % of what is lacking.
   void keep_shortfalls(const ProofNode& node, std::vector<const ProofNode*>& below) const {
     if (relation(node) != "score" || below.size() < 2 || depth_ == Depth::Auditor) return;
-    const auto lacks = [&](const ProofNode* n) { return subtract(world_.model().framework.scale.high, n->range.lo).value_or(Number{}); };
+    const auto lacks = [&](const ProofNode* n) {
+      return subtract(world_.model().framework.scale.high, n->range.lo).value_or(Number{});
+    };
     if (std::any_of(below.begin(), below.end(), [&](const ProofNode* n) { return relation(*n) != "score"; })) return;
-    std::stable_sort(below.begin(), below.end(), [&](const ProofNode* a, const ProofNode* b) { return lacks(a) > lacks(b); });
+    std::stable_sort(below.begin(), below.end(),
+                     [&](const ProofNode* a, const ProofNode* b) { return lacks(a) > lacks(b); });
     std::int64_t total = 0, sum = 0;
     for (const ProofNode* n : below) total += lacks(n).units;
     std::size_t kept = 0;
@@ -154,7 +169,8 @@ class Explainer {
     if (is_silent(relation(node))) return;
     if (!possible(node.holds) && !is_authored(node) && relation(node).find('.') != std::string::npos) return;
     if (!is_hidden(node)) {
-      const bool repeated = std::any_of(below.begin(), below.end(), [&](const ProofNode* other) { return other->fact == node.fact; });
+      const bool repeated =
+          std::any_of(below.begin(), below.end(), [&](const ProofNode* other) { return other->fact == node.fact; });
       if (!repeated) below.push_back(&node);
       return;
     }
@@ -198,7 +214,8 @@ class Explainer {
   }
 
   std::string answer_sentence(const ProofNode& node) const {
-    if (!certain(world_.truth(in_, "question.known", key(node)))) return fmt::format("\"{}\" is not answered yet", title(node));
+    if (!certain(world_.truth(in_, "question.known", key(node))))
+      return fmt::format("\"{}\" is not answered yet", title(node));
     if (node.is_value) return fmt::format("\"{}\": {}", title(node), display(node.range));
     return fmt::format("\"{}\": {}{}", title(node), certain(node.holds) ? "" : "perhaps ", world_.title(key(node, 1)));
   }
@@ -208,7 +225,8 @@ class Explainer {
     if (!s) return fmt::format("{} can be at most {}", title(node), at);
     for (const model::Dependency& d : world_.model().dependencies)
       if (world_.model().statements[d.statement].name == s->name)
-        return fmt::format("{} allows {} at most, as it rests on {}", world_.model().title(d.on), at, world_.model().title(d.on));
+        return fmt::format("{} allows {} at most, as it rests on {}", world_.model().title(d.on), at,
+                           world_.model().title(d.on));
     for (const model::Gate& gate : world_.model().gates)
       if (world_.model().statements[gate.statement].name == s->name)
         return fmt::format("level {} is closed until {}", to_decimal(gate.level), say(world_, gate.needs));
@@ -232,7 +250,8 @@ class Explainer {
     const auto thing = world_.model().find(key(node));
     if (!thing || node.rule) return lines;
     for (const EnteredLevel& entered : world_.assessment().levels)
-      if (entered.of == *thing && !entered.note.empty()) lines.push_back(fmt::format("{}: {}", entered.by, entered.note));
+      if (entered.of == *thing && !entered.note.empty())
+        lines.push_back(fmt::format("{}: {}", entered.by, entered.note));
     for (const Evidence& shown : world_.assessment().evidence)
       if (shown.of == *thing && !shown.title.empty()) lines.push_back(shown.title);
     for (const MergedQuestion& merged : world_.merged().questions) {
@@ -262,7 +281,8 @@ std::string fact_text(const CaseWorld& world, const engine::FactRef& fact) {
   if (fact.relation >= program.relations.size()) return {};
   std::string text = program.relations[fact.relation].name;
   for (std::size_t i = 0; i < fact.key.size(); ++i)
-    text += (i ? ", " : "(") + (fact.key[i] < program.symbols.size() ? program.symbols.text_of(fact.key[i]) : std::string("?"));
+    text += (i ? ", " : "(") +
+            (fact.key[i] < program.symbols.size() ? program.symbols.text_of(fact.key[i]) : std::string("?"));
   return fact.key.empty() ? text : text + ")";
 }
 
@@ -272,9 +292,13 @@ Explanation explain_proof(const CaseWorld& world, const engine::World& in, const
 
 Explanation explain_score(const CaseWorld& world, model::ThingId item, Depth depth) {
   const engine::FactRef fact = world.fact("score", world.model().id(item));
-  if (const auto proof = engine::find_proof(world.base(), fact)) return explain_proof(world, world.base(), *proof, depth);
-  return {.fact = fact_text(world, fact), .title = world.model().title(item), .holds = Truth::No,
-          .says = fmt::format("{} has no level: it does not apply, or nothing lies below it", world.model().title(item))};
+  if (const auto proof = engine::find_proof(world.base(), fact))
+    return explain_proof(world, world.base(), *proof, depth);
+  return {
+      .fact = fact_text(world, fact),
+      .title = world.model().title(item),
+      .holds = Truth::No,
+      .says = fmt::format("{} has no level: it does not apply, or nothing lies below it", world.model().title(item))};
 }
 
 }  // namespace plumb::advice

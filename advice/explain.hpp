@@ -4,8 +4,8 @@
 /// Proofs in words: each sentence is made from one proof node.
 namespace plumb::advice {
 
-/// A proof as an explanation: inner steps are left out with their children kept, at a minimum only what binds is shown, at
-/// a mean the largest shortfalls until 80 % of the gap to the scale's end.
+/// A proof as an explanation: inner steps are left out with their children kept, at a minimum only what binds is shown,
+/// at a mean the largest shortfalls until 80 % of the gap to the scale's end.
 Explanation explain_proof(const CaseWorld& world, const engine::World& in, const engine::ProofNode& proof, Depth depth);
 
 Explanation explain_score(const CaseWorld& world, model::ThingId item, Depth depth);

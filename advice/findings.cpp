@@ -13,19 +13,22 @@ namespace {
 
 Status status_of(Truth truth) { return certain(truth) ? Status::Settled : Status::Possible; }
 
-std::vector<std::string> about(const CaseWorld& world, const model::Finding& finding, std::span<const engine::Symbol> binding) {
+std::vector<std::string> about(const CaseWorld& world, const model::Finding& finding,
+                               std::span<const engine::Symbol> binding) {
   std::vector<std::string> ids;
   const engine::Symbols& symbols = world.lowered().program.symbols;
   for (const model::Term& term : finding.of) {
     if (term.kind == model::Term::Kind::Constant) ids.push_back(term.constant);
-    else if (term.variable < binding.size() && binding[term.variable] < symbols.size()) ids.push_back(symbols.text_of(binding[term.variable]));
+    else if (term.variable < binding.size() && binding[term.variable] < symbols.size())
+      ids.push_back(symbols.text_of(binding[term.variable]));
   }
   return ids;
 }
 
 FindingAdvice describe(const CaseWorld& world, const model::Finding& finding, const engine::Binding& binding) {
   const model::Statement& statement = world.model().statements[finding.statement];
-  FindingAdvice advice{.id = world.model().id(finding.id), .severity = finding.severity, .status = status_of(binding.holds)};
+  FindingAdvice advice{
+      .id = world.model().id(finding.id), .severity = finding.severity, .status = status_of(binding.holds)};
   advice.of = about(world, finding, binding.symbols);
   advice.because = statement.notes.because;
   if (!statement.says.empty()) advice.says = fill(world, world.base(), statement.says, binding.symbols);
@@ -40,11 +43,12 @@ FindingAdvice describe(const CaseWorld& world, const model::Finding& finding, co
 void find_one(const CaseWorld& world, const model::Finding& finding, std::vector<FindingAdvice>& all) {
   const model::Statement& statement = world.model().statements[finding.statement];
   std::vector<FindingAdvice> found;
-  std::vector<engine::Binding> bindings =
-      engine::find_bindings(world.base(), world.lower(finding.when.expr), static_cast<std::uint32_t>(finding.when.variables.size()));
+  std::vector<engine::Binding> bindings = engine::find_bindings(
+      world.base(), world.lower(finding.when.expr), static_cast<std::uint32_t>(finding.when.variables.size()));
   for (const engine::Binding& binding : bindings) {
     FindingAdvice advice = describe(world, finding, binding);
-    const auto same = std::find_if(found.begin(), found.end(), [&](const FindingAdvice& other) { return other.says == advice.says; });
+    const auto same =
+        std::find_if(found.begin(), found.end(), [&](const FindingAdvice& other) { return other.says == advice.says; });
     if (same == found.end()) found.push_back(std::move(advice));
     else if (advice.status == Status::Settled) same->status = Status::Settled;
   }
@@ -68,17 +72,26 @@ void find_in_evidence(const CaseWorld& world, std::vector<FindingAdvice>& all) {
   const model::Model& m = world.model();
   for (const MergedQuestion& q : world.merged().questions)
     if (compare_asked(q.disagreement, much_disagreement) > 0)
-      all.push_back({.id = "disagreement", .severity = model::FindingSeverity::Warning, .of = {m.id(q.question)},
-                     .says = fmt::format("People disagree on \"{}\": talk about it, the range is kept", m.title(q.question))});
+      all.push_back(
+          {.id = "disagreement",
+           .severity = model::FindingSeverity::Warning,
+           .of = {m.id(q.question)},
+           .says = fmt::format("People disagree on \"{}\": talk about it, the range is kept", m.title(q.question))});
   for (const auto& [thing, says] : world.merged().disputed)
-    all.push_back({.id = "not_applicable_disputed", .severity = model::FindingSeverity::Warning, .of = {m.id(thing)}, .says = says});
+    all.push_back({.id = "not_applicable_disputed",
+                   .severity = model::FindingSeverity::Warning,
+                   .of = {m.id(thing)},
+                   .says = says});
   for (const model::Impossible& impossible : m.impossibles) {
     const Truth truth = world.truth("clash", m.id(impossible.id));
     if (!certain(truth)) continue;
     const model::Statement& statement = m.statements[impossible.statement];
-    FindingAdvice advice{.id = m.id(impossible.id), .severity = model::FindingSeverity::Alarm, .because = statement.notes.because};
+    FindingAdvice advice{
+        .id = m.id(impossible.id), .severity = model::FindingSeverity::Alarm, .because = statement.notes.because};
     for (const model::ThingId q : impossible.recheck) advice.of.push_back(m.id(q));
-    advice.says = statement.says.empty() ? fmt::format("These answers cannot all be true: {}", impossible.recheck.empty() ? m.id(impossible.id) : m.title(impossible.recheck.front()))
+    advice.says = statement.says.empty() ? fmt::format("These answers cannot all be true: {}",
+                                                       impossible.recheck.empty() ? m.id(impossible.id)
+                                                                                  : m.title(impossible.recheck.front()))
                                          : fill(world, world.base(), statement.says, {});
     all.push_back(std::move(advice));
   }
@@ -90,7 +103,8 @@ std::vector<FindingAdvice> find_all(const CaseWorld& world) {
   std::vector<FindingAdvice> all;
   for (const model::Finding& finding : world.model().findings) find_one(world, finding, all);
   find_in_evidence(world, all);
-  std::stable_sort(all.begin(), all.end(), [](const FindingAdvice& a, const FindingAdvice& b) { return a.severity > b.severity; });
+  std::stable_sort(all.begin(), all.end(),
+                   [](const FindingAdvice& a, const FindingAdvice& b) { return a.severity > b.severity; });
   return all;
 }
 
@@ -100,7 +114,8 @@ std::vector<std::string> authored_conclusions(const CaseWorld& world) {
     const model::Relation* relation = world.model().relation(rule.relation);
     const model::Statement& statement = world.model().statements[rule.statement];
     if (!relation || relation->standard || statement.says.empty()) continue;
-    const auto bindings = engine::find_bindings(world.base(), world.lower(rule.when), static_cast<std::uint32_t>(rule.variables.size()));
+    const auto bindings =
+        engine::find_bindings(world.base(), world.lower(rule.when), static_cast<std::uint32_t>(rule.variables.size()));
     for (const engine::Binding& binding : bindings) {
       if (!certain(binding.holds)) continue;
       std::string says = fill(world, world.base(), statement.says, binding.symbols);

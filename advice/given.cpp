@@ -25,7 +25,8 @@ std::vector<std::string> key_of(const model::Expr& e) {
 }  // namespace
 
 void GivenCase::add_level(model::ThingId item, Number level) {
-  const auto same = std::find_if(assessment.levels.begin(), assessment.levels.end(), [&](const EnteredLevel& e) { return e.of == item; });
+  const auto same = std::find_if(assessment.levels.begin(), assessment.levels.end(),
+                                 [&](const EnteredLevel& e) { return e.of == item; });
   if (same != assessment.levels.end()) {
     same->reality = level;
     return;
@@ -40,10 +41,12 @@ void GivenCase::add_answer(model::ThingId question, AnswerValue value, const std
     const bool is_role = role && model_.thing(*role).kind == model::ThingKind::Role;
     people.push_back({.id = by, .role = is_role ? *role : model::nothing});
   }
-  assessment.answers.push_back({.question = question, .respondent = by, .value = std::move(value), .at = assessment.date});
+  assessment.answers.push_back(
+      {.question = question, .respondent = by, .value = std::move(value), .at = assessment.date});
 }
 
-void GivenCase::add_number(const model::Expr& left, const model::Expr& given, const std::string& by, std::vector<Diagnostic>& wrong) {
+void GivenCase::add_number(const model::Expr& left, const model::Expr& given, const std::string& by,
+                           std::vector<Diagnostic>& wrong) {
   const std::vector<std::string> key = key_of(left);
   const Number value = given.args[1].number.lo;
   const model::ThingId thing = key.empty() ? model::nothing : model_.find(key.front()).value_or(model::nothing);
@@ -54,7 +57,8 @@ void GivenCase::add_number(const model::Expr& left, const model::Expr& given, co
     return add_answer(thing, is_date ? AnswerValue(value.units / Number::one) : AnswerValue(value), by);
   }
   if (left.relation == "intention" && is_known) {
-    const auto same = std::find_if(assessment.levels.begin(), assessment.levels.end(), [&](const EnteredLevel& e) { return e.of == thing; });
+    const auto same = std::find_if(assessment.levels.begin(), assessment.levels.end(),
+                                   [&](const EnteredLevel& e) { return e.of == thing; });
     if (same != assessment.levels.end()) same->intention = value;
     else assessment.levels.push_back({.of = thing, .intention = value, .by = "assessor", .by_assessor = true});
     return;
@@ -63,7 +67,8 @@ void GivenCase::add_number(const model::Expr& left, const model::Expr& given, co
     assessment.targets.insert_or_assign(thing, value);
     return;
   }
-  if (const auto measure = model_.find(left.relation); measure && model_.thing(*measure).kind == model::ThingKind::Measure) {
+  if (const auto measure = model_.find(left.relation);
+      measure && model_.thing(*measure).kind == model::ThingKind::Measure) {
     assessment.measures.push_back({.of = *measure, .members = key, .value = value, .at = assessment.date});
     return;
   }
@@ -84,7 +89,8 @@ void GivenCase::add_fact(const model::Expr& atom, const std::string& by, std::ve
   if (question) {
     for (std::size_t i = 0; i < question->options.size(); ++i) {
       if (model_.id(question->options[i].id) != key[1]) continue;
-      if (question->answer == model::AnswerKind::YesNo) return add_answer(thing, question->options[i].name == "yes", by);
+      if (question->answer == model::AnswerKind::YesNo)
+        return add_answer(thing, question->options[i].name == "yes", by);
       const auto same = std::find_if(assessment.answers.begin(), assessment.answers.end(),
                                      [&](const Answer& a) { return a.question == thing && a.respondent == by; });
       if (question->answer == model::AnswerKind::Many && same != assessment.answers.end()) {
@@ -96,7 +102,8 @@ void GivenCase::add_fact(const model::Expr& atom, const std::string& by, std::ve
     return add_answer(thing, key[1], by);
   }
   if (atom.relation == "evidence" && key.size() == 2 && is_known) {
-    assessment.evidence.push_back({.of = thing, .kind = model_.find(key[1]).value_or(model::nothing), .grade = Grade::Seen});
+    assessment.evidence.push_back(
+        {.of = thing, .kind = model_.find(key[1]).value_or(model::nothing), .grade = Grade::Seen});
     return;
   }
   if ((atom.relation == "done" || atom.relation == "proposed") && is_known) {
@@ -108,7 +115,8 @@ void GivenCase::add_fact(const model::Expr& atom, const std::string& by, std::ve
     assessment.members.push_back({atom.relation, key.front(), key.front()});
     return;
   }
-  if (!relation || !relation->input) wrong.push_back(refuse(atom, fmt::format("`{}` cannot be given: it follows from rules", atom.relation)));
+  if (!relation || !relation->input)
+    wrong.push_back(refuse(atom, fmt::format("`{}` cannot be given: it follows from rules", atom.relation)));
   else if (relation->standard) direct_.push_back({.relation = atom.relation, .key = key, .truth = Truth::Yes});
   else assessment.facts.push_back({atom.relation, key, {}});
 }
@@ -119,10 +127,12 @@ void GivenCase::add(const model::Expr& given, const std::string& by, std::vector
     return;
   }
   const bool is_equation = given.op == Op::Compare && given.comparison == model::Comparison::Equal;
-  if (is_equation && given.args[0].op == Op::Lookup && given.args[1].op == Op::Number) return add_number(given.args[0], given, by, wrong);
+  if (is_equation && given.args[0].op == Op::Lookup && given.args[1].op == Op::Number)
+    return add_number(given.args[0], given, by, wrong);
   if (given.op == Op::Atom) return add_fact(given, by, wrong);
   if (given.op == Op::Not && given.args[0].op == Op::InApplies) {
-    if (const auto thing = model_.find(given.args[0].terms.front().constant)) assessment.not_applicable.push_back({.of = *thing, .reason = "as given"});
+    if (const auto thing = model_.find(given.args[0].terms.front().constant))
+      assessment.not_applicable.push_back({.of = *thing, .reason = "as given"});
     return;
   }
   if (given.op == Op::Not && given.args[0].op == Op::Atom) {
@@ -133,7 +143,8 @@ void GivenCase::add(const model::Expr& given, const std::string& by, std::vector
 }
 
 bool GivenCase::is_covered(model::ThingId criterion) const {
-  for (const model::Item* at = model_.item(criterion); at; at = at->whole == model::nothing ? nullptr : model_.item(at->whole)) {
+  for (const model::Item* at = model_.item(criterion); at;
+       at = at->whole == model::nothing ? nullptr : model_.item(at->whole)) {
     for (const EnteredLevel& e : assessment.levels)
       if (e.of == at->id && e.reality) return true;
     for (const NotApplicable& n : assessment.not_applicable)

@@ -23,7 +23,8 @@ class GivenCase {
   std::shared_ptr<const CaseWorld> with_direct_inputs(std::shared_ptr<const CaseWorld> world) const;
 
  private:
-  void add_number(const model::Expr& left, const model::Expr& given, const std::string& by, std::vector<Diagnostic>& wrong);
+  void add_number(const model::Expr& left, const model::Expr& given, const std::string& by,
+                  std::vector<Diagnostic>& wrong);
   void add_level(model::ThingId item, Number level);
   void add_answer(model::ThingId question, AnswerValue value, const std::string& by);
   void add_fact(const model::Expr& atom, const std::string& by, std::vector<Diagnostic>& wrong);

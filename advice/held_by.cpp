@@ -40,10 +40,12 @@ int rank_of(HeldBy::Kind kind) {
 
 std::optional<HeldBy> held_by(const CaseWorld& world, const engine::World& in, model::ThingId item, int depth);
 
-HeldBy describe(const CaseWorld& world, const engine::World& in, model::ThingId item, const ActiveBound& bound, int depth) {
+HeldBy describe(const CaseWorld& world, const engine::World& in, model::ThingId item, const ActiveBound& bound,
+                int depth) {
   const model::Model& m = world.model();
   const model::Statement& statement = world.statement(bound.origin);
-  HeldBy held{.kind = kind_of(statement), .of = statement.name, .path = {m.id(item)}, .because = statement.notes.because};
+  HeldBy held{
+      .kind = kind_of(statement), .of = statement.name, .path = {m.id(item)}, .because = statement.notes.because};
   if (bound.base == model::nothing) {
     held.says = fmt::format("{} is held at {} by `{}`", m.title(item), display(bound.at), statement.name);
     return held;
@@ -51,10 +53,9 @@ HeldBy describe(const CaseWorld& world, const engine::World& in, model::ThingId 
   held.of = m.id(bound.base);
   if (const auto below = held_by(world, in, bound.base, depth + 1); below && below->kind == HeldBy::Kind::Limit)
     held.path.insert(held.path.end(), below->path.begin(), below->path.end());
-  else
-    held.path.push_back(m.id(bound.base));
-  held.says = fmt::format("{} can stand at {} at most while {} is at {}", m.title(item), display(bound.at), m.title(bound.base),
-                          display(world.value(in, "score", m.id(bound.base))));
+  else held.path.push_back(m.id(bound.base));
+  held.says = fmt::format("{} can stand at {} at most while {} is at {}", m.title(item), display(bound.at),
+                          m.title(bound.base), display(world.value(in, "score", m.id(bound.base))));
   return held;
 }
 
@@ -66,7 +67,8 @@ std::optional<HeldBy> held_by(const CaseWorld& world, const engine::World& in, m
   const std::vector<ActiveBound> bounds = active_bounds(world, in, item);
   std::vector<HeldBy> holding;
   for (const ActiveBound& bound : bounds) {
-    if (certain(bound.holds) && compare_asked(bound.at.hi, score.range.hi) == 0) holding.push_back(describe(world, in, item, bound, depth));
+    if (certain(bound.holds) && compare_asked(bound.at.hi, score.range.hi) == 0)
+      holding.push_back(describe(world, in, item, bound, depth));
     else if (compare_asked(bound.at.lo, score.range.hi) < 0) return {};
   }
   if (holding.empty()) return {};
@@ -79,7 +81,8 @@ std::optional<HeldBy> held_by(const CaseWorld& world, const engine::World& in, m
 
 std::vector<ActiveBound> active_bounds(const CaseWorld& world, const engine::World& in, model::ThingId item) {
   const engine::Program& program = in.network().program();
-  const engine::RelationId own = world.lowered().relation("item.own_bound"), other = world.lowered().relation("item.other_bound");
+  const engine::RelationId own = world.lowered().relation("item.own_bound"),
+                           other = world.lowered().relation("item.other_bound");
   const auto symbol = program.symbols.find(world.model().id(item));
   std::vector<ActiveBound> bounds;
   for (const Rule& rule : program.rules) {
@@ -95,7 +98,8 @@ std::vector<ActiveBound> active_bounds(const CaseWorld& world, const engine::Wor
     const Truth condition = engine::evaluate_truth(in, rule.condition);
     if (!possible(condition)) continue;
     const Value at = engine::evaluate_value(in, *rule.value);
-    if (possible(at.exists)) bounds.push_back({rule.origin, both(condition, at.exists), at.range, base_of(world.model(), rule.origin)});
+    if (possible(at.exists))
+      bounds.push_back({rule.origin, both(condition, at.exists), at.range, base_of(world.model(), rule.origin)});
   }
   return bounds;
 }

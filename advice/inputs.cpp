@@ -53,7 +53,8 @@ void set_text(const CaseWorld& world, engine::World& to, const Answer& answer) {
 
 }  // namespace
 
-std::optional<Range> given_by_options(const CaseWorld& world, const engine::World& in, const model::Question& question) {
+std::optional<Range> given_by_options(const CaseWorld& world, const engine::World& in,
+                                      const model::Question& question) {
   return given_by_options(world, in, question, {});
 }
 

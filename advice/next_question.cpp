@@ -49,16 +49,17 @@ std::size_t conditions_on(const model::Model& m, const std::string& id) {
 bool is_open(const CaseWorld& world, const model::Question& q) {
   const std::string& id = world.model().id(q.id);
   if (!may_apply(world, q.id) || certain(world.truth("question.known", id))) return false;
-  return std::none_of(world.merged().questions.begin(), world.merged().questions.end(), [&](const MergedQuestion& merged) {
-    return merged.question == q.id && merged.width == Width::DoesNotKnow;
-  });
+  return std::none_of(
+      world.merged().questions.begin(), world.merged().questions.end(),
+      [&](const MergedQuestion& merged) { return merged.question == q.id && merged.width == Width::DoesNotKnow; });
 }
 
 std::vector<Candidate> candidates(const CaseWorld& world) {
   const model::Model& m = world.model();
   std::vector<Candidate> all;
   for (const model::Question& q : m.questions) {
-    if (q.item == model::nothing || q.about_intention || q.answer == model::AnswerKind::Text || !is_open(world, q)) continue;
+    if (q.item == model::nothing || q.about_intention || q.answer == model::AnswerKind::Text || !is_open(world, q))
+      continue;
     const model::ThingId capability = m.capability_of(q.item);
     if (is_settled(world, capability)) continue;
     const Number wide = width(world.value("raw", m.id(q.item)));
@@ -74,13 +75,15 @@ std::vector<Candidate> candidates(const CaseWorld& world) {
 std::string why(const CaseWorld& world, const Candidate& candidate) {
   const model::Model& m = world.model();
   const std::string& capability = m.id(candidate.capability);
-  const std::string share = to_display(multiply(share_in_capability(m, candidate.question->item), Number::whole(100)).value_or(Number{}));
+  const std::string share =
+      to_display(multiply(share_in_capability(m, candidate.question->item), Number::whole(100)).value_or(Number{}));
   return fmt::format("{} is {} so far; this answer carries {} % of it", m.title(candidate.capability),
                      display(world.value("score", capability)), share.substr(0, share.find('.')));
 }
 
 const Candidate* best(const std::vector<Candidate>& all) {
-  const auto found = std::max_element(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) { return a.gain < b.gain; });
+  const auto found =
+      std::max_element(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) { return a.gain < b.gain; });
   return found == all.end() ? nullptr : &*found;
 }
 

@@ -24,8 +24,8 @@ struct Ranked {
   bool is_asked = false;  ///< it raises something that was answered; the rest is an estimate: ask first
 };
 
-/// What repairing one root brings, and how far its own value has to go; and the criteria that its weakness comes down to,
-/// each with the part of the weak criteria that hang on it.
+/// What repairing one root brings, and how far its own value has to go; and the criteria that its weakness comes down
+/// to, each with the part of the weak criteria that hang on it.
 struct RootGain {
   model::ThingId capability;
   Number brings{}, from{}, to{};
@@ -58,8 +58,8 @@ std::vector<RootGain> root_gains(const CaseWorld& world, const CaseDiagnosis& d,
     repaired[root.area] = true;
     const std::vector<Number> lifted = repair(d.areas.problem, own, repaired, rep);
     const engine::World trial = repaired_world(world, d.areas, lifted, repaired);
-    gains.push_back({d.areas.areas[root.area], subtract(utility(world, trial), now).value_or(Number{}), own[root.area], lifted[root.area],
-                     parts_of_criteria(world, d.areas.areas[root.area])});
+    gains.push_back({d.areas.areas[root.area], subtract(utility(world, trial), now).value_or(Number{}), own[root.area],
+                     lifted[root.area], parts_of_criteria(world, d.areas.areas[root.area])});
   }
   return gains;
 }
@@ -68,12 +68,14 @@ std::vector<RootGain> root_gains(const CaseWorld& world, const CaseDiagnosis& d,
 Number part_covered(Number from, Number to, Number value) {
   value = std::min(value, to);
   if (to <= from || value <= from) return {};
-  return divide(subtract(value, from).value_or(Number{}), subtract(to, from).value_or(Number::whole(1))).value_or(Number{});
+  return divide(subtract(value, from).value_or(Number{}), subtract(to, from).value_or(Number::whole(1)))
+      .value_or(Number{});
 }
 
 bool touches(const CaseWorld& world, const model::Action& action, model::ThingId capability) {
-  return std::any_of(action.raises.begin(), action.raises.end(),
-                     [&](const model::Raise& raise) { return world.model().capability_of(raise.criterion) == capability; });
+  return std::any_of(action.raises.begin(), action.raises.end(), [&](const model::Raise& raise) {
+    return world.model().capability_of(raise.criterion) == capability;
+  });
 }
 
 /// The larger of the part of the root's own distance and the part of what hangs on its root criteria.
@@ -97,10 +99,12 @@ bool was_asked(const CaseWorld& world, model::ThingId criterion) {
 
 bool is_under_way(const CaseWorld& world, model::ThingId action) {
   const auto status = world.assessment().actions.find(action);
-  return status != world.assessment().actions.end() && (status->second == ActionStatus::Running || status->second == ActionStatus::Done);
+  return status != world.assessment().actions.end() &&
+         (status->second == ActionStatus::Running || status->second == ActionStatus::Done);
 }
 
-std::optional<Ranked> weigh(const CaseWorld& world, const model::Action& action, Number now, const std::vector<RootGain>& roots) {
+std::optional<Ranked> weigh(const CaseWorld& world, const model::Action& action, Number now,
+                            const std::vector<RootGain>& roots) {
   if (is_under_way(world, action.id) || !may_apply(world, action.id)) return {};
   engine::World trial = world.base();
   apply_action(world, trial, action);
@@ -113,7 +117,9 @@ std::optional<Ranked> weigh(const CaseWorld& world, const model::Action& action,
     ranked.gain = add(ranked.gain, part).value_or(ranked.gain);
   }
   if (asked(ranked.gain) <= 0) return {};
-  const Number cost = std::max(divide(add(action.cost.lo, action.cost.hi).value_or(Number{}), Number::whole(2)).value_or(Number{}), Number::whole(1));
+  const Number cost =
+      std::max(divide(add(action.cost.lo, action.cost.hi).value_or(Number{}), Number::whole(2)).value_or(Number{}),
+               Number::whole(1));
   ranked.ratio = divide(multiply(ranked.gain, Number::whole(1'000'000)).value_or(Number{}), cost).value_or(Number{});
   ranked.is_asked = std::any_of(action.raises.begin(), action.raises.end(),
                                 [&](const model::Raise& raise) { return was_asked(world, raise.criterion); });
@@ -121,7 +127,9 @@ std::optional<Ranked> weigh(const CaseWorld& world, const model::Action& action,
   return ranked;
 }
 
-bool is_done(const CaseWorld& world, model::ThingId action) { return certain(world.truth("done", world.model().id(action))); }
+bool is_done(const CaseWorld& world, model::ThingId action) {
+  return certain(world.truth("done", world.model().id(action)));
+}
 
 /// Best first, but never before what it comes after. What only raises estimates comes behind what was asked, what a
 /// condition blocks last.
@@ -151,18 +159,25 @@ std::vector<Ranked> in_order(const CaseWorld& world, std::vector<Ranked> all) {
 std::string horizon_of(const model::Model& m, const model::Action& action) {
   for (const model::Layer& layer : m.layers)
     for (const model::Raise& raise : action.raises)
-      if (const model::Item* top = m.item(m.capability_of(raise.criterion)); top && top->layer == layer.id) return layer.horizon;
+      if (const model::Item* top = m.item(m.capability_of(raise.criterion)); top && top->layer == layer.id)
+        return layer.horizon;
   return {};
 }
 
 ActionAdvice describe(const CaseWorld& world, const Ranked& ranked, int rank) {
   const model::Model& m = world.model();
   const model::Action& action = *ranked.action;
-  ActionAdvice advice{.id = m.id(action.id), .title = m.title(action.id), .rank = rank, .gain = ranked.gain, .cost = action.cost, .days = action.days};
+  ActionAdvice advice{.id = m.id(action.id),
+                      .title = m.title(action.id),
+                      .rank = rank,
+                      .gain = ranked.gain,
+                      .cost = action.cost,
+                      .days = action.days};
   for (const model::ThingId before : action.after)
     if (!is_done(world, before)) advice.blocked_by.push_back(m.id(before));
   for (const model::Hold& hold : m.holds)
-    if (std::find(hold.blocks.begin(), hold.blocks.end(), action.id) != hold.blocks.end() && possible(world.truth("held", m.id(hold.id))))
+    if (std::find(hold.blocks.begin(), hold.blocks.end(), action.id) != hold.blocks.end() &&
+        possible(world.truth("held", m.id(hold.id))))
       advice.blocked_by.push_back(m.id(hold.id));
   if (action.needs)
     for (const Condition& condition : conditions_of(world, *action.needs))
@@ -186,7 +201,8 @@ bool is_startable(const CaseWorld& world, model::ThingId proposal) {
   for (const model::Action& action : world.model().actions)
     if (action.id == proposal)
       return !is_under_way(world, proposal) &&
-             std::all_of(action.after.begin(), action.after.end(), [&](model::ThingId before) { return is_done(world, before); });
+             std::all_of(action.after.begin(), action.after.end(),
+                         [&](model::ThingId before) { return is_done(world, before); });
   return true;
 }
 
@@ -197,7 +213,8 @@ std::vector<ActionAdvice> rank_actions(const CaseWorld& world, const CaseDiagnos
   for (const model::Action& action : world.model().actions)
     if (auto r = weigh(world, action, now, roots)) ranked.push_back(*r);
   std::vector<ActionAdvice> advice;
-  for (const Ranked& r : in_order(world, std::move(ranked))) advice.push_back(describe(world, r, static_cast<int>(advice.size()) + 1));
+  for (const Ranked& r : in_order(world, std::move(ranked)))
+    advice.push_back(describe(world, r, static_cast<int>(advice.size()) + 1));
   return advice;
 }
 
@@ -206,7 +223,8 @@ std::vector<HoldAdvice> describe_holds(const CaseWorld& world) {
   std::vector<HoldAdvice> holds;
   for (const model::Hold& hold : m.holds) {
     const model::Statement& statement = m.statements[hold.statement];
-    HoldAdvice advice{.id = m.id(hold.id), .title = m.title(hold.id), .active = possible(world.truth("held", m.id(hold.id)))};
+    HoldAdvice advice{
+        .id = m.id(hold.id), .title = m.title(hold.id), .active = possible(world.truth("held", m.id(hold.id)))};
     advice.until = conditions_of(world, hold.until);
     advice.because = statement.notes.because;
     advice.says = statement.says.empty() ? wait_sentence(advice) : fill(world, world.base(), statement.says, {});

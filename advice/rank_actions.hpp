@@ -6,8 +6,8 @@
 namespace plumb::advice {
 
 /// Actions by gain per cost, each after those it comes after: gain is the rise of the utility that the action brings
-/// (what-if, without drives), plus, where it raises a root's own value, what repairing that root brings in proportion to the
-/// part of its distance covered. Actions that gain nothing, are running or done, are left out.
+/// (what-if, without drives), plus, where it raises a root's own value, what repairing that root brings in proportion
+/// to the part of its distance covered. Actions that gain nothing, are running or done, are left out.
 std::vector<ActionAdvice> rank_actions(const CaseWorld& world, const CaseDiagnosis& diagnosis);
 
 std::vector<HoldAdvice> describe_holds(const CaseWorld& world);

@@ -20,7 +20,8 @@ std::string name_of(const dsl::Lowered& lowered, engine::OriginId origin) {
 }
 
 Diagnostic diagnostic(int digits, Span primary, std::string message) {
-  return {.code = code(digits), .severity = severity_of(code(digits)), .message = std::move(message), .primary = primary};
+  return {
+      .code = code(digits), .severity = severity_of(code(digits)), .message = std::move(message), .primary = primary};
 }
 
 /// A place that an author wrote, among the origins of a cycle: standard rules have none.
@@ -32,19 +33,23 @@ Span first_written(const dsl::Lowered& lowered, const engine::Cycle& cycle) {
 
 Diagnostic to_diagnostic(const engine::Cycle& cycle, const dsl::Lowered& lowered) {
   const std::string first = cycle.steps.empty() ? "" : cycle.steps.front().fact;
-  Diagnostic d = diagnostic(cycle.direction ? 405 : 404, first_written(lowered, cycle),
-                            cycle.direction ? fmt::format("`{}` depends on itself by a test in the wrong direction", first)
-                                            : fmt::format("`{}` depends on its own absence", first));
+  Diagnostic d =
+      diagnostic(cycle.direction ? 405 : 404, first_written(lowered, cycle),
+                 cycle.direction ? fmt::format("`{}` depends on itself in the wrong direction", first)
+                                 : fmt::format("`{}` depends on its own absence", first));
   for (std::size_t i = 0; i < cycle.steps.size(); ++i) {
     const auto& step = cycle.steps[i];
     const auto& next = cycle.steps[(i + 1) % cycle.steps.size()];
-    d.notes.push_back(fmt::format("step {}: `{}` needs {}`{}` by {}", i + 1, step.fact, step.against ? "not " : "", next.fact,
-                                  name_of(lowered, step.origin)));
+    const std::string_view how = !step.against ? "needs" : cycle.direction ? "reads against its direction" : "needs not";
+    d.notes.push_back(
+        fmt::format("step {}: `{}` {} `{}` by {}", i + 1, step.fact, how, next.fact, name_of(lowered, step.origin)));
     const Span span = span_of(lowered, step.origin);
     if (span.source != no_source && span != d.primary) d.labels.push_back({span, fmt::format("step {}", i + 1)});
   }
-  d.notes.push_back(cycle.direction ? "in a circle a bound may only rise with what it reads"
-                                    : "break the circle: let one of these rules read something that does not rest on its own conclusion");
+  d.notes.push_back(
+      cycle.direction
+          ? "in a circle a bound may only rise with what it reads"
+          : "break the circle: let one of these rules read something that does not rest on its own conclusion");
   return d;
 }
 
@@ -66,11 +71,13 @@ int code_of(Fault::Reason reason) {
 std::string message_of(const Fault& fault, const dsl::Lowered& lowered) {
   const std::string name = name_of(lowered, fault.origin);
   switch (fault.reason) {
-    case Fault::Reason::Overflow: return fmt::format("{} gives `{}` a number beyond 4,611,686,018,427", name, fault.fact);
+    case Fault::Reason::Overflow:
+      return fmt::format("{} gives `{}` a number beyond 4,611,686,018,427", name, fault.fact);
     case Fault::Reason::DivisionByZero: return fmt::format("{} divides by zero for `{}`", name, fault.fact);
     case Fault::Reason::TwoValues: return fmt::format("two values for `{}`", fault.fact);
     case Fault::Reason::OpenKey: return fmt::format("{} needs an answer's value as a key", name);
-    case Fault::Reason::Rounds: return fmt::format("{} never comes to rest at `{}`: the limit of rounds is reached", name, fault.fact);
+    case Fault::Reason::Rounds:
+      return fmt::format("{} never comes to rest at `{}`: the limit of rounds is reached", name, fault.fact);
     case Fault::Reason::Facts: return fmt::format("{} gives more facts than the limit allows", name);
     case Fault::Reason::Cells: return fmt::format("{} would need more instances than the limit allows", name);
     case Fault::Reason::Depth: return fmt::format("{} is nested too deep", name);

@@ -8,7 +8,8 @@
 #include "advice/given.hpp"
 #include "advice/words.hpp"
 
-/// Tests written in the language: a case is put together from what is given, evaluated, and each expectation asked of it.
+/// Tests written in the language: a case is put together from what is given, evaluated, and each expectation asked of
+/// it.
 namespace plumb::advice {
 
 namespace {
@@ -21,7 +22,8 @@ const model::Expr& inside_not(const model::Expr& e) { return e.op == Op::Not ? i
 std::string found_text(const CaseWorld& world, const model::Expr& e, Truth truth) {
   const model::Expr& core = inside_not(e);
   if (core.op == Op::Compare && core.args[0].op == Op::Lookup)
-    return fmt::format("{} is {}", say(world, core.args[0]), display(engine::evaluate_value(world.base(), world.lower(core.args[0]))));
+    return fmt::format("{} is {}", say(world, core.args[0]),
+                       display(engine::evaluate_value(world.base(), world.lower(core.args[0]))));
   return certain(truth) ? "it holds" : possible(truth) ? "it is open" : "it does not hold";
 }
 
@@ -31,7 +33,8 @@ std::optional<bool> exact_range(const CaseWorld& world, const model::Expr& e) {
   const Range wanted = e.args[1].number;
   if (wanted.lo == wanted.hi) return {};
   const Value value = engine::evaluate_value(world.base(), world.lower(e.args[0]));
-  return certain(value.exists) && compare_asked(value.range.lo, wanted.lo) == 0 && compare_asked(value.range.hi, wanted.hi) == 0;
+  return certain(value.exists) && compare_asked(value.range.lo, wanted.lo) == 0 &&
+         compare_asked(value.range.hi, wanted.hi) == 0;
 }
 
 std::optional<std::string> said(const CaseWorld& world, const model::Expr& e) {
@@ -45,7 +48,8 @@ std::optional<TestFailure> check(const CaseWorld& world, const model::Expectatio
   Truth truth = exact ? truth_of(*exact, *exact) : engine::evaluate_truth(world.base(), world.lower(asked));
   if (!expectation.variables.empty()) {
     truth = Truth::No;
-    for (const engine::Binding& b : engine::find_bindings(world.base(), world.lower(asked), static_cast<std::uint32_t>(expectation.variables.size())))
+    for (const engine::Binding& b : engine::find_bindings(world.base(), world.lower(asked),
+                                                          static_cast<std::uint32_t>(expectation.variables.size())))
       truth = either(truth, b.holds);
   }
   const bool holds = expectation.open ? truth == Truth::Possible : certain(truth);
@@ -53,17 +57,23 @@ std::optional<TestFailure> check(const CaseWorld& world, const model::Expectatio
   if (holds && expectation.says) {
     const auto text = said(world, expectation.that);
     if (text == expectation.says) return {};
-    return TestFailure{expectation.span, fmt::format("says \"{}\"", *expectation.says), fmt::format("says \"{}\"", text.value_or("nothing")), {}, {}};
+    return TestFailure{expectation.span,
+                       fmt::format("says \"{}\"", *expectation.says),
+                       fmt::format("says \"{}\"", text.value_or("nothing")),
+                       {},
+                       {}};
   }
   if (holds) return {};
-  TestFailure failure{.span = expectation.span, .expected = std::move(expected), .found = found_text(world, expectation.that, truth)};
+  TestFailure failure{
+      .span = expectation.span, .expected = std::move(expected), .found = found_text(world, expectation.that, truth)};
   const model::Expr& core = inside_not(expectation.that);
   failure.proof = why(world, {core, {}}, Depth::Consultant);
   if (!possible(truth) && expectation.that.op != Op::Not) failure.why_not = why_not(world, {core, {}});
   return failure;
 }
 
-TestOutcome run(const std::shared_ptr<const Framework>& framework, const model::Test& test, const CaseReader& read_case_file) {
+TestOutcome run(const std::shared_ptr<const Framework>& framework, const model::Test& test,
+                const CaseReader& read_case_file) {
   TestOutcome outcome{.title = test.title, .span = test.span};
   GivenCase given(framework->model());
   for (const model::Given& line : test.given) {

@@ -56,7 +56,8 @@ bool is_settled(const CaseWorld& world, model::ThingId item) {
   const model::Framework& f = world.model().framework;
   const Value score = world.value("score", world.model().id(item));
   if (score.exists != Truth::Yes) return score.exists == Truth::No;
-  if (!f.settled_by_level) return compare_asked(subtract(score.range.hi, score.range.lo).value_or(infinity), f.settled_within) <= 0;
+  if (!f.settled_by_level)
+    return compare_asked(subtract(score.range.hi, score.range.lo).value_or(infinity), f.settled_within) <= 0;
   return floor_asked(score.range.lo) == floor_asked(score.range.hi);
 }
 
@@ -132,13 +133,15 @@ CapabilityState describe_capability(const CaseWorld& world, const model::Item& i
   state.gap = range_of(world.value("gap", state.id));
   state.weak = settled_truth(world.truth("weak", state.id));
   state.settled = is_settled(world, item.id);
-  if (state.score && floor_asked(state.score->lo) == floor_asked(state.score->hi)) state.level = floor_asked(state.score->lo);
+  if (state.score && floor_asked(state.score->lo) == floor_asked(state.score->hi))
+    state.level = floor_asked(state.score->lo);
   if (const auto threshold = weak_at(world, item.id); threshold && state.score && state.weak == false) {
     const Number over = subtract(state.score->lo, *threshold).value_or(infinity);
     state.just_over = asked(over) < 1000;
   }
   for (const model::ThingId c : criteria_below(m, item.id))
-    state.unverified = state.unverified || (possible(world.truth("item.unverified", m.id(c))) && !possible(world.value("item.entered", state.id).exists));
+    state.unverified = state.unverified || (possible(world.truth("item.unverified", m.id(c))) &&
+                                            !possible(world.value("item.entered", state.id).exists));
   state.held_by = held_by(world, world.base(), item.id);
   std::tie(state.answered, state.asked) = questions_below(world, item.id);
   state.lowest = lowest_below(world, item.id);
@@ -161,7 +164,8 @@ std::string note_on(const CaseWorld& world, model::ThingId item) {
 std::string basis_of(const model::Model& m, model::ThingId item) {
   for (const model::Item* at = m.item(item); at; at = m.item(at->whole)) {
     const model::StatementId s = m.thing(at->id).statement;
-    if (s != model::no_statement && m.statements[s].notes.basis != model::Basis::None) return basis_word(m.statements[s].notes.basis);
+    if (s != model::no_statement && m.statements[s].notes.basis != model::Basis::None)
+      return basis_word(m.statements[s].notes.basis);
     if (at->whole == model::nothing) break;
   }
   return {};
@@ -170,7 +174,8 @@ std::string basis_of(const model::Model& m, model::ThingId item) {
 CriterionState describe_criterion(const CaseWorld& world, const model::Item& item) {
   const model::Model& m = world.model();
   CriterionState state{.id = m.id(item.id), .title = m.title(item.id), .capability = m.id(m.capability_of(item.id))};
-  if (item.whole != model::nothing && m.item(item.whole)->kind == model::ItemKind::Component) state.component = m.id(item.whole);
+  if (item.whole != model::nothing && m.item(item.whole)->kind == model::ItemKind::Component)
+    state.component = m.id(item.whole);
   state.applies = may_apply(world, item.id);
   state.basis = basis_of(m, item.id);
   for (const model::Need& need : m.needs)
@@ -182,7 +187,8 @@ CriterionState describe_criterion(const CaseWorld& world, const model::Item& ite
   state.unverified = certain(world.truth("item.unverified", state.id));
   const Value coverage = world.value("coverage", state.id);
   state.answered = possible(coverage.exists) && asked(coverage.range.lo) > 0;
-  if (state.unverified && state.reality && compare_asked(raw.range.hi, state.reality->hi) > 0) state.claimed = raw.range.hi;
+  if (state.unverified && state.reality && compare_asked(raw.range.hi, state.reality->hi) > 0)
+    state.claimed = raw.range.hi;
   state.weak = settled_truth(world.truth("weak", state.id));
   state.note = note_on(world, item.id);
   return state;
@@ -222,7 +228,8 @@ void describe_framework(const CaseWorld& world, AssessmentResult& result) {
   }
   std::stable_sort(result.layers.begin(), result.layers.end(),
                    [](const LayerState& a, const LayerState& b) { return a.rests_on.size() < b.rests_on.size(); });
-  for (const model::Dependency& d : m.dependencies) result.edges.push_back({m.id(d.item), m.id(d.on), m.id(d.strength)});
+  for (const model::Dependency& d : m.dependencies)
+    result.edges.push_back({m.id(d.item), m.id(d.on), m.id(d.strength)});
 }
 
 void describe_items(const CaseWorld& world, AssessmentResult& result) {
@@ -232,7 +239,8 @@ void describe_items(const CaseWorld& world, AssessmentResult& result) {
     if (item.kind == model::ItemKind::Criterion) result.criteria.push_back(describe_criterion(world, item));
     if (item.kind != model::ItemKind::Component) continue;
     const std::string& id = m.id(item.id);
-    result.components.push_back({id, m.title(item.id), m.id(m.capability_of(item.id)), range_of(world.value("raw", id)), range_of(world.value("score", id))});
+    result.components.push_back({id, m.title(item.id), m.id(m.capability_of(item.id)), range_of(world.value("raw", id)),
+                                 range_of(world.value("score", id))});
   }
   count_basis(result);
   for (const CapabilityState& c : result.capabilities) {

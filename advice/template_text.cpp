@@ -24,12 +24,14 @@ std::string name_of(const CaseWorld& world, engine::Symbol symbol) {
 
 std::string say_term(const CaseWorld& world, const model::Term& term, std::span<const engine::Symbol> substitution) {
   if (term.kind == model::Term::Kind::Constant) return world.title(term.constant);
-  if (term.kind == model::Term::Kind::Variable && term.variable < substitution.size()) return name_of(world, substitution[term.variable]);
+  if (term.kind == model::Term::Kind::Variable && term.variable < substitution.size())
+    return name_of(world, substitution[term.variable]);
   return "any";
 }
 
 /// `list(E where BODY)`: the titles of what E is in each binding, each once.
-std::string say_list(const CaseWorld& world, const engine::World& in, const model::Expr& e, std::span<const engine::Symbol> substitution) {
+std::string say_list(const CaseWorld& world, const engine::World& in, const model::Expr& e,
+                     std::span<const engine::Symbol> substitution) {
   std::vector<std::string> names;
   std::uint32_t count = static_cast<std::uint32_t>(substitution.size());
   for (const std::uint32_t local : e.locals) count = std::max(count, local + 1);
@@ -37,9 +39,10 @@ std::string say_list(const CaseWorld& world, const engine::World& in, const mode
   for (const engine::Binding& binding : engine::find_bindings(in, where, count)) {
     std::vector<engine::Symbol> all(binding.symbols);
     std::copy(substitution.begin(), substitution.end(), all.begin());
-    const std::string name = !e.terms.empty()                       ? say_term(world, e.terms.front(), all)
-                             : e.args.front().op == Op::Term        ? say_term(world, e.args.front().terms.front(), all)
-                                                                    : display(engine::evaluate_value(in, substitute(world.lower(e.args.front()), all)));
+    const std::string name = !e.terms.empty() ? say_term(world, e.terms.front(), all)
+                             : e.args.front().op == Op::Term
+                                 ? say_term(world, e.args.front().terms.front(), all)
+                                 : display(engine::evaluate_value(in, substitute(world.lower(e.args.front()), all)));
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }
   return names.empty() ? "none" : joined(names);
@@ -47,7 +50,8 @@ std::string say_list(const CaseWorld& world, const engine::World& in, const mode
 
 std::string say_slot(const CaseWorld& world, const engine::World& in, const model::Expr& e,
                      std::span<const engine::Symbol> substitution, const Merge& merge) {
-  if (e.op == Op::Text) return e.relation != "merge" ? e.text : e.text == "count" ? std::to_string(merge.count) : merge.first;
+  if (e.op == Op::Text)
+    return e.relation != "merge" ? e.text : e.text == "count" ? std::to_string(merge.count) : merge.first;
   if (e.op == Op::Term) return say_term(world, e.terms.front(), substitution);
   if (e.op == Op::Aggregate && e.fold == model::Fold::List) return say_list(world, in, e, substitution);
   const Value value = engine::evaluate_value(in, substitute(world.lower(e), substitution));
@@ -70,21 +74,26 @@ std::string fill_all(const CaseWorld& world, const engine::World& in, const mode
 
 engine::Expr substitute(engine::Expr expr, std::span<const engine::Symbol> substitution) {
   for (engine::Term& term : expr.terms)
-    if (term.kind == engine::Term::Kind::Variable && term.id < substitution.size() && substitution[term.id] != engine::no_symbol)
+    if (term.kind == engine::Term::Kind::Variable && term.id < substitution.size() &&
+        substitution[term.id] != engine::no_symbol)
       term = engine::constant(substitution[term.id]);
   for (engine::Expr& arg : expr.args) arg = substitute(std::move(arg), substitution);
   return expr;
 }
 
-std::string fill(const CaseWorld& world, const engine::World& in, const model::Template& text, std::span<const engine::Symbol> substitution) {
+std::string fill(const CaseWorld& world, const engine::World& in, const model::Template& text,
+                 std::span<const engine::Symbol> substitution) {
   return fill_all(world, in, text, substitution, {});
 }
 
 std::string fill_merged(const CaseWorld& world, const engine::World& in, const model::Template& text,
-                        std::span<const engine::Symbol> first_substitution, std::size_t count, const std::string& first) {
+                        std::span<const engine::Symbol> first_substitution, std::size_t count,
+                        const std::string& first) {
   return fill_all(world, in, text, first_substitution, {count, first});
 }
 
-std::string with_unit(const std::string& figure, const std::string& unit) { return unit.empty() ? figure : figure + " " + unit; }
+std::string with_unit(const std::string& figure, const std::string& unit) {
+  return unit.empty() ? figure : figure + " " + unit;
+}
 
 }  // namespace plumb::advice

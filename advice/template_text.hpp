@@ -16,7 +16,8 @@ std::string fill(const CaseWorld& world, const engine::World& in, const model::T
 
 /// A merged sentence: `count` bindings, the first of which is `first`.
 std::string fill_merged(const CaseWorld& world, const engine::World& in, const model::Template& text,
-                        std::span<const engine::Symbol> first_substitution, std::size_t count, const std::string& first);
+                        std::span<const engine::Symbol> first_substitution, std::size_t count,
+                        const std::string& first);
 
 /// A number with its unit as a text shows it.
 std::string with_unit(const std::string& figure, const std::string& unit);

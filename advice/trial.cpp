@@ -57,14 +57,17 @@ void apply_action(const CaseWorld& world, engine::World& trial, const model::Act
     Number level = present_level(world, criterion);
     for (; i < raises.size() && raises[i].criterion == criterion; ++i)
       level = std::max(level, std::min(add(level, raises[i].by).value_or(level), raises[i].at_most));
-    if (may_apply(world, criterion) && level > present_level(world, criterion)) raise_criterion(world, trial, criterion, level);
+    if (may_apply(world, criterion) && level > present_level(world, criterion))
+      raise_criterion(world, trial, criterion, level);
   }
 }
 
 Number utility(const CaseWorld& world, const engine::World& in) {
   const model::Model& m = world.model();
   Number total{};
-  const auto count = [&](model::ThingId item, Number weight) { total = add(total, weighted_value(world, in, item, weight)).value_or(total); };
+  const auto count = [&](model::ThingId item, Number weight) {
+    total = add(total, weighted_value(world, in, item, weight)).value_or(total);
+  };
   for (const model::Aim& aim : m.aims)
     for (const model::Weighed& w : aim.weighs) count(w.item, w.weight);
   if (!m.aims.empty()) return total;

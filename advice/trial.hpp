@@ -4,7 +4,8 @@
 
 #include "advice/case_world.hpp"
 
-/// What-if worlds: copies of the base world with something changed, settled. Nothing is ever written into the assessment.
+/// What-if worlds: copies of the base world with something changed, settled. Nothing is ever written into the
+/// assessment.
 namespace plumb::advice {
 
 /// The level an effect on a criterion starts from: its own upper end; where it was never asked, the level entered above
@@ -17,8 +18,8 @@ void raise_criterion(const CaseWorld& world, engine::World& trial, model::ThingI
 /// Applies an action's effects, those on one criterion by rising cap.
 void apply_action(const CaseWorld& world, engine::World& trial, const model::Action& action);
 
-/// The utility of a world (methods: aims weigh items; without aims each capability by its weight), each item counting at
-/// most its target, without one `good`.
+/// The utility of a world (methods: aims weigh items; without aims each capability by its weight), each item counting
+/// at most its target, without one `good`.
 Number utility(const CaseWorld& world, const engine::World& in);
 
 }  // namespace plumb::advice

@@ -19,11 +19,15 @@ Diagnostic refuse(int digits, const model::Expr& e, std::string message) {
   return {.code = code(digits), .severity = Severity::Error, .message = std::move(message), .primary = e.span};
 }
 
-/// `ITEM is LEVEL`: a criterion as an effect lifts or lowers it, a component or capability as an assessor would enter it.
-std::optional<Diagnostic> set_level(const CaseWorld& world, engine::World& trial, const model::Expr& e, model::ThingId thing, Number level) {
+/// `ITEM is LEVEL`: a criterion as an effect lifts or lowers it, a component or capability as an assessor would enter
+/// it.
+std::optional<Diagnostic> set_level(const CaseWorld& world, engine::World& trial, const model::Expr& e,
+                                    model::ThingId thing, Number level) {
   const model::Item* item = world.model().item(thing);
   if (level < item->scale.low || level > item->scale.high)
-    return refuse(606, e, fmt::format("{} is off the scale {}..{}", to_decimal(level), to_decimal(item->scale.low), to_decimal(item->scale.high)));
+    return refuse(606, e,
+                  fmt::format("{} is off the scale {}..{}", to_decimal(level), to_decimal(item->scale.low),
+                              to_decimal(item->scale.high)));
   if (item->kind == model::ItemKind::Criterion) {
     raise_criterion(world, trial, thing, level);
     return {};
@@ -33,7 +37,8 @@ std::optional<Diagnostic> set_level(const CaseWorld& world, engine::World& trial
   world.set(trial, "item.entered", key, known(level));
   world.set(trial, "verified", key, Truth::Yes);
   const Value raw = world.value("raw", id);
-  if (possible(raw.exists)) world.set(trial, "item.shift", key, known(subtract(level, raw.range.hi).value_or(Number{})));
+  if (possible(raw.exists))
+    world.set(trial, "item.shift", key, known(subtract(level, raw.range.hi).value_or(Number{})));
   world.set(trial, "item.assumed", key, known(level));
   return {};
 }
@@ -48,7 +53,8 @@ void choose(const CaseWorld& world, engine::World& trial, const model::Question&
     key[1] = m.id(o.id);
     if (!is_many || key[1] == option) world.set(trial, "chosen", key, key[1] == option ? Truth::Yes : Truth::No);
   }
-  if (const auto range = given_by_options(world, trial, q)) world.set(trial, "question.said", std::span(&id, 1), Value{Truth::Yes, *range});
+  if (const auto range = given_by_options(world, trial, q))
+    world.set(trial, "question.said", std::span(&id, 1), Value{Truth::Yes, *range});
 }
 
 std::vector<std::string> key_of(const model::Expr& e) {
@@ -87,9 +93,14 @@ std::optional<Diagnostic> apply_change(const CaseWorld& world, engine::World& tr
   const bool is_equation = e.op == Op::Compare && e.comparison == model::Comparison::Equal;
   if (is_equation && e.args[0].op == Op::Lookup && e.args[1].op == Op::Number) return set_number(world, trial, e);
   if (e.op == Op::Atom) return set_fact(world, trial, e, Truth::Yes);
-  if (e.op == Op::InApplies) return world.set(trial, "item.excluded", key_of(e), Truth::No) ? std::nullopt : std::optional(refuse(604, e, "this cannot be left out"));
+  if (e.op == Op::InApplies)
+    return world.set(trial, "item.excluded", key_of(e), Truth::No)
+               ? std::nullopt
+               : std::optional(refuse(604, e, "this cannot be left out"));
   if (e.op == Op::Not && e.args[0].op == Op::InApplies)
-    return world.set(trial, "item.excluded", key_of(e.args[0]), Truth::Yes) ? std::nullopt : std::optional(refuse(604, e, "this cannot be left out"));
+    return world.set(trial, "item.excluded", key_of(e.args[0]), Truth::Yes)
+               ? std::nullopt
+               : std::optional(refuse(604, e, "this cannot be left out"));
   if (e.op == Op::Not && e.args[0].op == Op::Atom) return set_fact(world, trial, e.args[0], Truth::No);
   if (e.op == Op::And) {
     for (const model::Expr& arg : e.args)
@@ -129,7 +140,8 @@ void compare_truths(const CaseWorld& world, const engine::World& trial, std::vec
     const std::string& id = world.model().id(thing);
     const Truth before = world.truth(relation, id), after = world.truth(trial, relation, id);
     if (before == after) return;
-    Change change{.of = fmt::format("{}({})", relation, id), .title = fmt::format("{} {}", relation, world.model().title(thing))};
+    Change change{.of = fmt::format("{}({})", relation, id),
+                  .title = fmt::format("{} {}", relation, world.model().title(thing))};
     change.held_before = before;
     change.held_after = after;
     changes.push_back(std::move(change));
@@ -174,7 +186,10 @@ std::string sentence(const CaseWorld& world, const WhatIf& result) {
       risen.push_back(fmt::format("{} from {} to {}", change.title, display(*change.before), display(*change.after)));
   }
   if (result.changes.empty()) return "Nothing else would change";
-  if (risen.empty()) return fmt::format("{} would change, no capability among them", result.changes.size() == 1 ? "One thing" : capitalised(count_word(result.changes.size())) + " things");
+  if (risen.empty())
+    return fmt::format(
+        "{} would change, no capability among them",
+        result.changes.size() == 1 ? "One thing" : capitalised(count_word(result.changes.size())) + " things");
   const std::size_t more = risen.size() > 3 ? risen.size() - 3 : 0;
   if (more) risen.resize(3);
   std::string text = joined(risen);

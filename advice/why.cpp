@@ -32,11 +32,14 @@ Truth truth_of_condition(const CaseWorld& world, const model::Expr& e) {
 
 /// What the diagnosis concludes has its reason there: the proof of the level that makes it a root or symptom.
 std::optional<Explanation> why_diagnosed(const CaseWorld& world, const model::Expr& e, Depth depth) {
-  if (e.op != Op::Atom || (e.relation != "root_cause" && e.relation != "symptom" && e.relation != "explains")) return {};
+  if (e.op != Op::Atom || (e.relation != "root_cause" && e.relation != "symptom" && e.relation != "explains"))
+    return {};
   const Diagnosis words = diagnose(world).words;
   const auto thing = world.model().find(e.terms.front().constant);
   if (!thing) return {};
-  Explanation out{.fact = e.relation + "(" + e.terms.front().constant + ")", .title = world.title(e.terms.front().constant), .holds = Truth::No};
+  Explanation out{.fact = e.relation + "(" + e.terms.front().constant + ")",
+                  .title = world.title(e.terms.front().constant),
+                  .holds = Truth::No};
   for (const RootCause& root : words.root_causes)
     if (root.id == e.terms.front().constant && e.relation != "symptom") {
       out.holds = root.status == Status::Settled ? Truth::Yes : Truth::Possible;
@@ -49,7 +52,8 @@ std::optional<Explanation> why_diagnosed(const CaseWorld& world, const model::Ex
       for (const std::string& id : symptom.of) titles.push_back(world.title(id));
       out.says = fmt::format("{} stops being weak when {} is put right", out.title, joined(titles));
     }
-  if (out.says.empty()) out.says = fmt::format("{} is no {}", out.title, e.relation == "symptom" ? "symptom" : "root cause");
+  if (out.says.empty())
+    out.says = fmt::format("{} is no {}", out.title, e.relation == "symptom" ? "symptom" : "root cause");
   out.premises.push_back(explain_score(world, *thing, depth));
   return out;
 }
@@ -59,13 +63,16 @@ Explanation why_fact(const CaseWorld& world, const model::Expr& e, Depth depth) 
   const engine::FactRef fact = world.fact(e.relation, constants(e));
   const bool is_advice = AdviceFacts::knows(e.relation);
   if (fact.relation != engine::no_relation)
-    if (const auto proof = engine::find_proof(world.base(), fact)) return explain_proof(world, world.base(), *proof, depth);
-  Explanation out{.fact = fact.relation == engine::no_relation ? e.relation : fact_text(world, fact), .holds = Truth::No};
+    if (const auto proof = engine::find_proof(world.base(), fact))
+      return explain_proof(world, world.base(), *proof, depth);
+  Explanation out{.fact = fact.relation == engine::no_relation ? e.relation : fact_text(world, fact),
+                  .holds = Truth::No};
   if (is_advice) out.holds = truth_of_condition(world, e);
   out.says = e.op == Op::Lookup ? "it has no value" : certain(out.holds) ? "it holds" : "it does not hold";
   if (fact.relation == engine::no_relation) return out;
   for (const engine::FailedLiteral& failed : engine::why_not(world.base(), fact)) {
-    Explanation premise{.fact = failed.text, .holds = failed.holds, .says = fmt::format("{} does not hold", failed.text)};
+    Explanation premise{
+        .fact = failed.text, .holds = failed.holds, .says = fmt::format("{} does not hold", failed.text)};
     const engine::OriginId origin = world.base().network().program().rules[failed.rule].origin;
     premise.rule = world.statement(origin).name;
     out.premises.push_back(std::move(premise));
@@ -88,11 +95,15 @@ void fail_by_bounds(const CaseWorld& world, model::ThingId item, Number wanted, 
   for (const ActiveBound& bound : active_bounds(world, world.base(), item)) {
     if (compare_asked(bound.at.lo, wanted) >= 0) continue;
     const model::Statement& statement = world.statement(bound.origin);
-    std::string says = bound.base == model::nothing
-                           ? fmt::format("`{}` allows {} at most", statement.name, display(bound.at))
-                           : fmt::format("{} ({}) allows {} at most", world.model().title(bound.base),
-                                         display(world.value("score", world.model().id(bound.base))), display(bound.at));
-    out.failed.push_back({statement.name, std::move(says), compare_asked(bound.at.hi, wanted) >= 0 ? Truth::Possible : bound.holds == Truth::Possible ? Truth::Possible : Truth::No});
+    std::string says =
+        bound.base == model::nothing
+            ? fmt::format("`{}` allows {} at most", statement.name, display(bound.at))
+            : fmt::format("{} ({}) allows {} at most", world.model().title(bound.base),
+                          display(world.value("score", world.model().id(bound.base))), display(bound.at));
+    out.failed.push_back({statement.name, std::move(says),
+                          compare_asked(bound.at.hi, wanted) >= 0 ? Truth::Possible
+                          : bound.holds == Truth::Possible        ? Truth::Possible
+                                                                  : Truth::No});
   }
 }
 
@@ -102,21 +113,26 @@ void fail_by_parts(const CaseWorld& world, model::ThingId item, Number wanted, W
   const Value raw = world.value("raw", id);
   if (compare_asked(raw.range.lo, wanted) >= 0) return;
   const bool is_open = compare_asked(raw.range.hi, wanted) >= 0;
-  out.failed.push_back({id, fmt::format("what lies below {} gives {}", world.model().title(item), display(raw)), is_open ? Truth::Possible : Truth::No});
+  out.failed.push_back({id, fmt::format("what lies below {} gives {}", world.model().title(item), display(raw)),
+                        is_open ? Truth::Possible : Truth::No});
   std::vector<std::pair<Number, model::ThingId>> low;
   for (const model::ThingId c : criteria_below(world.model(), item)) {
     const Value score = world.value("score", world.model().id(c));
-    if (possible(score.exists) && c != item && compare_asked(score.range.lo, wanted) < 0) low.emplace_back(score.range.lo, c);
+    if (possible(score.exists) && c != item && compare_asked(score.range.lo, wanted) < 0)
+      low.emplace_back(score.range.lo, c);
   }
   std::stable_sort(low.begin(), low.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   for (const auto& [level, c] : low)
-    out.failed.push_back({world.model().id(c), fmt::format("{} is at {}", world.model().title(c), display(world.value("score", world.model().id(c)))),
-                          compare_asked(world.value("score", world.model().id(c)).range.hi, wanted) >= 0 ? Truth::Possible : Truth::No});
+    out.failed.push_back(
+        {world.model().id(c),
+         fmt::format("{} is at {}", world.model().title(c), display(world.value("score", world.model().id(c)))),
+         compare_asked(world.value("score", world.model().id(c)).range.hi, wanted) >= 0 ? Truth::Possible : Truth::No});
 }
 
 /// ITEM at least LEVEL.
 std::optional<std::pair<model::ThingId, Number>> level_goal(const CaseWorld& world, const model::Expr& e) {
-  if (e.op != Op::Compare || e.args[0].op != Op::Lookup || e.args[0].relation != "score" || e.args[1].op != Op::Number) return {};
+  if (e.op != Op::Compare || e.args[0].op != Op::Lookup || e.args[0].relation != "score" || e.args[1].op != Op::Number)
+    return {};
   const auto thing = world.model().find(e.args[0].terms.front().constant);
   if (!thing || !world.model().item(*thing)) return {};
   return std::pair{*thing, e.args[1].number.lo};
@@ -138,14 +154,17 @@ void why_not_level(const CaseWorld& world, model::ThingId item, Number wanted, W
   fail_by_bounds(world, item, wanted, out);
   fail_by_parts(world, item, wanted, out);
   const bool is_open = compare_asked(score.range.hi, wanted) >= 0;
-  out.says = is_open ? fmt::format("{} is {}; whether it reaches {} is still open", title, display(score), to_decimal(wanted))
-                     : fmt::format("{} stands at {} rather than {}{}", title, display(score), to_decimal(wanted),
-                                   out.failed.empty() ? std::string() : " because " + out.failed.front().says);
+  out.says =
+      is_open ? fmt::format("{} is {}; whether it reaches {} is still open", title, display(score), to_decimal(wanted))
+              : fmt::format("{} stands at {} rather than {}{}", title, display(score), to_decimal(wanted),
+                            out.failed.empty() ? std::string() : " because " + out.failed.front().says);
 }
 
 }  // namespace
 
-Explanation why(const CaseWorld& world, const model::Formula& fact, Depth depth) { return why_expr(world, fact.expr, depth); }
+Explanation why(const CaseWorld& world, const model::Formula& fact, Depth depth) {
+  return why_expr(world, fact.expr, depth);
+}
 
 WhyNot why_not(const CaseWorld& world, const model::Formula& goal) {
   WhyNot out{.goal = say(world, goal.expr)};
@@ -155,7 +174,10 @@ WhyNot why_not(const CaseWorld& world, const model::Formula& goal) {
   }
   const Truth now = truth_of_condition(world, goal.expr);
   out.holds = certain(now);
-  out.says = fmt::format("{}: {}", out.goal, out.holds ? "it is so already" : possible(now) ? "still open" : "it does not hold");
+  out.says = fmt::format("{}: {}", out.goal,
+                         out.holds       ? "it is so already"
+                         : possible(now) ? "still open"
+                                         : "it does not hold");
   if (out.holds) return out;
   if (goal.expr.op != Op::Atom) {
     for (const Condition& c : conditions_of(world, goal.expr))
@@ -165,7 +187,8 @@ WhyNot why_not(const CaseWorld& world, const model::Formula& goal) {
   const engine::FactRef fact = world.fact(goal.expr.relation, constants(goal.expr));
   if (fact.relation == engine::no_relation) return out;
   for (const engine::FailedLiteral& failed : engine::why_not(world.base(), fact))
-    out.failed.push_back({world.statement(world.base().network().program().rules[failed.rule].origin).name, failed.text, failed.holds});
+    out.failed.push_back(
+        {world.statement(world.base().network().program().rules[failed.rule].origin).name, failed.text, failed.holds});
   return out;
 }
 

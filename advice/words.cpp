@@ -6,7 +6,8 @@
 namespace plumb::advice {
 
 std::string count_word(std::size_t n) {
-  static constexpr std::array words{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
+  static constexpr std::array words{"no",    "one",   "two",  "three", "four",   "five",  "six",
+                                    "seven", "eight", "nine", "ten",   "eleven", "twelve"};
   return n < words.size() ? words[n] : std::to_string(n);
 }
 

@@ -7,10 +7,10 @@
 /// The small words that sentences are made with. Plain, short, active; figures cut, never rounded up.
 namespace plumb::advice {
 
-std::string count_word(std::size_t n);                     ///< one .. twelve, then figures
+std::string count_word(std::size_t n);  ///< one .. twelve, then figures
 std::string capitalised(std::string text);
-std::string joined(const std::vector<std::string>& names); ///< "a, b and c"
-std::string display(const Range& range);                   ///< "1.3", or "0.1 to 3.5"
-std::string display(const Value& value);                   ///< "none" where there is no value
+std::string joined(const std::vector<std::string>& names);  ///< "a, b and c"
+std::string display(const Range& range);                    ///< "1.3", or "0.1 to 3.5"
+std::string display(const Value& value);                    ///< "none" where there is no value
 
 }  // namespace plumb::advice

@@ -22,7 +22,8 @@ constexpr FormatName format_names[] = {{"text", ".txt", Format::Text},
                                        {"markdown", ".md", Format::Markdown}};
 
 std::string_view name_of(Format format) {
-  return std::find_if(std::begin(format_names), std::end(format_names), [&](auto& f) { return f.format == format; })->name;
+  return std::find_if(std::begin(format_names), std::end(format_names), [&](auto& f) { return f.format == format; })
+      ->name;
 }
 
 /// The values an option takes, as usage prints them.

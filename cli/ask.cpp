@@ -110,8 +110,8 @@ void Sitting::put(const Asked& asked) const {
   const model::Question& question = *asked.question;
   const Coverage& coverage = interview_.result().coverage;
   screen_.gap();
-  screen_.note(fmt::format("{} of {} areas settled, {} of {} questions answered", coverage.settled, coverage.capabilities,
-                           coverage.answered, coverage.asked));
+  screen_.note(fmt::format("{} of {} areas settled, {} of {} questions answered", coverage.settled,
+                           coverage.capabilities, coverage.answered, coverage.asked));
   if (question.item != model::nothing) {
     const model::ThingId area = model_.capability_of(question.item);
     screen_.note(area == question.item ? model_.title(area)
@@ -209,8 +209,8 @@ Sitting::Step Sitting::list() {
     if (i == 0 || own != area) screen_.head(own == model::nothing ? "About the organisation" : model_.title(own));
     area = own;
     const std::string member = member_title(all[i]);
-    screen_.choice(std::to_string(i + 1), fmt::format("{}{}{} [{}]", member, member.empty() ? "" : ": ", question.asks,
-                                                      state_of(all[i])), 3);
+    screen_.choice(std::to_string(i + 1),
+                   fmt::format("{}{}{} [{}]", member, member.empty() ? "" : ": ", question.asks, state_of(all[i])), 3);
   }
   for (;;) {
     const auto typed = screen_.ask("Number to go to, Enter to return ");
@@ -255,8 +255,8 @@ void Sitting::say_end() const {
     screen_.say("Nothing is left for you. Thank you.");
     return;
   }
-  screen_.say(fmt::format("Nothing is left to ask. {} of {} areas are settled, {} of {} questions answered.", coverage.settled,
-                          coverage.capabilities, coverage.answered, coverage.asked));
+  screen_.say(fmt::format("Nothing is left to ask. {} of {} areas are settled, {} of {} questions answered.",
+                          coverage.settled, coverage.capabilities, coverage.answered, coverage.asked));
   screen_.say(fmt::format("What it comes to: plumb assess {} {}", knowledge_.base->folder, path_));
 }
 

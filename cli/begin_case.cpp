@@ -11,7 +11,8 @@ namespace plumb::cli {
 
 bool introduce(const Screen& screen, const model::Model& model, const std::string& id, Assessment& assessment) {
   const auto& known = assessment.respondents;
-  if (id.empty() || std::any_of(known.begin(), known.end(), [&](const Respondent& r) { return r.id == id; })) return true;
+  if (id.empty() || std::any_of(known.begin(), known.end(), [&](const Respondent& r) { return r.id == id; }))
+    return true;
   std::string others;
   for (const Respondent& respondent : known) others += (others.empty() ? "" : ", ") + respondent.id;
   screen.say(others.empty() ? fmt::format("`{}` is new in this case.", id)

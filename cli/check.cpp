@@ -16,7 +16,8 @@ std::string counted(std::size_t count, std::string_view one) {
 
 std::size_t count_files(const Sources& sources) {
   std::size_t files = 0;
-  for (std::size_t i = 0; i < sources.size(); ++i) files += sources[static_cast<SourceId>(i)].path().ends_with(".plumb");
+  for (std::size_t i = 0; i < sources.size(); ++i)
+    files += sources[static_cast<SourceId>(i)].path().ends_with(".plumb");
   return files;
 }
 
@@ -45,10 +46,10 @@ Exit check(const Request& request) {
 
   const bool json = request.format == Format::Json;
   if (!json) say(found, base->sources);
-  const Exit written = deliver(request, json ? dsl::render_json(found, base->sources)
-                                             : fmt::format("{}: {}, {}, {}\n", base->folder,
-                                                           counted(count_files(base->sources), "file"), counted(errors, "error"),
-                                                           counted(found.size() - errors, "warning")));
+  const Exit written =
+      deliver(request, json ? dsl::render_json(found, base->sources)
+                            : fmt::format("{}: {}, {}, {}\n", base->folder, counted(count_files(base->sources), "file"),
+                                          counted(errors, "error"), counted(found.size() - errors, "warning")));
   return written != Exit::Fine ? written : errors > 0 ? Exit::InputWrong : Exit::Fine;
 }
 

@@ -10,6 +10,7 @@ constexpr std::string_view about_facts =
     "`score(retention) at least 3`. The id of an item, layer or measure stands for its value, that of a hold\n"
     "for being held, that of a finding for being found, that of a question for what was answered.";
 
+// clang-format off
 std::vector<Command> all_commands() {
   using F = Format;
   return {
@@ -42,6 +43,7 @@ std::vector<Command> all_commands() {
       {"version", {}, {}, {F::Text}, "the version of this program", "", version},
   };
 }
+// clang-format on
 
 }  // namespace
 

@@ -8,7 +8,8 @@ namespace {
 
 std::string overview() {
   std::string text =
-      "Plumbline finds how mature each capability of an organisation is, what really holds it down, and what to do first.\n"
+      "Plumbline finds how mature each capability of an organisation is, what really holds it down, and what to do "
+      "first.\n"
       "\n"
       "usage: plumb COMMAND ...\n"
       "\n";

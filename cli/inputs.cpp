@@ -16,7 +16,7 @@ namespace plumb::cli {
 namespace {
 
 constexpr std::size_t largest_case = 16 << 20;  ///< bytes, as for a file of knowledge
-constexpr std::size_t longest_chain = 20;  ///< of assessments each naming an earlier one
+constexpr std::size_t longest_chain = 20;       ///< of assessments each naming an earlier one
 
 std::vector<Diagnostic> errors_of(const Diagnostics& diagnostics) {
   std::vector<Diagnostic> errors = diagnostics.sorted();
@@ -35,7 +35,8 @@ Loaded<std::shared_ptr<const advice::CaseWorld>> earlier_world(const Request& re
   if (assessment.earlier.empty()) return std::shared_ptr<const advice::CaseWorld>{};
   const std::string path = beside(case_path, assessment.earlier);
   if (depth == longest_chain) {
-    say_error(fmt::format("{}: more than {} earlier assessments in a row; do they name each other?", path, longest_chain));
+    say_error(
+        fmt::format("{}: more than {} earlier assessments in a row; do they name each other?", path, longest_chain));
     return tl::make_unexpected(Exit::InputWrong);
   }
   const auto read = read_sound_case(request, knowledge, path);
@@ -93,18 +94,19 @@ Loaded<Assessment> read_sound_case(const Request& request, const Knowledge& know
   Diagnostics diagnostics;
   auto assessment = read_case_file(knowledge, path, diagnostics);
   if (!assessment) return assessment;
-  if (diagnostics.has_errors())
-    return tl::make_unexpected(refuse(request, diagnostics.sorted(), knowledge.sources()));
+  if (diagnostics.has_errors()) return tl::make_unexpected(refuse(request, diagnostics.sorted(), knowledge.sources()));
   say(diagnostics.sorted(), knowledge.sources());
   return assessment;
 }
 
 Loaded<std::shared_ptr<const advice::CaseWorld>> load_earlier(const Request& request, const Knowledge& knowledge,
-                                                              const std::string& case_path, const Assessment& assessment) {
+                                                              const std::string& case_path,
+                                                              const Assessment& assessment) {
   return earlier_world(request, knowledge, case_path, assessment, 0);
 }
 
-Loaded<CaseAtHand> load_case(const Request& request, const Knowledge& knowledge, const std::string& path, Stages& stages) {
+Loaded<CaseAtHand> load_case(const Request& request, const Knowledge& knowledge, const std::string& path,
+                             Stages& stages) {
   auto read = read_sound_case(request, knowledge, path);
   stages.done("read case");
   if (!read) return tl::make_unexpected(read.error());

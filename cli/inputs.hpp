@@ -42,11 +42,13 @@ struct CaseAtHand {
   Assessment assessment{};
   std::shared_ptr<const advice::CaseWorld> world{};
 };
-Loaded<CaseAtHand> load_case(const Request& request, const Knowledge& knowledge, const std::string& path, Stages& stages);
+Loaded<CaseAtHand> load_case(const Request& request, const Knowledge& knowledge, const std::string& path,
+                             Stages& stages);
 
 /// The world of the assessment that `earlier` names; empty where none is named.
 Loaded<std::shared_ptr<const advice::CaseWorld>> load_earlier(const Request& request, const Knowledge& knowledge,
-                                                              const std::string& case_path, const Assessment& assessment);
+                                                              const std::string& case_path,
+                                                              const Assessment& assessment);
 
 /// An expression typed on the command line, resolved. Faults have been said.
 Loaded<model::Formula> resolve(const Request& request, const Knowledge& knowledge, const std::string& text);

@@ -26,8 +26,9 @@ std::vector<std::string> members_of(const model::Model& model, const Assessment&
 
 }  // namespace
 
-Interview::Interview(const model::Model& model, std::shared_ptr<const advice::Framework> framework, Assessment assessment,
-                     std::string respondent, std::int64_t today, std::shared_ptr<const advice::CaseWorld> earlier)
+Interview::Interview(const model::Model& model, std::shared_ptr<const advice::Framework> framework,
+                     Assessment assessment, std::string respondent, std::int64_t today,
+                     std::shared_ptr<const advice::CaseWorld> earlier)
     : model_(model), framework_(std::move(framework)), assessment_(std::move(assessment)),
       respondent_(std::move(respondent)), today_(today), earlier_(std::move(earlier)) {
   assessment_.date = std::max(assessment_.date, today_);
@@ -58,7 +59,8 @@ bool Interview::is_own(const model::Question& question) const {
 std::vector<Asked> Interview::askings(const model::Question& question) const {
   if (question.per.empty()) return {{&question, {}, {}}};
   std::vector<Asked> all;
-  for (std::string& member : members_of(model_, assessment_, question.per)) all.push_back({&question, {std::move(member)}, {}});
+  for (std::string& member : members_of(model_, assessment_, question.per))
+    all.push_back({&question, {std::move(member)}, {}});
   return all;
 }
 
@@ -107,7 +109,8 @@ Assessment Interview::as_seen_by_chooser() const {
   for (const model::Question& question : model_.questions)
     if (!is_own(question)) passed_over.insert(question.id);
   if (for_respondent())
-    std::erase_if(seen.answers, [&](const Answer& a) { return a.respondent != respondent_ && !passed_over.contains(a.question); });
+    std::erase_if(seen.answers,
+                  [&](const Answer& a) { return a.respondent != respondent_ && !passed_over.contains(a.question); });
   for (const model::Question& question : model_.questions) {
     if (!passed_over.contains(question.id)) continue;
     for (Asked& asked : askings(question))
@@ -126,7 +129,8 @@ std::optional<Asked> Interview::first_open(const Among& among) const {
   for (const model::Question& question : model_.questions) {
     // Industry and size, where nobody declared them, are left to the list.
     if (model_.statements[question.statement].span.source == no_source) continue;
-    if (!is_own(question) || !among(question) || set_aside_.contains(question.id) || is_not_applicable(question)) continue;
+    if (!is_own(question) || !among(question) || set_aside_.contains(question.id) || is_not_applicable(question))
+      continue;
     auto asked = open_member(question);
     if (!asked || !applies(question)) continue;
     asked->why = model_.statements[question.statement].notes.because;
@@ -167,7 +171,8 @@ std::optional<Asked> Interview::before(const std::optional<Asked>& now) const {
 Assessment Interview::with_answer(const Asked& asked, AnswerValue value) const {
   Assessment changed = assessment_;
   const auto same = [&](const Answer& a) {
-    return a.respondent == respondent_ && a.question == asked.question->id && a.members == asked.members && a.at == today_;
+    return a.respondent == respondent_ && a.question == asked.question->id && a.members == asked.members &&
+           a.at == today_;
   };
   std::erase_if(changed.answers, same);
   std::erase_if(changed.not_applicable,

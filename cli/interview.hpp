@@ -30,7 +30,8 @@ struct Effect {
 
 class Interview {
  public:
-  /// `respondent`: whose interview it is; empty for an interviewer who asks for everybody. `today`: the date of answers.
+  /// `respondent`: whose interview it is; empty for an interviewer who asks for everybody. `today`: the date of
+  /// answers.
   Interview(const model::Model& model, std::shared_ptr<const advice::Framework> framework, Assessment assessment,
             std::string respondent, std::int64_t today, std::shared_ptr<const advice::CaseWorld> earlier);
 
@@ -86,7 +87,7 @@ class Interview {
   std::shared_ptr<const advice::CaseWorld> earlier_;
   std::shared_ptr<const advice::CaseWorld> world_;
   AssessmentResult result_;
-  std::vector<Asked> history_;  ///< answered, the latest last, each once
+  std::vector<Asked> history_;                    ///< answered, the latest last, each once
   std::unordered_set<model::ThingId> set_aside_;  ///< cannot be asked in this sitting
 };
 

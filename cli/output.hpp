@@ -21,7 +21,8 @@ Exit deliver(const Request& request, const std::string& text);
 /// Standard output as it stands: flushed, and whether all of it was taken.
 Exit write_to_output(const std::string& text);
 
-/// Errors of the texts that were read: rendered on standard error, or as JSON on standard output where that was asked for.
+/// Errors of the texts that were read: rendered on standard error, or as JSON on standard output where that was asked
+/// for.
 Exit refuse(const Request& request, const std::vector<Diagnostic>& diagnostics, const Sources& sources);
 
 /// Rendered on standard error, nothing concluded from them.

@@ -8,9 +8,9 @@ namespace plumb::cli {
 
 enum class Exit : std::uint8_t {
   Fine = 0,
-  InputWrong = 1,   ///< a text, case or argument of the language is wrong, or a test of the language failed
-  Usage = 2,        ///< the command line itself
-  Environment = 3   ///< a file, a folder, a limit of the machine
+  InputWrong = 1,  ///< a text, case or argument of the language is wrong, or a test of the language failed
+  Usage = 2,       ///< the command line itself
+  Environment = 3  ///< a file, a folder, a limit of the machine
 };
 
 enum class Format : std::uint8_t { Text, Json, Html, Markdown };

@@ -20,7 +20,8 @@ std::string fact_text(const engine::Program& program, const engine::Fact& fact) 
 /// A statement is meant by its name, or by the id of what it belongs to.
 bool is_meant(const model::Model& model, const model::Statement& statement, const std::string& name) {
   if (name.empty() || statement.name == name) return true;
-  return statement.owner != model::nothing && statement.owner < model.things.size() && model.id(statement.owner) == name;
+  return statement.owner != model::nothing && statement.owner < model.things.size() &&
+         model.id(statement.owner) == name;
 }
 
 std::string heading(const model::Statement& statement, const Sources& sources) {

@@ -54,8 +54,8 @@ std::string to_text(const Outcomes& outcomes, const Sources& sources, report::Te
     text += "\n";
   }
   const std::size_t passed = count_passed(outcomes);
-  return text + fmt::format("{} test{}, {} passed, {} failed\n", outcomes.size(), outcomes.size() == 1 ? "" : "s", passed,
-                            outcomes.size() - passed);
+  return text + fmt::format("{} test{}, {} passed, {} failed\n", outcomes.size(), outcomes.size() == 1 ? "" : "s",
+                            passed, outcomes.size() - passed);
 }
 
 Json failure_json(const advice::TestFailure& failure, const Sources& sources) {
@@ -84,7 +84,8 @@ std::string to_json(const Outcomes& outcomes, const Sources& sources) {
 advice::CaseReader reader_of(const Knowledge& knowledge) {
   return [&knowledge](const std::string& path) -> tl::expected<Assessment, std::vector<Diagnostic>> {
     Diagnostics diagnostics;
-    auto assessment = read_case_file(knowledge, (std::filesystem::path(knowledge.base->folder) / path).string(), diagnostics);
+    auto assessment =
+        read_case_file(knowledge, (std::filesystem::path(knowledge.base->folder) / path).string(), diagnostics);
     if (!assessment) diagnostics.report(code(213), Span{}, fmt::format("the case `{}` cannot be read", path));
     if (diagnostics.has_errors()) return tl::make_unexpected(diagnostics.sorted());
     return std::move(*assessment);
@@ -99,9 +100,9 @@ Exit test(const Request& request) {
   if (!knowledge) return knowledge.error();
   const Outcomes outcomes = advice::run_tests(knowledge->framework, reader_of(*knowledge));
   stages.done("run tests");
-  const Exit written = deliver(request, request.format == Format::Json
-                                            ? to_json(outcomes, knowledge->sources())
-                                            : to_text(outcomes, knowledge->sources(), text_style(request)));
+  const Exit written =
+      deliver(request, request.format == Format::Json ? to_json(outcomes, knowledge->sources())
+                                                      : to_text(outcomes, knowledge->sources(), text_style(request)));
   const bool all_passed = count_passed(outcomes) == outcomes.size();
   return written != Exit::Fine ? written : all_passed ? Exit::Fine : Exit::InputWrong;
 }

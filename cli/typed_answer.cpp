@@ -53,7 +53,8 @@ Read read_many(std::string_view typed, const model::Question& question) {
   std::sort(chosen.options.begin(), chosen.options.end());
   for (std::size_t option : chosen.options)
     if (question.options[option].alone && chosen.options.size() > 1)
-      return refuse(fmt::format("`{}` stands alone; leave it out, or choose nothing else", question.options[option].title));
+      return refuse(
+          fmt::format("`{}` stands alone; leave it out, or choose nothing else", question.options[option].title));
   return AnswerValue(chosen);
 }
 
@@ -113,7 +114,8 @@ std::string what_to_type(const model::Question& question) {
     case AnswerKind::Number: break;
   }
   std::string text = question.unit.empty() ? "a number" : fmt::format("a number, in {}", question.unit);
-  if (question.span) text += fmt::format(", from {} to {}", to_decimal(question.span->lo), to_decimal(question.span->hi));
+  if (question.span)
+    text += fmt::format(", from {} to {}", to_decimal(question.span->lo), to_decimal(question.span->hi));
   return text;
 }
 

@@ -13,8 +13,8 @@
 /// Answers between people at a terminal and the case: read, refused kindly, and shown again.
 namespace plumb::cli {
 
-/// What was typed at a question. A choice is its number as listed, its id or its title; several for `many`, `0` for none
-/// of them. Refusals are one sentence that says what would do.
+/// What was typed at a question. A choice is its number as listed, its id or its title; several for `many`, `0` for
+/// none of them. Refusals are one sentence that says what would do.
 tl::expected<AnswerValue, std::string> read_answer(std::string_view typed, const model::Question& question,
                                                    std::int64_t today);
 

@@ -21,7 +21,8 @@ std::string answer_to(const model::Model& model, const model::Question& question
                                  [&](const Answer& answer) { return answer.question == question.id; });
   const bool is_answered = last != assessment.answers.rend();
   if (is_answered && question.per.empty()) {
-    if (const bool* yes = std::get_if<bool>(&last->value)) return fmt::format("chosen({0}, {0}.{1})", id, *yes ? "yes" : "no");
+    if (const bool* yes = std::get_if<bool>(&last->value))
+      return fmt::format("chosen({0}, {0}.{1})", id, *yes ? "yes" : "no");
     if (const auto* chosen = std::get_if<ChosenOptions>(&last->value); chosen && !chosen->options.empty())
       return fmt::format("chosen({0}, {0}.{1})", id, question.options[chosen->options.front()].name);
     if (std::holds_alternative<Number>(last->value) || std::holds_alternative<std::int64_t>(last->value)) return id;

@@ -35,7 +35,8 @@ Exit why_not(const Request& request) {
   const auto knowledge = load_knowledge(request, stages);
   if (!knowledge) return knowledge.error();
   if (!is_goal(request, knowledge->model())) return Exit::InputWrong;
-  const auto goal = resolve(request, *knowledge, fmt::format("{} at least {}", request.operands[2], request.operands[3]));
+  const auto goal =
+      resolve(request, *knowledge, fmt::format("{} at least {}", request.operands[2], request.operands[3]));
   if (!goal) return goal.error();
   const auto at_hand = load_case(request, *knowledge, request.operands[1], stages);
   if (!at_hand) return at_hand.error();

@@ -124,25 +124,18 @@ Computed Run::rounded(const Instruction& i) {
 Computed Run::step(const Instruction& i) {
   switch (i.op) {
     case Op::And:
-    case Op::Or:
-      return logic(i);
-    case Op::Not:
-      return {{!operand(i, 0).value.exists}, operand(i, 0).trouble};
-    case Op::Exists:
-      return {{operand(i, 0).value.exists}, operand(i, 0).trouble};
-    case Op::Compare:
-      return compare(i);
+    case Op::Or: return logic(i);
+    case Op::Not: return {{!operand(i, 0).value.exists}, operand(i, 0).trouble};
+    case Op::Exists: return {{operand(i, 0).value.exists}, operand(i, 0).trouble};
+    case Op::Compare: return compare(i);
     case Op::Minimum:
     case Op::Maximum:
     case Op::Mean:
-    case Op::Median:
-      return list(i);
+    case Op::Median: return list(i);
     case Op::Floor:
     case Op::Ceiling:
-    case Op::Round:
-      return rounded(i);
-    case Op::Cases:
-      return cases(i);
+    case Op::Round: return rounded(i);
+    case Op::Cases: return cases(i);
     case Op::Line: {
       const Computed& x = operand(i, 0);
       if (x.trouble != Trouble::None) return x;
@@ -155,8 +148,7 @@ Computed Run::step(const Instruction& i) {
       if (first.trouble != Trouble::None || first.value.exists == Truth::Yes) return first;
       return apply(Op::Else, first, operand(i, 1));
     }
-    default:
-      return apply(i.op, operand(i, 0), i.count > 1 ? operand(i, 1) : Computed{});
+    default: return apply(i.op, operand(i, 0), i.count > 1 ? operand(i, 1) : Computed{});
   }
 }
 

@@ -53,8 +53,7 @@ bool Uses::surely_exists(const Expr& e) const {
   };
   switch (e.op) {
     case Op::Constant:
-    case Op::Key:
-      return true;
+    case Op::Key: return true;
     case Op::Lookup:
       return std::any_of(assumed_.begin(), assumed_.end(),
                          [&](const Expr* known) { return known->relation == e.relation && known->terms == e.terms; });
@@ -62,17 +61,12 @@ bool Uses::surely_exists(const Expr& e) const {
     case Op::Maximum:
     case Op::Median:
     case Op::Mean:
-    case Op::Else:
-      return some();
-    case Op::Narrow:
-      return surely_exists(e.args[0]);
+    case Op::Else: return some();
+    case Op::Narrow: return surely_exists(e.args[0]);
     case Op::Divide:
-    case Op::Cases:
-      return false;
-    case Op::Aggregate:
-      return e.fold == FoldKind::Sum || e.fold == FoldKind::Count;
-    default:
-      return every();
+    case Op::Cases: return false;
+    case Op::Aggregate: return e.fold == FoldKind::Sum || e.fold == FoldKind::Count;
+    default: return every();
   }
 }
 
@@ -88,35 +82,27 @@ void Uses::compare(const Expr& e, Sign sign) {
 
 void Uses::truth(const Expr& e, Sign sign) {
   switch (e.op) {
-    case Op::Atom:
-      return use(e, Part::Existence, sign);
-    case Op::Compare:
-      return compare(e, sign);
+    case Op::Atom: return use(e, Part::Existence, sign);
+    case Op::Compare: return compare(e, sign);
     case Op::And:
     case Op::Or:
       for (const Expr& arg : e.args) truth(arg, sign);
       return;
-    case Op::Not:
-      return truth(e.args[0], turned(sign));
-    case Op::Exists:
-      return existence(e.args[0], sign);
-    case Op::Binds:
-      return everything_mixed(e.args[0]);
-    default:
-      return;
+    case Op::Not: return truth(e.args[0], turned(sign));
+    case Op::Exists: return existence(e.args[0], sign);
+    case Op::Binds: return everything_mixed(e.args[0]);
+    default: return;
   }
 }
 
 void Uses::existence(const Expr& e, Sign sign) {
   if (surely_exists(e)) return;
   switch (e.op) {
-    case Op::Lookup:
-      return use(e, Part::Existence, sign);
+    case Op::Lookup: return use(e, Part::Existence, sign);
     case Op::Divide:
       if (e.args[1].op != Op::Constant) value(e.args[1], Sign::Mixed);
       break;
-    case Op::Narrow:
-      return existence(e.args[0], sign);
+    case Op::Narrow: return existence(e.args[0], sign);
     case Op::Cases:
       for (std::size_t i = 0; i < e.args.size(); ++i)
         i % 2 == 0 && i + 1 < e.args.size() ? truth(e.args[i], Sign::Mixed) : existence(e.args[i], sign);
@@ -125,8 +111,7 @@ void Uses::existence(const Expr& e, Sign sign) {
       if (aggregates_ == Aggregates::AreLeaves) return use(e, Part::Existence, sign);
       truth(e.args.back(), sign);
       return existence(e.args[0], sign);
-    default:
-      break;
+    default: break;
   }
   for (const Expr& arg : e.args) existence(arg, sign);
 }
@@ -199,39 +184,24 @@ void Uses::everything_mixed(const Expr& e) {
 
 void Uses::value(const Expr& e, Sign sign) {
   switch (e.op) {
-    case Op::Lookup:
-      return use(e, Part::Value, sign);
-    case Op::Subtract:
-      value(e.args[0], sign);
-      return value(e.args[1], turned(sign));
-    case Op::Negate:
-      return value(e.args[0], turned(sign));
+    case Op::Lookup: return use(e, Part::Value, sign);
+    case Op::Subtract: value(e.args[0], sign); return value(e.args[1], turned(sign));
+    case Op::Negate: return value(e.args[0], turned(sign));
     case Op::Multiply:
-    case Op::Divide:
-      return product_value(e, sign);
-    case Op::Absolute:
-      return value(e.args[0], Sign::Mixed);
-    case Op::Round:
-      value(e.args[0], sign);
-      return value(e.args[1], Sign::Mixed);
-    case Op::Minimum:
-      return list_value(e, sign, Sign::Falling);
-    case Op::Maximum:
-      return list_value(e, sign, Sign::Rising);
+    case Op::Divide: return product_value(e, sign);
+    case Op::Absolute: return value(e.args[0], Sign::Mixed);
+    case Op::Round: value(e.args[0], sign); return value(e.args[1], Sign::Mixed);
+    case Op::Minimum: return list_value(e, sign, Sign::Falling);
+    case Op::Maximum: return list_value(e, sign, Sign::Rising);
     case Op::Mean:
-    case Op::Median:
-      return list_value(e, sign, Sign::Mixed);
-    case Op::Line:
-      return line_value(e, sign);
+    case Op::Median: return list_value(e, sign, Sign::Mixed);
+    case Op::Line: return line_value(e, sign);
     case Op::Narrow:
       for (const Expr& arg : e.args) everything_mixed(arg);
       return;
-    case Op::Else:
-      return else_value(e, sign);
-    case Op::Cases:
-      return cases_value(e, sign);
-    case Op::Aggregate:
-      return aggregate_value(e, sign);
+    case Op::Else: return else_value(e, sign);
+    case Op::Cases: return cases_value(e, sign);
+    case Op::Aggregate: return aggregate_value(e, sign);
     default:
       for (const Expr& arg : e.args) value(arg, sign);
   }

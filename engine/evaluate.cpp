@@ -63,15 +63,12 @@ Judged Evaluation::compare(const Expr& expr, Symbol* substitution) {
 
 Judged Evaluation::truth(const Expr& expr, Symbol* substitution) {
   switch (expr.op) {
-    case Op::True:
-      return {Truth::Yes};
-    case Op::Atom:
-      return atom(expr, substitution);
+    case Op::True: return {Truth::Yes};
+    case Op::Atom: return atom(expr, substitution);
     case Op::Same:
       return {symbol_of(expr.terms[0], substitution) == symbol_of(expr.terms[1], substitution) ? Truth::Yes
                                                                                                : Truth::No};
-    case Op::Compare:
-      return compare(expr, substitution);
+    case Op::Compare: return compare(expr, substitution);
     case Op::Binds: {
       const std::optional key = key_of(expr.args[0], substitution);
       return {key && *key == symbol_of(expr.terms[0], substitution) ? Truth::Yes : Truth::No};
@@ -92,8 +89,7 @@ Judged Evaluation::truth(const Expr& expr, Symbol* substitution) {
       const Computed inner = value(arg, substitution);
       return {inner.value.exists, inner.trouble};
     }
-    default:
-      return {Truth::No};
+    default: return {Truth::No};
   }
 }
 
@@ -227,32 +223,24 @@ Computed Evaluation::finished(const Expr& expr, Symbol* substitution) {
 
 Computed Evaluation::value(const Expr& expr, Symbol* substitution) {
   switch (expr.op) {
-    case Op::Constant:
-      return {{Truth::Yes, expr.number}};
+    case Op::Constant: return {{Truth::Yes, expr.number}};
     case Op::Key: {
       const Symbol s = symbol_of(expr.terms[0], substitution);
       const Symbols& symbols = source_.program.symbols;
       return symbols.is_number(s) ? Computed{known(symbols.number_of(s))} : Computed{};
     }
-    case Op::Lookup:
-      return lookup(expr, substitution);
+    case Op::Lookup: return lookup(expr, substitution);
     case Op::Floor:
     case Op::Ceiling:
-    case Op::Round:
-      return finished(expr, substitution);
+    case Op::Round: return finished(expr, substitution);
     case Op::Minimum:
     case Op::Maximum:
     case Op::Median:
-    case Op::Mean:
-      return list(expr, substitution, store);
-    case Op::Line:
-      return line(expr, substitution);
-    case Op::Cases:
-      return cases(expr, substitution);
-    case Op::Aggregate:
-      return aggregate(expr, substitution, store);
-    default:
-      break;
+    case Op::Mean: return list(expr, substitution, store);
+    case Op::Line: return line(expr, substitution);
+    case Op::Cases: return cases(expr, substitution);
+    case Op::Aggregate: return aggregate(expr, substitution, store);
+    default: break;
   }
   if (expr.args.empty()) return {};
   const Computed a = value(expr.args[0], substitution);

@@ -46,9 +46,7 @@ bool may_fail(const Expr& e) {
 
 void add_strict_lookups(const Expr& expr, std::vector<const Expr*>& lookups) {
   switch (expr.op) {
-    case Op::Lookup:
-      lookups.push_back(&expr);
-      return;
+    case Op::Lookup: lookups.push_back(&expr); return;
     case Op::Add:
     case Op::Subtract:
     case Op::Multiply:
@@ -69,11 +67,8 @@ void add_strict_lookups(const Expr& expr, std::vector<const Expr*>& lookups) {
     case Op::Mean:
       if (expr.args.size() == 1) add_strict_lookups(expr.args[0], lookups);
       return;
-    case Op::Narrow:
-      add_strict_lookups(expr.args[0], lookups);
-      return;
-    default:
-      return;
+    case Op::Narrow: add_strict_lookups(expr.args[0], lookups); return;
+    default: return;
   }
 }
 

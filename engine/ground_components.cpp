@@ -42,14 +42,11 @@ Direction start_of(Gather gather) {
 Sign membership_sign(Gather gather) {
   switch (gather) {
     case Gather::Least:
-    case Gather::Minimum:
-      return Sign::Falling;
+    case Gather::Minimum: return Sign::Falling;
     case Gather::Most:
     case Gather::Maximum:
-    case Gather::Count:
-      return Sign::Rising;
-    default:
-      return Sign::Mixed;
+    case Gather::Count: return Sign::Rising;
+    default: return Sign::Mixed;
   }
 }
 

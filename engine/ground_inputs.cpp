@@ -26,8 +26,7 @@ bool merge_value(GroundState& state, RelationId relation, FactTable::Inserted at
     case Merge::Most:
       if (value > known || (value == known && origin < first)) table.set_value(at.row, value, origin);
       return true;
-    default:
-      break;
+    default: break;
   }
   if (asked(value) == asked(known)) {
     if (value < known || (value == known && origin < first)) table.set_value(at.row, value, origin);
@@ -105,8 +104,7 @@ void add_input_keys(GroundState& state) {
         relation.among ? !state.data.open[*relation.among]
                        : std::all_of(relation.columns.begin(), relation.columns.end(),
                                      [&](RelationId kind) { return kind != no_relation && !state.data.open[kind]; });
-    if (!keyed)
-      state.failure.faults.push_back({Fault::Reason::OpenKey, 0, 0, relation.name, "its keys are not known"});
+    if (!keyed) state.failure.faults.push_back({Fault::Reason::OpenKey, 0, 0, relation.name, "its keys are not known"});
     else if (!add_keys(state, r))
       state.failure.faults.push_back({Fault::Reason::Cells, 0, 0, relation.name, "more keys than the limit of cells"});
     state.data.tables[r].settle();

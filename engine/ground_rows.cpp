@@ -26,11 +26,8 @@ struct InnerSite {
 class RowMaker {
  public:
   explicit RowMaker(GroundState& state)
-      : state_(state),
-        data_(state.data),
-        source_(state.source()),
-        evaluation_(source_),
-        order_(data_.program.symbols) {}
+      : state_(state), data_(state.data), source_(state.source()), evaluation_(source_), order_(data_.program.symbols) {
+  }
 
   void run();
 
@@ -128,8 +125,7 @@ CellId RowMaker::resolve(const Leaf& leaf, std::uint32_t rule, Symbol* substitut
       for (const Term& t : leaf.expr->terms) key.push_back(symbol_of(t, substitution));
       return cell_of(leaf.expr->relation, key.data());
     }
-    default:
-      return inner_cell(leaf, rule, substitution);
+    default: return inner_cell(leaf, rule, substitution);
   }
 }
 

@@ -36,9 +36,7 @@ struct InnerCell {
 
 struct GroundState {
   GroundState(Network::Data& data, const Limits& limits)
-      : data(data),
-        limits(limits),
-        found(data.program.rules.size()),
+      : data(data), limits(limits), found(data.program.rules.size()),
         deadline(std::chrono::steady_clock::now() + std::chrono::milliseconds(limits.time_ms)) {}
 
   Network::Data& data;

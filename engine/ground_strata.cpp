@@ -29,10 +29,7 @@ struct JoinedRule {
 class StratumRun {
  public:
   StratumRun(GroundState& state, const Stratum& stratum)
-      : state_(state),
-        stratum_(stratum),
-        source_(state.source()),
-        evaluation_(source_),
+      : state_(state), stratum_(stratum), source_(state.source()), evaluation_(source_),
         own_(state.data.program.relations.size(), 0) {
     for (const RelationId r : stratum.relations) own_[r] = 1;
   }
@@ -48,6 +45,7 @@ class StratumRun {
   bool emit(JoinedRule& rule);
   bool emit_open(JoinedRule& rule);
   bool within_facts(const Rule& rule);
+  void report_restless();
   bool in_time(const Rule& rule);
   const Symbol* head_key(const Rule& rule);
   std::string head_text(const Rule& rule) {
@@ -202,6 +200,19 @@ bool StratumRun::emit_open(JoinedRule& joined) {
   return false;
 }
 
+/// Names the first, by its text, of the values that changed last, and what gave it.
+void StratumRun::report_restless() {
+  Fault fault{Fault::Reason::Rounds};
+  for (const RelationId r : stratum_.relations)
+    for (const Row row : state_.data.tables[r].changed()) {
+      std::string text = fact_text(state_.data.program, r, state_.data.tables[r].key_span(row));
+      if (!fault.fact.empty() && fault.fact < text) continue;
+      fault.fact = std::move(text);
+      fault.origin = state_.data.tables[r].origin(row);
+    }
+  state_.failure.faults.push_back(std::move(fault));
+}
+
 void StratumRun::run() {
   std::vector<FactTable>& tables = state_.data.tables;
   for (const RelationId r : stratum_.relations) tables[r].advance();
@@ -217,10 +228,14 @@ void StratumRun::run() {
   bool more = advance();
   if (stratum_.recursive && more)
     for (JoinedRule& rule : rules_) plan_later(rule);
-  while (stratum_.recursive && more) {
+  // Facts are counted; values that only move are halted by the number of rounds.
+  std::uint64_t facts = state_.fact_count;
+  for (std::uint32_t idle = 0; stratum_.recursive && more; facts = state_.fact_count) {
     for (JoinedRule& rule : rules_)
       if (!run_rule(rule, false)) return;
     more = advance();
+    idle = state_.fact_count == facts && !stratum_.open ? idle + 1 : 0;
+    if (more && idle > state_.limits.rounds) return report_restless();
   }
   for (const RelationId r : stratum_.relations) tables[r].settle();
 }

@@ -148,20 +148,15 @@ void Planner::place_read(std::vector<const Expr*>::iterator at) {
 class Runner {
  public:
   Runner(Evaluation& evaluation, const Plan& plan, Symbol* substitution, const std::function<bool()>& visit)
-      : evaluation_(evaluation),
-        source_(evaluation.source()),
-        plan_(plan),
-        substitution_(substitution),
-        visit_(visit) {}
+      : evaluation_(evaluation), source_(evaluation.source()), plan_(plan), substitution_(substitution), visit_(visit) {
+  }
 
   bool from(std::size_t at) {
     if (at == plan_.steps.size()) return visit_();
     const Step& step = plan_.steps[at];
     switch (step.kind) {
-      case Step::Kind::Match:
-        return match(step, at);
-      case Step::Kind::Test:
-        return !holds(step.literal) || from(at + 1);
+      case Step::Kind::Match: return match(step, at);
+      case Step::Kind::Test: return !holds(step.literal) || from(at + 1);
       case Step::Kind::BindNumber: {
         const std::optional key = evaluation_.key_of(step.literal.expr->args[0], substitution_);
         if (!key) return true;

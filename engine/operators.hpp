@@ -37,14 +37,10 @@ inline Judged any_of(std::span<const Judged> parts) {
 
 inline FoldKind fold_of(Op list) {
   switch (list) {
-    case Op::Minimum:
-      return FoldKind::Minimum;
-    case Op::Maximum:
-      return FoldKind::Maximum;
-    case Op::Median:
-      return FoldKind::Median;
-    default:
-      return FoldKind::Mean;
+    case Op::Minimum: return FoldKind::Minimum;
+    case Op::Maximum: return FoldKind::Maximum;
+    case Op::Median: return FoldKind::Median;
+    default: return FoldKind::Mean;
   }
 }
 
@@ -84,28 +80,17 @@ inline Computed apply(Op op, const Computed& a, const Computed& b) {
   if (a.trouble != Trouble::None) return a;
   if (b.trouble != Trouble::None) return b;
   switch (op) {
-    case Op::Add:
-      return add(a.value, b.value);
-    case Op::Subtract:
-      return subtract(a.value, b.value);
-    case Op::Multiply:
-      return multiply(a.value, b.value);
-    case Op::Divide:
-      return divide(a.value, b.value);
-    case Op::Negate:
-      return {negate(a.value)};
-    case Op::Absolute:
-      return {absolute(a.value)};
-    case Op::Interval:
-      return {interval(a.value, b.value)};
-    case Op::Narrow:
-      return {narrow(a.value, b.value)};
-    case Op::AddMonths:
-      return add_months(a.value, b.value);
-    case Op::Else:
-      return {else_(a.value, b.value)};
-    default:
-      return {};
+    case Op::Add: return add(a.value, b.value);
+    case Op::Subtract: return subtract(a.value, b.value);
+    case Op::Multiply: return multiply(a.value, b.value);
+    case Op::Divide: return divide(a.value, b.value);
+    case Op::Negate: return {negate(a.value)};
+    case Op::Absolute: return {absolute(a.value)};
+    case Op::Interval: return {interval(a.value, b.value)};
+    case Op::Narrow: return {narrow(a.value, b.value)};
+    case Op::AddMonths: return add_months(a.value, b.value);
+    case Op::Else: return {else_(a.value, b.value)};
+    default: return {};
   }
 }
 

@@ -13,9 +13,7 @@ constexpr std::size_t most_absent = 16;
 class PremiseWalk {
  public:
   PremiseWalk(Evaluation& evaluation, std::vector<Symbol> substitution, bool keep_absent)
-      : evaluation_(evaluation),
-        source_(evaluation.source()),
-        substitution_(std::move(substitution)),
+      : evaluation_(evaluation), source_(evaluation.source()), substitution_(std::move(substitution)),
         keep_absent_(keep_absent) {}
 
   void walk(const Expr& e, bool negated);

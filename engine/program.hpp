@@ -17,7 +17,8 @@ using Symbol = std::uint32_t;      ///< an interned constant of any kind; see Sy
 using VariableId = std::uint32_t;  ///< numbered from 0 within one rule, those of its aggregates included
 using OriginId = std::uint32_t;    ///< which statement of the author a rule stands for; opaque to the engine
 
-/// The constants of one program: names of members and texts, and numbers used as keys. Equal constants have equal symbols.
+/// The constants of one program: names of members and texts, and numbers used as keys. Equal constants have equal
+/// symbols.
 class Symbols {
  public:
   Symbol name(std::string_view text);
@@ -52,20 +53,21 @@ constexpr bool is_input(Known k) { return k == Known::OpenUnknown || k == Known:
 
 /// What several rules for one key of a value relation mean together.
 enum class Merge : std::uint8_t {
-  Any,     ///< no value column: holds when any rule holds
-  Least,   ///< begins without a value and only falls
-  Most,    ///< begins without a value and only rises
-  Single   ///< two different values for one key are an error that names both rules
+  Any,    ///< no value column: holds when any rule holds
+  Least,  ///< begins without a value and only falls
+  Most,   ///< begins without a value and only rises
+  Single  ///< two different values for one key are an error that names both rules
 };
 
 struct Relation {
   std::string name;
-  std::vector<RelationId> columns;  ///< per key column the unary relation (kind) its constants belong to; no_relation: any
-  bool has_value = false;           ///< one number per key
+  std::vector<RelationId>
+      columns;             ///< per key column the unary relation (kind) its constants belong to; no_relation: any
+  bool has_value = false;  ///< one number per key
   Known known = Known::Derived;
   Merge merge = Merge::Any;
-  Range whole = everything;                 ///< OpenUnknown with a value: what an absent one may be
-  std::optional<RelationId> among{};        ///< inputs: a closed relation of the same columns that bounds the keys
+  Range whole = everything;           ///< OpenUnknown with a value: what an absent one may be
+  std::optional<RelationId> among{};  ///< inputs: a closed relation of the same columns that bounds the keys
 };
 inline constexpr RelationId no_relation = ~RelationId{0};
 
@@ -81,30 +83,44 @@ constexpr Term constant(Symbol id) { return {Term::Kind::Constant, id}; }
 /// One expression tree for numbers and conditions.
 enum class Op : std::uint8_t {
   // numbers
-  Constant,   ///< `number`; a range lo..hi is a number known no better
-  Key,        ///< the variable terms[0], whose constants are numbers
-  Lookup,     ///< the value of `relation` at `terms`; no value where there is none
-  Add, Subtract, Multiply, Divide, Negate, Absolute,
-  Floor, Ceiling,
-  Round,      ///< args: x, step
-  Minimum, Maximum, Median, Mean,  ///< over args; those without a value are skipped
-  Interval,   ///< range(lo, hi): from args[0].lo to args[1].hi
-  Line,       ///< args: x, x1, y1, x2, y2, ...: piecewise linear, flat outside; x1 < x2 < ... constants
-  Narrow,     ///< args[0] cut to what args[1] allows: the larger lo to the smaller hi; args[0] where the two do not meet or
-              ///< args[1] has no value; exists as args[0] does
+  Constant,  ///< `number`; a range lo..hi is a number known no better
+  Key,       ///< the variable terms[0], whose constants are numbers
+  Lookup,    ///< the value of `relation` at `terms`; no value where there is none
+  Add,
+  Subtract,
+  Multiply,
+  Divide,
+  Negate,
+  Absolute,
+  Floor,
+  Ceiling,
+  Round,  ///< args: x, step
+  Minimum,
+  Maximum,
+  Median,
+  Mean,      ///< over args; those without a value are skipped
+  Interval,  ///< range(lo, hi): from args[0].lo to args[1].hi
+  Line,      ///< args: x, x1, y1, x2, y2, ...: piecewise linear, flat outside; x1 < x2 < ... constants
+  Narrow,    ///< args[0] cut to what args[1] allows: the larger lo to the smaller hi; args[0] where the two do not meet
+             ///< or
+             ///< args[1] has no value; exists as args[0] does
   AddMonths,  ///< args: date, months (a constant): by the calendar
   Else,       ///< args[0], or args[1] where that has no value
   Cases,      ///< args: condition, number, condition, number, ... [, otherwise]: the first that holds gives
-  Aggregate,  ///< `fold` over the distinct bindings of `locals` that satisfy args.back(); args: value [, weight], condition.
+  Aggregate,  ///< `fold` over the distinct bindings of `locals` that satisfy args.back(); args: value [, weight],
+              ///< condition.
               ///< Count has args {condition} and counts different values of `terms`
   // conditions
-  True, False,
-  Atom,       ///< `relation` holds at `terms` (for a value relation: has a value)
-  Same,       ///< terms[0] and terms[1] are one constant; may bind one from the other
-  Compare,    ///< args[0] `comparison` args[1], as asked; fails where either has no value
-  Binds,      ///< args[0] is a closed number and terms[0] the variable it is the key of (V = E)
-  And, Or, Not,
-  Exists      ///< args[0] has a value
+  True,
+  False,
+  Atom,     ///< `relation` holds at `terms` (for a value relation: has a value)
+  Same,     ///< terms[0] and terms[1] are one constant; may bind one from the other
+  Compare,  ///< args[0] `comparison` args[1], as asked; fails where either has no value
+  Binds,    ///< args[0] is a closed number and terms[0] the variable it is the key of (V = E)
+  And,
+  Or,
+  Not,
+  Exists  ///< args[0] has a value
 };
 
 enum class Comparison : std::uint8_t { Equal, NotEqual, Less, AtMost, Greater, AtLeast };
@@ -152,10 +168,10 @@ struct Program {
 
 /// Limits are part of the interface: passing one is an error that names the rule.
 struct Limits {
-  std::uint64_t facts = 50'000'000;   ///< closed facts in all
-  std::uint64_t cells = 20'000'000;   ///< potential facts and rows of open relations
-  std::uint32_t rounds = 100'000;     ///< of one recursive component
-  std::uint32_t time_ms = 60'000;     ///< of one call
+  std::uint64_t facts = 50'000'000;  ///< closed facts in all
+  std::uint64_t cells = 20'000'000;  ///< potential facts and rows of open relations
+  std::uint32_t rounds = 100'000;    ///< of one recursive component
+  std::uint32_t time_ms = 60'000;    ///< of one call
 };
 
 /// Prints a rule or program in the language's own form, for dumps, `print as rules` and tests.

@@ -56,30 +56,21 @@ const char* name_of(FoldKind k) {
 
 Level Printer::level_of(const Expr& e) {
   switch (e.op) {
-    case Op::Or:
-      return Disjunction;
-    case Op::And:
-      return Conjunction;
-    case Op::Not:
-      return Negation;
+    case Op::Or: return Disjunction;
+    case Op::And: return Conjunction;
+    case Op::Not: return Negation;
     case Op::Compare:
     case Op::Same:
-    case Op::Binds:
-      return Comparing;
-    case Op::Else:
-      return Alternative;
+    case Op::Binds: return Comparing;
+    case Op::Else: return Alternative;
     case Op::Add:
     case Op::Subtract:
-    case Op::AddMonths:
-      return Sum;
+    case Op::AddMonths: return Sum;
     case Op::Multiply:
-    case Op::Divide:
-      return Product;
+    case Op::Divide: return Product;
     case Op::Negate:
-    case Op::Exists:
-      return Sign;
-    default:
-      return Primary;
+    case Op::Exists: return Sign;
+    default: return Primary;
   }
 }
 
@@ -126,30 +117,18 @@ std::string Printer::cases(const Expr& e) const {
 /// The names of what is written as a function of its arguments.
 const char* function_name(Op op) {
   switch (op) {
-    case Op::Absolute:
-      return "abs";
-    case Op::Floor:
-      return "floor";
-    case Op::Ceiling:
-      return "ceil";
-    case Op::Round:
-      return "round";
-    case Op::Minimum:
-      return "min";
-    case Op::Maximum:
-      return "max";
-    case Op::Median:
-      return "median";
-    case Op::Mean:
-      return "mean";
-    case Op::Interval:
-      return "range";
-    case Op::Line:
-      return "line";
-    case Op::Narrow:
-      return "narrow";
-    default:
-      return nullptr;
+    case Op::Absolute: return "abs";
+    case Op::Floor: return "floor";
+    case Op::Ceiling: return "ceil";
+    case Op::Round: return "round";
+    case Op::Minimum: return "min";
+    case Op::Maximum: return "max";
+    case Op::Median: return "median";
+    case Op::Mean: return "mean";
+    case Op::Interval: return "range";
+    case Op::Line: return "line";
+    case Op::Narrow: return "narrow";
+    default: return nullptr;
   }
 }
 
@@ -157,16 +136,11 @@ const char* function_name(Op op) {
 const char* sign_between(Op op) {
   switch (op) {
     case Op::Add:
-    case Op::AddMonths:
-      return " + ";
-    case Op::Subtract:
-      return " - ";
-    case Op::Multiply:
-      return " * ";
-    case Op::Divide:
-      return " / ";
-    default:
-      return nullptr;
+    case Op::AddMonths: return " + ";
+    case Op::Subtract: return " - ";
+    case Op::Multiply: return " * ";
+    case Op::Divide: return " / ";
+    default: return nullptr;
   }
 }
 
@@ -185,43 +159,27 @@ std::string Printer::number(const Expr& e) const {
       const std::string lo = to_decimal(e.number.lo);
       return e.number.lo == e.number.hi ? lo : lo + ".." + to_decimal(e.number.hi);
     }
-    case Op::Key:
-      return term(e.terms[0]);
-    case Op::Lookup:
-      return call(e.relation, e.terms);
-    case Op::Negate:
-      return "-" + print(e.args[0], Primary);
-    case Op::Else:
-      return print(e.args[0], Sum) + " else " + print(e.args[1], Sum);
-    case Op::Cases:
-      return cases(e);
-    default:
-      return aggregate(e);
+    case Op::Key: return term(e.terms[0]);
+    case Op::Lookup: return call(e.relation, e.terms);
+    case Op::Negate: return "-" + print(e.args[0], Primary);
+    case Op::Else: return print(e.args[0], Sum) + " else " + print(e.args[1], Sum);
+    case Op::Cases: return cases(e);
+    default: return aggregate(e);
   }
 }
 
 std::string Printer::condition(const Expr& e) const {
   switch (e.op) {
-    case Op::True:
-      return "always";
-    case Op::False:
-      return "never";
-    case Op::Atom:
-      return call(e.relation, e.terms);
-    case Op::Same:
-      return term(e.terms[0]) + " = " + term(e.terms[1]);
-    case Op::Compare:
-      return print(e.args[0], Alternative) + sign_of(e.comparison) + print(e.args[1], Alternative);
-    case Op::Binds:
-      return term(e.terms[0]) + " = " + print(e.args[0], Alternative);
-    case Op::And:
-      return joined(e, " and ", Negation);
-    case Op::Or:
-      return joined(e, " or ", Negation);
-    case Op::Not:
-      return "not " + print(e.args[0], Comparing);
-    default:
-      return "exists " + print(e.args[0], Primary);
+    case Op::True: return "always";
+    case Op::False: return "never";
+    case Op::Atom: return call(e.relation, e.terms);
+    case Op::Same: return term(e.terms[0]) + " = " + term(e.terms[1]);
+    case Op::Compare: return print(e.args[0], Alternative) + sign_of(e.comparison) + print(e.args[1], Alternative);
+    case Op::Binds: return term(e.terms[0]) + " = " + print(e.args[0], Alternative);
+    case Op::And: return joined(e, " and ", Negation);
+    case Op::Or: return joined(e, " or ", Negation);
+    case Op::Not: return "not " + print(e.args[0], Comparing);
+    default: return "exists " + print(e.args[0], Primary);
   }
 }
 

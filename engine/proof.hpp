@@ -24,8 +24,8 @@ struct ProofNode {
   Truth holds = Truth::No;  ///< or exists
   Range range{};            ///< of a value relation
   bool is_value = false;
-  std::optional<std::uint32_t> rule{};    ///< index into Program::rules
-  std::vector<Symbol> substitution{};     ///< the rule's variables; locals of aggregates are left at no_symbol
+  std::optional<std::uint32_t> rule{};  ///< index into Program::rules
+  std::vector<Symbol> substitution{};   ///< the rule's variables; locals of aggregates are left at no_symbol
   std::vector<ProofNode> parents{};
   std::uint32_t height = 0;
   bool cut = false;  ///< parents exist and were left out: a depth or size limit, or shown elsewhere above
@@ -36,10 +36,10 @@ inline constexpr Symbol no_symbol = ~Symbol{0};
 struct FailedLiteral {
   std::uint32_t rule = 0;
   std::vector<Symbol> substitution{};
-  const Expr* literal = nullptr;  ///< within Program::rules[rule]; valid as long as the program
-  std::string text{};             ///< ground, in the language's own form
-  Truth holds = Truth::No;        ///< No, or Possible where only certainty is missing
-  std::vector<ProofNode> reads{}; ///< the facts it reads, without their own parents
+  const Expr* literal = nullptr;   ///< within Program::rules[rule]; valid as long as the program
+  std::string text{};              ///< ground, in the language's own form
+  Truth holds = Truth::No;         ///< No, or Possible where only certainty is missing
+  std::vector<ProofNode> reads{};  ///< the facts it reads, without their own parents
 };
 
 /// The proof of least height (ties: fewest nodes, then rule order) of what is known of `fact`: why it holds, may hold,

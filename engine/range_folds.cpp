@@ -213,32 +213,22 @@ Computed fold_count(std::span<const Member> members) {
 Computed fold(FoldKind kind, std::span<Member> members, Finish how) {
   const auto finished = [&](Computed c) { return c.trouble == Trouble::None ? finish(c.value, how) : c; };
   switch (kind) {
-    case FoldKind::Sum:
-      return finished(fold_sum(members));
-    case FoldKind::Mean:
-      return fold_mean(members, how);
-    case FoldKind::Minimum:
-      return finished({fold_minimum(members)});
-    case FoldKind::Maximum:
-      return finished({fold_maximum(members)});
-    case FoldKind::Median:
-      return finished(fold_median(members));
-    case FoldKind::Count:
-      return finished(fold_count(members));
+    case FoldKind::Sum: return finished(fold_sum(members));
+    case FoldKind::Mean: return fold_mean(members, how);
+    case FoldKind::Minimum: return finished({fold_minimum(members)});
+    case FoldKind::Maximum: return finished({fold_maximum(members)});
+    case FoldKind::Median: return finished(fold_median(members));
+    case FoldKind::Count: return finished(fold_count(members));
   }
   return {};
 }
 
 Computed merge(Merge how, std::span<const Member> instances) {
   switch (how) {
-    case Merge::Any:
-      return {{some_member(instances)}};
-    case Merge::Least:
-      return {fold_minimum(instances)};
-    case Merge::Most:
-      return {fold_maximum(instances)};
-    case Merge::Single:
-      return merge_single(instances);
+    case Merge::Any: return {{some_member(instances)}};
+    case Merge::Least: return {fold_minimum(instances)};
+    case Merge::Most: return {fold_maximum(instances)};
+    case Merge::Single: return merge_single(instances);
   }
   return {};
 }

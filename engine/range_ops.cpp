@@ -80,14 +80,10 @@ Computed round_by_range(Value x, Value step) {
 
 Finish finish_of(Op op, Value step) {
   switch (op) {
-    case Op::Floor:
-      return {Finish::Kind::Floor};
-    case Op::Ceiling:
-      return {Finish::Kind::Ceiling};
-    case Op::Round:
-      return {Finish::Kind::Round, step};
-    default:
-      return store;
+    case Op::Floor: return {Finish::Kind::Floor};
+    case Op::Ceiling: return {Finish::Kind::Ceiling};
+    case Op::Round: return {Finish::Kind::Round, step};
+    default: return store;
   }
 }
 
@@ -247,18 +243,12 @@ Truth compare(Value a, Comparison comparison, Value b) {
   const Truth less = truth_of(a_hi < b_lo, a_lo < b_hi);
   const Truth greater = truth_of(a_lo > b_hi, a_hi > b_lo);
   switch (comparison) {
-    case Comparison::Equal:
-      return both(exist, equal);
-    case Comparison::NotEqual:
-      return both(exist, !equal);
-    case Comparison::Less:
-      return both(exist, less);
-    case Comparison::AtMost:
-      return both(exist, !greater);
-    case Comparison::Greater:
-      return both(exist, greater);
-    case Comparison::AtLeast:
-      return both(exist, !less);
+    case Comparison::Equal: return both(exist, equal);
+    case Comparison::NotEqual: return both(exist, !equal);
+    case Comparison::Less: return both(exist, less);
+    case Comparison::AtMost: return both(exist, !greater);
+    case Comparison::Greater: return both(exist, greater);
+    case Comparison::AtLeast: return both(exist, !less);
   }
   return Truth::No;
 }

@@ -37,11 +37,8 @@ std::vector<std::uint32_t> binding_instances(const Network::Data& data, const De
 }
 
 Replay::Replay(const Network::Data& data, const Component& component, const Range* numbers, const Truth* truths)
-    : data_(data),
-      component_(component),
-      numbers_(numbers, numbers + data.initial_numbers.size()),
-      truths_(truths, truths + data.initial_truths.size()),
-      cells_(component.end - component.begin) {
+    : data_(data), component_(component), numbers_(numbers, numbers + data.initial_numbers.size()),
+      truths_(truths, truths + data.initial_truths.size()), cells_(component.end - component.begin) {
   for (std::uint32_t d = component.begin; d < component.end; ++d) {
     numbers_[data.definitions[d].cell] = {};
     truths_[data.definitions[d].cell] = Truth::No;

@@ -62,13 +62,8 @@ DefinitionEvaluator::Outcome DefinitionEvaluator::own(const Definition& definiti
 
 Settler::Settler(const Network::Data& data, Range* numbers, Truth* truths, const Limits& limits,
                  std::vector<Fault>& faults)
-    : data_(data),
-      numbers_(numbers),
-      truths_(truths),
-      limits_(limits),
-      faults_(faults),
-      evaluator_(data, numbers, truths),
-      marks_((data.definitions.size() + 63) / 64, 0),
+    : data_(data), numbers_(numbers), truths_(truths), limits_(limits), faults_(faults),
+      evaluator_(data, numbers, truths), marks_((data.definitions.size() + 63) / 64, 0),
       deadline_(std::chrono::steady_clock::now() + std::chrono::milliseconds(limits.time_ms)) {}
 
 void Settler::mark_all() {

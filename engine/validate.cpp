@@ -42,35 +42,25 @@ bool Validation::has_operands(const Expr& e) const {
     case Op::Narrow:
     case Op::AddMonths:
     case Op::Else:
-    case Op::Compare:
-      return count == 2;
+    case Op::Compare: return count == 2;
     case Op::Negate:
     case Op::Absolute:
     case Op::Floor:
     case Op::Ceiling:
     case Op::Not:
-    case Op::Exists:
-      return count == 1;
-    case Op::Round:
-      return count == 1 || count == 2;
-    case Op::Line:
-      return count >= 3 && count % 2 == 1;
+    case Op::Exists: return count == 1;
+    case Op::Round: return count == 1 || count == 2;
+    case Op::Line: return count >= 3 && count % 2 == 1;
     case Op::Cases:
     case Op::Minimum:
     case Op::Maximum:
     case Op::Median:
-    case Op::Mean:
-      return count >= 1;
-    case Op::Aggregate:
-      return e.fold == FoldKind::Count ? count == 1 : count == 2 || count == 3;
-    case Op::Binds:
-      return count == 1 && e.terms.size() == 1;
-    case Op::Same:
-      return count == 0 && e.terms.size() == 2;
-    case Op::Key:
-      return count == 0 && e.terms.size() == 1;
-    default:
-      return true;
+    case Op::Mean: return count >= 1;
+    case Op::Aggregate: return e.fold == FoldKind::Count ? count == 1 : count == 2 || count == 3;
+    case Op::Binds: return count == 1 && e.terms.size() == 1;
+    case Op::Same: return count == 0 && e.terms.size() == 2;
+    case Op::Key: return count == 0 && e.terms.size() == 1;
+    default: return true;
   }
 }
 

@@ -13,9 +13,7 @@ namespace {
 class FurthestInstance {
  public:
   FurthestInstance(const World& world, std::uint32_t rule)
-      : world_(world),
-        evaluation_(WorldCells::source(world)),
-        index_(rule),
+      : world_(world), evaluation_(WorldCells::source(world)), index_(rule),
         rule_(world.network().program().rules[rule]) {
     add_literals(rule_.condition);
     if (rule_.value) literals_.push_back(&*rule_.value);

@@ -7,9 +7,7 @@
 namespace plumb::engine {
 
 World::World(const Network& network)
-    : network_(network),
-      numbers_(network.data().initial_numbers),
-      truths_(network.data().initial_truths),
+    : network_(network), numbers_(network.data().initial_numbers), truths_(network.data().initial_truths),
       faults_(network.data().initial_faults) {}
 
 void World::set(CellId input, Value value) {

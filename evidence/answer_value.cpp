@@ -20,20 +20,13 @@ class ValueReader {
   std::optional<AnswerValue> read(const JsonNode& node) const {
     if (node.is(JsonNode::Kind::Null)) return DoesNotKnow{};
     switch (question_.answer) {
-      case AnswerKind::One:
-        return one(node);
-      case AnswerKind::Many:
-        return many(node);
-      case AnswerKind::Level:
-        return level(node);
-      case AnswerKind::YesNo:
-        return yes_no(node);
-      case AnswerKind::Number:
-        return number(node);
-      case AnswerKind::Date:
-        return date(node);
-      case AnswerKind::Text:
-        return text(node);
+      case AnswerKind::One: return one(node);
+      case AnswerKind::Many: return many(node);
+      case AnswerKind::Level: return level(node);
+      case AnswerKind::YesNo: return yes_no(node);
+      case AnswerKind::Number: return number(node);
+      case AnswerKind::Date: return date(node);
+      case AnswerKind::Text: return text(node);
     }
     return std::nullopt;
   }

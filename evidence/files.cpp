@@ -36,26 +36,17 @@ class OpenFile {
 
 std::string reason(int error) {
   switch (error) {
-    case ENOENT:
-      return "it is not there";
-    case ENOTDIR:
-      return "a part of the path is no folder";
+    case ENOENT: return "it is not there";
+    case ENOTDIR: return "a part of the path is no folder";
     case EACCES:
-    case EPERM:
-      return "permission is missing";
-    case EISDIR:
-      return "it is a folder";
+    case EPERM: return "permission is missing";
+    case EISDIR: return "it is a folder";
     case ENOSPC:
-    case EDQUOT:
-      return "the disk is full";
-    case EROFS:
-      return "the disk can only be read";
-    case ENAMETOOLONG:
-      return "the name is too long";
-    case ELOOP:
-      return "links lead in a circle";
-    default:
-      return std::strerror(error);
+    case EDQUOT: return "the disk is full";
+    case EROFS: return "the disk can only be read";
+    case ENAMETOOLONG: return "the name is too long";
+    case ELOOP: return "links lead in a circle";
+    default: return std::strerror(error);
   }
 }
 

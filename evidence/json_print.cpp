@@ -38,22 +38,12 @@ void print_items(std::string& out, const JsonNode& node, std::size_t depth) {
 
 void print(std::string& out, const JsonNode& node, std::size_t depth) {
   switch (node.kind) {
-    case JsonNode::Kind::Null:
-      out += "null";
-      return;
-    case JsonNode::Kind::Truth:
-      out += node.truth ? "true" : "false";
-      return;
-    case JsonNode::Kind::Number:
-      out += node.text;
-      return;
-    case JsonNode::Kind::Text:
-      out += quote_json(node.text);
-      return;
+    case JsonNode::Kind::Null: out += "null"; return;
+    case JsonNode::Kind::Truth: out += node.truth ? "true" : "false"; return;
+    case JsonNode::Kind::Number: out += node.text; return;
+    case JsonNode::Kind::Text: out += quote_json(node.text); return;
     case JsonNode::Kind::List:
-    case JsonNode::Kind::Object:
-      print_items(out, node, depth);
-      return;
+    case JsonNode::Kind::Object: print_items(out, node, depth); return;
   }
 }
 
@@ -63,16 +53,11 @@ std::string quote_json(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\')
-      (out += '\\') += c;
-    else if (c == '\n')
-      out += "\\n";
-    else if (c == '\t')
-      out += "\\t";
-    else if (byte < 0x20 || byte == 0x7F)
-      out += fmt::format("\\u{:04x}", byte);
-    else
-      out += c;
+    if (c == '"' || c == '\\') (out += '\\') += c;
+    else if (c == '\n') out += "\\n";
+    else if (c == '\t') out += "\\t";
+    else if (byte < 0x20 || byte == 0x7F) out += fmt::format("\\u{:04x}", byte);
+    else out += c;
   }
   return out + '"';
 }

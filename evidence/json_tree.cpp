@@ -124,10 +124,8 @@ class TreeBuilder {
     return ++count_ <= limits_.values;
   }
   void place(JsonNode node) {
-    if (stack_.empty())
-      root_ = std::move(node);
-    else
-      stack_.back().items.push_back(std::move(node));
+    if (stack_.empty()) root_ = std::move(node);
+    else stack_.back().items.push_back(std::move(node));
   }
 
   const SourceText& source_;
@@ -259,18 +257,12 @@ std::string shortened(const std::string& text) {
 
 std::string describe(const JsonNode& node) {
   switch (node.kind) {
-    case JsonNode::Kind::Null:
-      return "`null`";
-    case JsonNode::Kind::Truth:
-      return node.truth ? "`true`" : "`false`";
-    case JsonNode::Kind::Number:
-      return fmt::format("the number `{}`", shortened(node.text));
-    case JsonNode::Kind::Text:
-      return fmt::format("the text `{}`", shortened(node.text));
-    case JsonNode::Kind::List:
-      return node.items.empty() ? "an empty list" : "a list";
-    case JsonNode::Kind::Object:
-      return "an object";
+    case JsonNode::Kind::Null: return "`null`";
+    case JsonNode::Kind::Truth: return node.truth ? "`true`" : "`false`";
+    case JsonNode::Kind::Number: return fmt::format("the number `{}`", shortened(node.text));
+    case JsonNode::Kind::Text: return fmt::format("the text `{}`", shortened(node.text));
+    case JsonNode::Kind::List: return node.items.empty() ? "an empty list" : "a list";
+    case JsonNode::Kind::Object: return "an object";
   }
   return {};
 }

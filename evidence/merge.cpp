@@ -20,10 +20,8 @@ void merge_excluded_items(Merging& merging) {
     if (!merging.model.item(said.of)) continue;
     Entry& entry = items[said.of];
     if (!entry.first) entry.first = &said;
-    if (merging.exclusions.is_settled(said))
-      entry.settled = true;
-    else
-      entry.refusing.insert(said.by);
+    if (merging.exclusions.is_settled(said)) entry.settled = true;
+    else entry.refusing.insert(said.by);
   }
   std::map<model::ThingId, bool> disputed;
   for (const auto& [of, who] : merging.spoke_of)
@@ -94,8 +92,7 @@ void merge_people(Merging& merging) {
     merging.truth("respondent", {respondent.id}, Truth::Yes);
     if (respondent.role != model::nothing)
       merging.truth("in_role", {respondent.id, merging.id(respondent.role)}, Truth::Yes);
-    else if (respondent.is_assessor)
-      merging.truth("in_role", {respondent.id, "assessor"}, Truth::Yes);
+    else if (respondent.is_assessor) merging.truth("in_role", {respondent.id, "assessor"}, Truth::Yes);
   }
   merge_said(merging);
 }
@@ -106,10 +103,8 @@ void merge_rest(Merging& merging) {
   for (const auto& [action, status] : merging.assessment.actions)
     merging.truth(status == ActionStatus::Done ? "done" : "proposed", {merging.id(action)}, Truth::Yes);
   for (const CaseFact& fact : merging.assessment.facts) {
-    if (fact.value)
-      merging.number(fact.relation, fact.key, point(*fact.value));
-    else
-      merging.truth(fact.relation, fact.key, Truth::Yes);
+    if (fact.value) merging.number(fact.relation, fact.key, point(*fact.value));
+    else merging.truth(fact.relation, fact.key, Truth::Yes);
   }
 }
 

@@ -62,10 +62,8 @@ std::map<model::ThingId, Entered> entered(Merging& merging, std::optional<Number
   for (const auto& [who_of, i] : last_levels(merging, field)) {
     const EnteredLevel& level = merging.assessment.levels[i];
     Entered& of = entered[level.of];
-    if (level.by_assessor)
-      of.by_assessor = point(*(level.*field));
-    else
-      of.by_others.push_back(point(*(level.*field)));
+    if (level.by_assessor) of.by_assessor = point(*(level.*field));
+    else of.by_others.push_back(point(*(level.*field)));
     merging.spoke_of[level.of].insert(level.by_assessor ? "assessor" : level.by);
   }
   return entered;

@@ -78,10 +78,8 @@ void read_subject(const JsonNode* node, Reading& reading) {
   const JsonNode* industry = fields.get("industry");
   Subject& subject = reading.assessment.subject;
   subject.name = fields.text("name");
-  if (industry && industry->is(JsonNode::Kind::Number))
-    subject.industry = industry->text;
-  else
-    subject.industry = fields.text("industry");
+  if (industry && industry->is(JsonNode::Kind::Number)) subject.industry = industry->text;
+  else subject.industry = fields.text("industry");
   subject.size = fields.number("size");
   if (!subject.industry.empty()) answer_from_subject(industry, "industry", reading);
   if (subject.size) answer_from_subject(fields.get("size"), "size", reading);
@@ -119,8 +117,7 @@ std::optional<std::vector<std::string>> read_for(const JsonNode* node, const std
     if (!node)
       reading.report(603, where,
                      fmt::format("the key `for` is missing: this is given per `{}`", fmt::join(kinds, "`, `")));
-    else if (kinds.empty())
-      reading.report(606, where, "this is not given per member, so `for` has no place here");
+    else if (kinds.empty()) reading.report(606, where, "this is not given per member, so `for` has no place here");
     else
       reading.report(
           606, where,

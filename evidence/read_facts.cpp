@@ -45,10 +45,8 @@ void report_kind(const JsonNode& node, Reading& reading) {
       reading.report(604, node.key_span,
                      closed ? fmt::format("the members of `{}` are fixed by the knowledge base", node.key)
                             : fmt::format("`{}` does not name a kind", node.key));
-  if (closed)
-    fault.notes.push_back("a case may list members only of kinds declared `open`");
-  else
-    reading.suggest(fault, node.key_span, node.key, open);
+  if (closed) fault.notes.push_back("a case may list members only of kinds declared `open`");
+  else reading.suggest(fault, node.key_span, node.key, open);
 }
 
 /// Reads the facts of one input relation.
@@ -97,18 +95,12 @@ class FactReader {
   static std::string word_of(const model::Type& type) {
     using Kind = model::Type::Kind;
     switch (type.kind) {
-      case Kind::Number:
-        return type.name.empty() ? "number" : type.name;
-      case Kind::Truth:
-        return "true or false";
-      case Kind::Date:
-        return "date";
-      case Kind::Text:
-        return "text";
-      case Kind::Member:
-        return type.name;
-      case Kind::Any:
-        return "text";
+      case Kind::Number: return type.name.empty() ? "number" : type.name;
+      case Kind::Truth: return "true or false";
+      case Kind::Date: return "date";
+      case Kind::Text: return "text";
+      case Kind::Member: return type.name;
+      case Kind::Any: return "text";
     }
     return {};
   }
@@ -150,12 +142,9 @@ class FactReader {
     std::optional<Number>& kept = facts[found->second.index].value;
     if (kept == fact.value) return;
     using Merge = model::Relation::Merge;
-    if (relation_.merge == Merge::Least)
-      kept = std::min(kept, fact.value);
-    else if (relation_.merge == Merge::Most)
-      kept = std::max(kept, fact.value);
-    else
-      report_second(fact, where, found->second.where);
+    if (relation_.merge == Merge::Least) kept = std::min(kept, fact.value);
+    else if (relation_.merge == Merge::Most) kept = std::max(kept, fact.value);
+    else report_second(fact, where, found->second.where);
   }
   void report_second(const CaseFact& fact, Span where, Span first) const {
     Diagnostic& fault =
@@ -189,10 +178,8 @@ const model::Relation* input_relation(const JsonNode& node, Reading& reading) {
       reading.report(604, node.key_span,
                      found ? fmt::format("`{}` is no input relation, so a case cannot give its facts", node.key)
                            : fmt::format("`{}` does not name an input relation", node.key));
-  if (is_measure(node.key, reading))
-    fault.notes.push_back("figures stand under `measures`");
-  else
-    reading.suggest(fault, node.key_span, node.key, inputs);
+  if (is_measure(node.key, reading)) fault.notes.push_back("figures stand under `measures`");
+  else reading.suggest(fault, node.key_span, node.key, inputs);
   return nullptr;
 }
 

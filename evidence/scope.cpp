@@ -19,10 +19,8 @@ Exclusions::Exclusions(const Assessment& assessment, const model::Model& model)
     if (respondent.is_assessor) assessors_.insert(respondent.id);
   for (const NotApplicable& entry : assessment.not_applicable) {
     Entries& entries = entries_[entry.of];
-    if (!is_settled(entry))
-      entries.by.emplace(entry.by, &entry);
-    else if (!entries.settled)
-      entries.settled = &entry;
+    if (!is_settled(entry)) entries.by.emplace(entry.by, &entry);
+    else if (!entries.settled) entries.settled = &entry;
   }
 }
 

@@ -93,10 +93,8 @@ class CaseWriter {
       JsonNode& object = list.items.emplace_back(json_object());
       put_text(object, "id", respondent.id);
       put_text(object, "name", respondent.name);
-      if (respondent.role != model::nothing)
-        put_text(object, "role", id(respondent.role));
-      else if (respondent.is_assessor)
-        put_text(object, "role", assessor);
+      if (respondent.role != model::nothing) put_text(object, "role", id(respondent.role));
+      else if (respondent.is_assessor) put_text(object, "role", assessor);
     }
     return list;
   }

@@ -14,28 +14,15 @@ constexpr std::size_t line_length = 100;
 
 void append_escaped(std::string& out, char32_t c) {
   switch (c) {
-    case '"':
-      out += "\\\"";
-      return;
-    case '\\':
-      out += "\\\\";
-      return;
-    case '\n':
-      out += "\\n";
-      return;
-    case '\r':
-      out += "\\r";
-      return;
-    case '\t':
-      out += "\\t";
-      return;
-    default:
-      break;
+    case '"': out += "\\\""; return;
+    case '\\': out += "\\\\"; return;
+    case '\n': out += "\\n"; return;
+    case '\r': out += "\\r"; return;
+    case '\t': out += "\\t"; return;
+    default: break;
   }
-  if (c < 0x20 || c == 0x7F)
-    out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-  else
-    dsl::append_utf8(out, c);
+  if (c < 0x20 || c == 0x7F) out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+  else dsl::append_utf8(out, c);
 }
 
 std::string quoted(std::string_view text) {

@@ -121,8 +121,7 @@ std::vector<std::string> how_sure(const View& view) {
   const Coverage& coverage = r.coverage;
   std::vector<std::string> out;
   const int all = view.applying(), open = coverage.asked - coverage.answered;
-  if (coverage.settled >= all)
-    out.push_back(fmt::format("All {} levels are settled.", count_in_words(all)));
+  if (coverage.settled >= all) out.push_back(fmt::format("All {} levels are settled.", count_in_words(all)));
   else
     out.push_back(fmt::format("{} of {} levels {} settled{}.", capitalised(count_in_words(coverage.settled)),
                               count_in_words(all), coverage.settled == 1 ? "is" : "are",
@@ -207,12 +206,9 @@ std::string start_of(const View& view, const ActionAdvice& action) {
   std::vector<std::string> after, others;
   for (const std::string& what : action.blocked_by) {
     const std::string title = view.title(what);
-    if (view.hold(what))
-      others.emplace_back("must wait: " + title);
-    else if (title != what)
-      after.push_back(title);
-    else
-      others.push_back(one_line(what));
+    if (view.hold(what)) others.emplace_back("must wait: " + title);
+    else if (title != what) after.push_back(title);
+    else others.push_back(one_line(what));
   }
   if (!after.empty()) others.insert(others.begin(), "after " + list_of(after));
   return others.empty() ? "cannot start yet" : joined_by(others, "; ");
@@ -227,16 +223,11 @@ std::string until(const HoldAdvice& hold) {
 
 std::string holder(const View& view, const HeldBy& held) {
   switch (held.kind) {
-    case HeldBy::Kind::Limit:
-      return view.title(held.of);
-    case HeldBy::Kind::Gate:
-      return "a gate";
-    case HeldBy::Kind::Ceiling:
-      return "a ceiling";
-    case HeldBy::Kind::Rule:
-      return "a rule";
-    case HeldBy::Kind::Unverified:
-      return "missing evidence";
+    case HeldBy::Kind::Limit: return view.title(held.of);
+    case HeldBy::Kind::Gate: return "a gate";
+    case HeldBy::Kind::Ceiling: return "a ceiling";
+    case HeldBy::Kind::Rule: return "a rule";
+    case HeldBy::Kind::Unverified: return "missing evidence";
   }
   return "";
 }

@@ -10,16 +10,11 @@ namespace {
 
 constexpr std::string_view escape_of(Tone tone) {
   switch (tone) {
-    case Tone::Strong:
-      return "\x1b[1m";
-    case Tone::Quiet:
-      return "\x1b[2m";
-    case Tone::Plumb:
-      return "\x1b[38;5;166m";
-    case Tone::Level:
-      return "\x1b[38;5;31m";
-    case Tone::Plain:
-      break;
+    case Tone::Strong: return "\x1b[1m";
+    case Tone::Quiet: return "\x1b[2m";
+    case Tone::Plumb: return "\x1b[38;5;166m";
+    case Tone::Level: return "\x1b[38;5;31m";
+    case Tone::Plain: break;
   }
   return "";
 }
@@ -81,10 +76,8 @@ void Terminal::item(const Piece& lead, std::string_view text, std::size_t indent
   const std::size_t taken = indent + columns_of(lead.text);
   bool first = true;
   for (const std::string& part : wrapped(text, width_ - std::min(taken, width_ - 10))) {
-    if (first)
-      line({{std::string(indent, ' ')}, lead, {part, tone}});
-    else
-      line({{std::string(taken, ' ')}, {part, tone}});
+    if (first) line({{std::string(indent, ' ')}, lead, {part, tone}});
+    else line({{std::string(taken, ' ')}, {part, tone}});
     first = false;
   }
 }

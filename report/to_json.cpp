@@ -7,12 +7,9 @@ namespace {
 
 const char* name_of(Status status) {
   switch (status) {
-    case Status::Settled:
-      return "settled";
-    case Status::Possible:
-      return "possible";
-    case Status::Excluded:
-      return "excluded";
+    case Status::Settled: return "settled";
+    case Status::Possible: return "possible";
+    case Status::Excluded: return "excluded";
   }
   return "";
 }
@@ -20,27 +17,20 @@ const char* name_of(Status status) {
 /// What is missing evidence shows as a ceiling: the framework's `unverified at most` is one.
 const char* name_of(HeldBy::Kind kind) {
   switch (kind) {
-    case HeldBy::Kind::Limit:
-      return "limit";
-    case HeldBy::Kind::Gate:
-      return "gate";
+    case HeldBy::Kind::Limit: return "limit";
+    case HeldBy::Kind::Gate: return "gate";
     case HeldBy::Kind::Ceiling:
-    case HeldBy::Kind::Unverified:
-      return "ceiling";
-    case HeldBy::Kind::Rule:
-      return "rule";
+    case HeldBy::Kind::Unverified: return "ceiling";
+    case HeldBy::Kind::Rule: return "rule";
   }
   return "";
 }
 
 const char* name_of(model::FindingSeverity severity) {
   switch (severity) {
-    case model::FindingSeverity::Note:
-      return "note";
-    case model::FindingSeverity::Warning:
-      return "warning";
-    case model::FindingSeverity::Alarm:
-      return "alarm";
+    case model::FindingSeverity::Note: return "note";
+    case model::FindingSeverity::Warning: return "warning";
+    case model::FindingSeverity::Alarm: return "alarm";
   }
   return "";
 }

@@ -89,10 +89,8 @@ void read_names(Checking& checking, const Node& node, model::ThingKinds kinds, s
                 std::vector<ThingId>& out) {
   for (const ast::Expr* name : node.all(Slot::Names)) {
     const auto found = checking.thing(*name, kinds, what);
-    if (found && *found == self)
-      checking.report(201, name->span, quoted(name->text) + " names itself");
-    else if (found)
-      out.push_back(*found);
+    if (found && *found == self) checking.report(201, name->span, quoted(name->text) + " names itself");
+    else if (found) out.push_back(*found);
   }
 }
 
@@ -115,10 +113,8 @@ void read_act(Checking& checking, const Node& node, Action& action) {
   const ast::Expr *amount = node.find(Slot::Amount), *value = node.find(Slot::Value),
                   *condition = node.find(Slot::Condition);
   switch (node.word) {
-    case Word::Raises:
-      return read_raise(checking, node, action);
-    case Word::Uses:
-      return read_use(checking, node, action);
+    case Word::Raises: return read_raise(checking, node, action);
+    case Word::Uses: return read_use(checking, node, action);
     case Word::Chooses:
       return read_names(checking, node, kinds_of(ThingKind::Option), "option", action.id, action.chooses);
     case Word::After: {
@@ -141,8 +137,7 @@ void read_act(Checking& checking, const Node& node, Action& action) {
     case Word::Needs:
       if (condition) read_condition(checking, node, *condition, action);
       return;
-    default:
-      return;
+    default: return;
   }
 }
 
@@ -195,20 +190,11 @@ void check_drive(Checking& checking, const Declared& d) {
 void check_actions(Checking& checking) {
   for (const Declared& d : checking.declared) {
     switch (d.node->word) {
-      case Word::Action:
-        check_action(checking, d);
-        break;
-      case Word::Hold:
-        check_hold(checking, d);
-        break;
-      case Word::Aim:
-        check_aim(checking, d);
-        break;
-      case Word::Drive:
-        check_drive(checking, d);
-        break;
-      default:
-        break;
+      case Word::Action: check_action(checking, d); break;
+      case Word::Hold: check_hold(checking, d); break;
+      case Word::Aim: check_aim(checking, d); break;
+      case Word::Drive: check_drive(checking, d); break;
+      default: break;
     }
   }
 }

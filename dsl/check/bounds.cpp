@@ -21,11 +21,7 @@ const model::Type plain{model::Type::Kind::Number, {}};
 class Bounds {
  public:
   Bounds(Checking& checking, const Declared& declared, const model::Scale& scale)
-      : checking_(checking),
-        model_(checking.model),
-        node_(*declared.node),
-        thing_(declared.thing),
-        scale_(scale),
+      : checking_(checking), model_(checking.model), node_(*declared.node), thing_(declared.thing), scale_(scale),
         where_{.it = declared.thing} {}
 
   void read_item();
@@ -173,10 +169,8 @@ void check_item(Checking& checking, const Declared& d) {
   Bounds bounds(checking, d, checking.model.items[place].scale);
   auto score = bounds.read_score();
   model::Item& item = checking.model.items[place];
-  if (score)
-    item.score = std::move(*score);
-  else
-    item.score.statement = d.statement;
+  if (score) item.score = std::move(*score);
+  else item.score.statement = d.statement;
   bounds.read_target();
   bounds.read_applies();
   bounds.read_item();
@@ -189,9 +183,7 @@ void check_bounds(Checking& checking) {
     switch (d.node->word) {
       case Word::Capability:
       case Word::Component:
-      case Word::Criterion:
-        check_item(checking, d);
-        break;
+      case Word::Criterion: check_item(checking, d); break;
       case Word::Framework: {
         Bounds bounds(checking, d, checking.model.framework.scale);
         checking.model.framework.score = bounds.read_score();
@@ -205,11 +197,8 @@ void check_bounds(Checking& checking) {
         break;
       }
       case Word::Ask:
-      case Word::Action:
-        Bounds(checking, d, checking.model.framework.scale).read_applies();
-        break;
-      default:
-        break;
+      case Word::Action: Bounds(checking, d, checking.model.framework.scale).read_applies(); break;
+      default: break;
     }
   }
 }

@@ -84,10 +84,8 @@ void check_closed(ExpressionChecker& checker, model::Expr& expr, Diagnostics& di
   if (checker.failed()) return;
   SafetyCheck safety(checker.variables(), diagnostics);
   const Bound none;
-  if (is_condition)
-    safety.check(expr, none);
-  else
-    safety.check_bound(expr, none);
+  if (is_condition) safety.check(expr, none);
+  else safety.check_bound(expr, none);
   if (safety.found_fault()) return checker.note_fault();
   for (const Variable& variable : checker.variables().all()) {
     if (variable.is_local || variable.is_wild || variable.name == "_") continue;

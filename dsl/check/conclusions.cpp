@@ -193,20 +193,11 @@ void check_conclusions(Checking& checking) {
   std::size_t implications = 0;
   for (const Declared& d : checking.declared) {
     switch (d.node->word) {
-      case Word::Finding:
-        check_finding(checking, d);
-        break;
-      case Word::Measure:
-        check_measure(checking, d);
-        break;
-      case Word::Imply:
-        check_imply(checking, d, ++implications);
-        break;
-      case Word::Impossible:
-        check_impossible(checking, d);
-        break;
-      default:
-        break;
+      case Word::Finding: check_finding(checking, d); break;
+      case Word::Measure: check_measure(checking, d); break;
+      case Word::Imply: check_imply(checking, d, ++implications); break;
+      case Word::Impossible: check_impossible(checking, d); break;
+      default: break;
     }
   }
 }

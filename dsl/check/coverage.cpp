@@ -88,18 +88,14 @@ bool Coverage::read(const std::vector<Case>& cases) {
 bool Coverage::read(const Expr& condition) {
   switch (condition.op) {
     case Op::Always:
-    case Op::Never:
-      return true;
+    case Op::Never: return true;
     case Op::And:
     case Op::Or:
     case Op::Not:
       return std::all_of(condition.args.begin(), condition.args.end(), [&](const Expr& e) { return read(e); });
-    case Op::Atom:
-      return is_closed_key(condition) && read_atom(condition);
-    case Op::Compare:
-      return read_number(condition);
-    default:
-      return false;
+    case Op::Atom: return is_closed_key(condition) && read_atom(condition);
+    case Op::Compare: return read_number(condition);
+    default: return false;
   }
 }
 
@@ -166,14 +162,10 @@ void Coverage::fill_numbers() {
 bool Coverage::holds(const Expr& condition) const {
   const auto each = [&](const Expr& e) { return holds(e); };
   switch (condition.op) {
-    case Op::Always:
-      return true;
-    case Op::And:
-      return std::all_of(condition.args.begin(), condition.args.end(), each);
-    case Op::Or:
-      return std::any_of(condition.args.begin(), condition.args.end(), each);
-    case Op::Not:
-      return !holds(condition.args[0]);
+    case Op::Always: return true;
+    case Op::And: return std::all_of(condition.args.begin(), condition.args.end(), each);
+    case Op::Or: return std::any_of(condition.args.begin(), condition.args.end(), each);
+    case Op::Not: return !holds(condition.args[0]);
     case Op::Atom: {
       const auto [axis, choice] = choice_of_.at(key_of(condition));
       return chosen(axes_[axis], at_[axis], choice);
@@ -186,23 +178,16 @@ bool Coverage::holds(const Expr& condition) const {
       };
       const auto order = compare_asked(value(condition.args[0]), value(condition.args[1]));
       switch (condition.comparison) {
-        case model::Comparison::Equal:
-          return order == 0;
-        case model::Comparison::NotEqual:
-          return order != 0;
-        case model::Comparison::Less:
-          return order < 0;
-        case model::Comparison::AtMost:
-          return order <= 0;
-        case model::Comparison::Greater:
-          return order > 0;
-        case model::Comparison::AtLeast:
-          return order >= 0;
+        case model::Comparison::Equal: return order == 0;
+        case model::Comparison::NotEqual: return order != 0;
+        case model::Comparison::Less: return order < 0;
+        case model::Comparison::AtMost: return order <= 0;
+        case model::Comparison::Greater: return order > 0;
+        case model::Comparison::AtLeast: return order >= 0;
       }
       return false;
     }
-    default:
-      return false;
+    default: return false;
   }
 }
 

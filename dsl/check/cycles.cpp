@@ -49,10 +49,8 @@ std::vector<std::uint32_t> Graph::groups() const {
       }
       if (way.back().second < steps_[at].size()) {
         const ThingId to = steps_[at][way.back().second++].to;
-        if (order[to] == none)
-          way.emplace_back(to, 0);
-        else if (group[to] == none)
-          low[at] = std::min(low[at], order[to]);
+        if (order[to] == none) way.emplace_back(to, 0);
+        else if (group[to] == none) low[at] = std::min(low[at], order[to]);
         continue;
       }
       if (low[at] == order[at]) {

@@ -118,64 +118,39 @@ void Declaring::not_available(const Node& node) {
 void Declaring::declare(const Node& node, ThingId owner) {
   check_given_once(checking_, node);
   switch (node.word) {
-    case Word::Broken:
-      return note_broken(node);
-    case Word::Framework:
-      return declare_framework(node);
-    case Word::Profile:
-      return inside(node, nothing);
+    case Word::Broken: return note_broken(node);
+    case Word::Framework: return declare_framework(node);
+    case Word::Profile: return inside(node, nothing);
     case Word::Capability:
     case Word::Component:
-    case Word::Criterion:
-      return declare_item(node, owner);
-    case Word::Ask:
-      return declare_question(node, owner);
+    case Word::Criterion: return declare_item(node, owner);
+    case Word::Ask: return declare_question(node, owner);
     case Word::Answers:
       if (const ThingId thing = add_plain(ThingKind::AnswerScale, node, nothing); thing != nothing)
         checking_.answer_scales.emplace(thing, &node);
       return;
-    case Word::Action:
-      add(ThingKind::Action, node, nothing, model_.actions);
-      return;
-    case Word::Hold:
-      add(ThingKind::Hold, node, nothing, model_.holds);
-      return;
-    case Word::Finding:
-      add(ThingKind::Finding, node, nothing, model_.findings);
-      return;
-    case Word::Measure:
-      add(ThingKind::Measure, node, nothing, model_.measures);
-      return;
-    case Word::Aim:
-      add(ThingKind::Aim, node, nothing, model_.aims);
-      return;
-    case Word::Impossible:
-      add(ThingKind::Impossible, node, nothing, model_.impossibles);
-      return;
-    case Word::Member:
-      add(ThingKind::Member, node, nothing, model_.members);
-      return;
-    case Word::Rule:
-      add_plain(ThingKind::Rule, node, nothing);
-      return;
+    case Word::Action: add(ThingKind::Action, node, nothing, model_.actions); return;
+    case Word::Hold: add(ThingKind::Hold, node, nothing, model_.holds); return;
+    case Word::Finding: add(ThingKind::Finding, node, nothing, model_.findings); return;
+    case Word::Measure: add(ThingKind::Measure, node, nothing, model_.measures); return;
+    case Word::Aim: add(ThingKind::Aim, node, nothing, model_.aims); return;
+    case Word::Impossible: add(ThingKind::Impossible, node, nothing, model_.impossibles); return;
+    case Word::Member: add(ThingKind::Member, node, nothing, model_.members); return;
+    case Word::Rule: add_plain(ThingKind::Rule, node, nothing); return;
     case Word::Imply:
     case Word::Drive:
     case Word::Fact:
     case Word::Test:
     case Word::Kind:
-    case Word::Relation:
-      checking_.declared.push_back({&node, nothing, owner, model::no_statement});
-      return;
+    case Word::Relation: checking_.declared.push_back({&node, nothing, owner, model::no_statement}); return;
     case Word::Adaptation:
     case Word::Import:
     case Word::Migrate:
     case Word::Texts:
     case Word::Change:
     case Word::Drop:
-    case Word::Exception:
-      return not_available(node);
-    default:
-      return;  // fields are read with what they belong to
+    case Word::Exception: return not_available(node);
+    default: return;  // fields are read with what they belong to
   }
 }
 
@@ -217,8 +192,7 @@ void check_framework_is_there(Checking& checking) {
                     quoted(to_string(d.node->word)) + " needs a framework, and these files have none")
             .notes.push_back("begin one: `framework my_framework \"Its title\" version 1.0 { }`");
         return;
-      default:
-        break;
+      default: break;
     }
   }
 }

@@ -107,12 +107,10 @@ void Relations::add_measure(const Declared& declared) {
   }
   const ast::Expr* unit = node.find(Slot::Unit);
   std::string unit_of_type;
-  if (unit && unit->kind == ast::Expr::Kind::Text)
-    measure.unit = unit->text;
+  if (unit && unit->kind == ast::Expr::Kind::Text) measure.unit = unit->text;
   else if (unit) {
     const auto found = unit_from_word(unit->text);
-    if (found)
-      measure.unit = unit_of_type = *found;
+    if (found) measure.unit = unit_of_type = *found;
     else
       report_unknown(checking_.diagnostics, unit->span, unit->text, "unit",
                      {"days", "weeks", "months", "years", "hours", "minutes", "person_days", "%"});
@@ -125,8 +123,7 @@ void Relations::add_measure(const Declared& declared) {
     if (low && high && high->lo < low->lo)
       checking_.report(306, high->span,
                        "this range runs from " + to_decimal(low->lo) + " down to " + to_decimal(high->lo));
-    else if (low && high)
-      measure.span = Range{low->lo, high->lo};
+    else if (low && high) measure.span = Range{low->lo, high->lo};
   }
   const Staleness stale = read_staleness(checking_, node);
   measure.stale_months = stale.months;
@@ -223,13 +220,11 @@ void declare_relations(Checking& checking) {
     checking.model.members[checking.model.things[d.thing].place].kind = kind->text;
     const auto place = checking.names.relation_place(kind->text);
     const bool is_own = place && checking.names.is_kind(kind->text) && !model::is_standard_kind(kind->text);
-    if (is_own)
-      checking.usage[*place] = true;
+    if (is_own) checking.usage[*place] = true;
     else if (model::is_standard_kind(kind->text))
       checking.report(202, kind->span,
                       quoted(kind->text) + " is a standard kind; its members are declared by statements of their own");
-    else
-      report_unknown(checking.diagnostics, kind->span, kind->text, "kind", checking.names.relation_names());
+    else report_unknown(checking.diagnostics, kind->span, kind->text, "kind", checking.names.relation_names());
   }
 }
 

@@ -115,34 +115,24 @@ Expr ExpressionChecker::expected_number(Expr expr, const ast::Expr& from) {
 
 Expr ExpressionChecker::value(const ast::Expr& expr) {
   switch (expr.kind) {
-    case Kind::Quantity:
-      return quantity(expr);
+    case Kind::Quantity: return quantity(expr);
     case Kind::Text: {
       Expr text = made(Expr::Op::Text, {Type::Kind::Text, {}}, expr);
       text.text = expr.text;
       return text;
     }
-    case Kind::Date:
-      return constant(expr.lo, expr.lo, {Type::Kind::Date, {}}, expr);
-    case Kind::Variable:
-      return value_variable(expr);
-    case Kind::Any:
-      fault(304, expr.span, "`_` stands for any value and has none of its own");
-      return broken(expr);
-    case Kind::Name:
-      return expected_number(named_value(expr), expr);
-    case Kind::Call:
-      return expected_number(call(expr), expr);
+    case Kind::Date: return constant(expr.lo, expr.lo, {Type::Kind::Date, {}}, expr);
+    case Kind::Variable: return value_variable(expr);
+    case Kind::Any: fault(304, expr.span, "`_` stands for any value and has none of its own"); return broken(expr);
+    case Kind::Name: return expected_number(named_value(expr), expr);
+    case Kind::Call: return expected_number(call(expr), expr);
     case Kind::Negate:
     case Kind::Add:
     case Kind::Subtract:
     case Kind::Multiply:
-    case Kind::Divide:
-      return arithmetic(expr);
-    case Kind::Else:
-      return else_value(expr);
-    default:
-      break;
+    case Kind::Divide: return arithmetic(expr);
+    case Kind::Else: return else_value(expr);
+    default: break;
   }
   fault(301, expr.span, "this is a condition; a number is expected here");
   return broken(expr);

@@ -190,18 +190,12 @@ Expr ExpressionChecker::function(const ast::Expr& expr) {
   }();
   if (expr.has_where) return aggregate(expr, fold);
   switch (fold) {
-    case Fold::Sum:
-      return listed(expr, Expr::Op::Total);
-    case Fold::Mean:
-      return listed(expr, Expr::Op::Average);
-    case Fold::Minimum:
-      return listed(expr, Expr::Op::Least);
-    case Fold::Maximum:
-      return listed(expr, Expr::Op::Greatest);
-    case Fold::Median:
-      return listed(expr, Expr::Op::Middle);
-    default:
-      break;
+    case Fold::Sum: return listed(expr, Expr::Op::Total);
+    case Fold::Mean: return listed(expr, Expr::Op::Average);
+    case Fold::Minimum: return listed(expr, Expr::Op::Least);
+    case Fold::Maximum: return listed(expr, Expr::Op::Greatest);
+    case Fold::Median: return listed(expr, Expr::Op::Middle);
+    default: break;
   }
   fault(303, expr.op_span, "`list` says over what it runs: `list(X where ...)`");
   return broken(expr);

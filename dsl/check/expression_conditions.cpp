@@ -37,18 +37,12 @@ bool is_on_scale(const std::string& relation) {
 Expr ExpressionChecker::condition(const ast::Expr& expr) {
   switch (expr.kind) {
     case Kind::And:
-    case Kind::Or:
-      return junction(expr);
-    case Kind::Not:
-      return negation(expr);
-    case Kind::Exists:
-      return exists(expr);
-    case Kind::In:
-      return in_set(expr);
-    case Kind::Compare:
-      return comparison(expr, expr.comparison, expr.args[0], expr.args[1]);
-    case Kind::Name:
-      return named_condition(expr);
+    case Kind::Or: return junction(expr);
+    case Kind::Not: return negation(expr);
+    case Kind::Exists: return exists(expr);
+    case Kind::In: return in_set(expr);
+    case Kind::Compare: return comparison(expr, expr.comparison, expr.args[0], expr.args[1]);
+    case Kind::Name: return named_condition(expr);
     case Kind::Call: {
       Expr found = call(expr);
       if (found.type.kind == Type::Kind::Truth || found.type.kind == Type::Kind::Any) return found;
@@ -56,8 +50,7 @@ Expr ExpressionChecker::condition(const ast::Expr& expr) {
           .notes.push_back("compare it, or ask whether it has a value: `exists " + expr.text + "(...)`");
       return broken(expr);
     }
-    default:
-      break;
+    default: break;
   }
   const bool is_variable = expr.kind == Kind::Variable;
   fault(is_variable ? 304 : 301, expr.span,

@@ -71,24 +71,17 @@ Expr ExpressionChecker::question_value(const Question& question, const ast::Expr
   lookup.relation = "answer";
   lookup.terms = {{Term::Kind::Constant, 0, id}};
   switch (question.answer) {
-    case AnswerKind::Level:
-      lookup.type.name.clear();
-      return lookup;
-    case AnswerKind::Number:
-      return lookup;
-    case AnswerKind::Date:
-      lookup.type = {Type::Kind::Date, {}};
-      return lookup;
-    case AnswerKind::YesNo:
-      return chosen(question.id, id + ".yes", from);
+    case AnswerKind::Level: lookup.type.name.clear(); return lookup;
+    case AnswerKind::Number: return lookup;
+    case AnswerKind::Date: lookup.type = {Type::Kind::Date, {}}; return lookup;
+    case AnswerKind::YesNo: return chosen(question.id, id + ".yes", from);
     case AnswerKind::Text:
       if (in_slot_) {
         lookup.type = {Type::Kind::Text, {}};
         return lookup;
       }
       break;
-    default:
-      break;
+    default: break;
   }
   const std::string example = question.options.empty() ? "\"...\"" : question.options.front().name;
   fault(301, from.span,
@@ -260,7 +253,9 @@ Term ExpressionChecker::constant_term(const ast::Expr& arg, const Type& column, 
   if (takes_member) {
     if (auto found = member(arg, column, accepts, where)) return {Term::Kind::Constant, 0, std::move(*found)};
   } else {
-    fault(301, arg.span, where() + ", this is something else");
+    Diagnostic& d = fault(301, arg.span, where() + ", this is something else");
+    const bool computed = arg.kind >= Kind::Call && arg.kind <= Kind::Else;
+    if (computed && takes_number) d.notes.push_back("compute it in the condition, as `N = ...`, and write `N` here");
   }
   broken(arg);
   return {};

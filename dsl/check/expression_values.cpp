@@ -15,14 +15,10 @@ bool is_zero(const Expr& expr) { return expr.op == Expr::Op::Number && expr.numb
 
 Expr::Op op_of(Kind kind) {
   switch (kind) {
-    case Kind::Add:
-      return Expr::Op::Add;
-    case Kind::Subtract:
-      return Expr::Op::Subtract;
-    case Kind::Multiply:
-      return Expr::Op::Multiply;
-    default:
-      return Expr::Op::Divide;
+    case Kind::Add: return Expr::Op::Add;
+    case Kind::Subtract: return Expr::Op::Subtract;
+    case Kind::Multiply: return Expr::Op::Multiply;
+    default: return Expr::Op::Divide;
   }
 }
 

@@ -51,10 +51,8 @@ bool may_repeat(Word word) {
     case Word::Broken:
     case Word::After:
     case Word::Excludes:
-    case Word::Chooses:
-      return true;
-    default:
-      return false;
+    case Word::Chooses: return true;
+    default: return false;
   }
 }
 
@@ -87,15 +85,9 @@ model::Notes read_notes(Checking& checking, const ast::Node& node) {
   model::Notes notes;
   for (const ast::Node& note : node.notes) {
     switch (note.word) {
-      case Word::Because:
-        notes.because = text_in(note, Slot::Text);
-        break;
-      case Word::Source:
-        notes.source = text_in(note, Slot::Text);
-        break;
-      case Word::Ref:
-        notes.ref = text_in(note, Slot::Text);
-        break;
+      case Word::Because: notes.because = text_in(note, Slot::Text); break;
+      case Word::Source: notes.source = text_in(note, Slot::Text); break;
+      case Word::Ref: notes.ref = text_in(note, Slot::Text); break;
       case Word::Since:
         if (const ast::Expr* date = note.find(Slot::Date)) notes.since = date->lo.units / Number::one;
         break;
@@ -106,8 +98,7 @@ model::Notes read_notes(Checking& checking, const ast::Node& node) {
         if (const ast::Expr* name = note.find(Slot::Name)) notes.basis = basis_of(checking, *name);
         notes.basis_text = text_in(note, Slot::Text);
         break;
-      default:
-        break;
+      default: break;
     }
     if (note.word == Word::Ref && !notes.ref.empty()) {
       const auto [there, is_new] = checking.refs.emplace(notes.ref, note.span);
@@ -204,19 +195,14 @@ std::optional<Range> constant_value(const model::Expr& expr) {
   if (expr.op == Op::Negate && parts.size() == 1) return Range{{-parts[0].hi.units}, {-parts[0].lo.units}};
   if (parts.size() != 2) return std::nullopt;
   switch (expr.op) {
-    case Op::Add:
-      return range(add(parts[0].lo, parts[1].lo), add(parts[0].hi, parts[1].hi));
-    case Op::Subtract:
-      return range(subtract(parts[0].lo, parts[1].hi), subtract(parts[0].hi, parts[1].lo));
-    case Op::Multiply:
-      return range(multiply(parts[0].lo, parts[1].lo), multiply(parts[0].hi, parts[1].hi));
-    case Op::Interval:
-      return range(parts[0].lo, parts[1].hi);
+    case Op::Add: return range(add(parts[0].lo, parts[1].lo), add(parts[0].hi, parts[1].hi));
+    case Op::Subtract: return range(subtract(parts[0].lo, parts[1].hi), subtract(parts[0].hi, parts[1].lo));
+    case Op::Multiply: return range(multiply(parts[0].lo, parts[1].lo), multiply(parts[0].hi, parts[1].hi));
+    case Op::Interval: return range(parts[0].lo, parts[1].hi);
     case Op::Divide:
       if (parts[1].lo.units == 0 || parts[1].hi.units == 0) return std::nullopt;
       return range(divide(parts[0].lo, parts[1].hi), divide(parts[0].hi, parts[1].lo));
-    default:
-      return std::nullopt;
+    default: return std::nullopt;
   }
 }
 
@@ -226,10 +212,8 @@ std::vector<model::Rung> read_rungs(Checking& checking, const ast::Node& node) {
     const ast::Expr* level = inner.word == Word::Rung ? inner.find(Slot::Level) : nullptr;
     if (!level) continue;
     const auto twice = std::find_if(rungs.begin(), rungs.end(), [&](const auto& r) { return r.level == level->lo; });
-    if (twice != rungs.end())
-      checking.report(201, level->span, "level " + to_decimal(level->lo) + " is given twice");
-    else
-      rungs.push_back({level->lo, text_in(inner, Slot::Title)});
+    if (twice != rungs.end()) checking.report(201, level->span, "level " + to_decimal(level->lo) + " is given twice");
+    else rungs.push_back({level->lo, text_in(inner, Slot::Title)});
   }
   std::sort(rungs.begin(), rungs.end(), [](const auto& a, const auto& b) { return a.level < b.level; });
   return rungs;

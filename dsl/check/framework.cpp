@@ -105,8 +105,7 @@ void read_layer(Checking& checking, const Declared& declared) {
     if (name && std::find(horizons.begin(), horizons.end(), name->text) == horizons.end())
       report_unknown(checking.diagnostics, name->span, name->text, "horizon", horizons)
           .notes.push_back("a horizon is `short_term`, `next_budget_period` or `long_term`");
-    else if (name)
-      layer.horizon = name->text;
+    else if (name) layer.horizon = name->text;
   }
   if (const Node* base = field(node, Word::RestsOn))
     for (const ast::Expr* name : base->all(Slot::Names))

@@ -38,12 +38,9 @@ void place_item(Checking& checking, const Declared& d) {
     const bool is_capability = item.kind == ItemKind::Capability;
     const model::ThingKinds kinds = is_capability ? wholes | kinds_of(ThingKind::Layer) : wholes;
     const auto found = checking.thing(*in, kinds, is_capability ? "layer or capability" : "capability or component");
-    if (!found)
-      item.whole = item.id;  // reported; mended below
-    else if (checking.model.things[*found].kind == ThingKind::Layer)
-      item.layer = *found;
-    else
-      item.whole = *found;
+    if (!found) item.whole = item.id;  // reported; mended below
+    else if (checking.model.things[*found].kind == ThingKind::Layer) item.layer = *found;
+    else item.whole = *found;
   }
   const bool needs_place = item.kind != ItemKind::Capability || !checking.model.layers.empty();
   if (needs_place && item.whole == nothing && item.layer == nothing) {

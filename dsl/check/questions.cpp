@@ -167,8 +167,7 @@ void read_number(Checking& checking, const Node& answer, Question& question) {
   if (high->lo < low->lo)
     checking.report(306, high->span,
                     "this range runs from " + to_decimal(low->lo) + " down to " + to_decimal(high->lo));
-  else
-    question.span = Range{low->lo, high->lo};
+  else question.span = Range{low->lo, high->lo};
 }
 
 const Node* scale_of_answers(Checking& checking, const Node* answer) {

@@ -101,12 +101,9 @@ Bound bind_all(std::vector<Expr>& parts, const Variables& variables, Bound bound
 
 void bind_value(const Expr& value, Bound& bound) {
   switch (value.op) {
-    case Op::Lookup:
-      add_terms(value.terms, bound);
-      return;
+    case Op::Lookup: add_terms(value.terms, bound); return;
     case Op::Else:
-    case Op::Aggregate:
-      return;  // need not exist; binds nothing outside
+    case Op::Aggregate: return;  // need not exist; binds nothing outside
     case Op::Least:
     case Op::Greatest:
     case Op::Middle:
@@ -121,23 +118,19 @@ void bind_value(const Expr& value, Bound& bound) {
 
 Bound bound_by(Expr& condition, const Variables& variables, Bound bound) {
   switch (condition.op) {
-    case Op::And:
-      return bind_all(condition.args, variables, std::move(bound));
+    case Op::And: return bind_all(condition.args, variables, std::move(bound));
     case Op::Or: {
       Bound common;
       for (std::size_t i = 0; i < condition.args.size(); ++i) {
         Bound branch = bound_by(condition.args[i], variables, bound);
         branch.resize(variables.all().size());
-        if (i == 0)
-          common = std::move(branch);
+        if (i == 0) common = std::move(branch);
         else
           for (std::size_t v = 0; v < common.size(); ++v) common[v] = common[v] && branch[v];
       }
       return common;
     }
-    case Op::Atom:
-      add_terms(condition.terms, bound);
-      return bound;
+    case Op::Atom: add_terms(condition.terms, bound); return bound;
     case Op::Binds:
       bind_value(condition.args[0], bound);
       if (is_bound(condition.args[0], bound)) add_terms(condition.terms, bound);
@@ -146,15 +139,12 @@ Bound bound_by(Expr& condition, const Variables& variables, Bound bound) {
       if (is_bound_term(condition.terms[0], bound) || is_bound_term(condition.terms[1], bound))
         add_terms(condition.terms, bound);
       return bound;
-    case Op::Exists:
-      bind_value(condition.args[0], bound);
-      return bound;
+    case Op::Exists: bind_value(condition.args[0], bound); return bound;
     case Op::Compare:
       if (turn_into_binding(condition, bound)) return bound;
       for (const Expr& arg : condition.args) bind_value(arg, bound);
       return bound;
-    default:
-      return bound;
+    default: return bound;
   }
 }
 
@@ -163,10 +153,8 @@ void SafetyCheck::check(Expr& condition, const Bound& bound) {
     case Op::And: {
       const Bound together = bound_by(condition, variables_, bound);
       for (Expr& part : condition.args) {
-        if (part.op == Op::And || part.op == Op::Or)
-          check(part, together);
-        else
-          check_bound(part, together);
+        if (part.op == Op::And || part.op == Op::Or) check(part, together);
+        else check_bound(part, together);
       }
       return;
     }

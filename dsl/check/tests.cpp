@@ -22,15 +22,12 @@ Surroundings in_test() {
 /// What can be given: a value, a fact, an option, that something does not apply.
 bool can_be_given(const Expr& expr) {
   switch (expr.op) {
-    case Expr::Op::Atom:
-      return true;
+    case Expr::Op::Atom: return true;
     case Expr::Op::Compare:
       return expr.comparison == model::Comparison::Equal && expr.args[0].op == Expr::Op::Lookup &&
              expr.args[1].op == Expr::Op::Number;
-    case Expr::Op::Not:
-      return expr.args[0].op == Expr::Op::InApplies || expr.args[0].op == Expr::Op::Atom;
-    default:
-      return false;
+    case Expr::Op::Not: return expr.args[0].op == Expr::Op::InApplies || expr.args[0].op == Expr::Op::Atom;
+    default: return false;
   }
 }
 

@@ -34,28 +34,17 @@ bool is_plain(std::string_view unit) { return unit.empty() || unit == "%"; }
 
 std::string unit_name(const ast::Expr& quantity) {
   switch (quantity.unit) {
-    case ast::Unit::None:
-      return "";
-    case ast::Unit::Percent:
-      return "%";
-    case ast::Unit::Minutes:
-      return "minutes";
-    case ast::Unit::Hours:
-      return "hours";
-    case ast::Unit::Days:
-      return "days";
-    case ast::Unit::Weeks:
-      return "weeks";
-    case ast::Unit::Months:
-      return "months";
-    case ast::Unit::Quarters:
-      return "quarters";
-    case ast::Unit::Years:
-      return "years";
-    case ast::Unit::PersonDays:
-      return "person_days";
-    case ast::Unit::Currency:
-      return quantity.currency;
+    case ast::Unit::None: return "";
+    case ast::Unit::Percent: return "%";
+    case ast::Unit::Minutes: return "minutes";
+    case ast::Unit::Hours: return "hours";
+    case ast::Unit::Days: return "days";
+    case ast::Unit::Weeks: return "weeks";
+    case ast::Unit::Months: return "months";
+    case ast::Unit::Quarters: return "quarters";
+    case ast::Unit::Years: return "years";
+    case ast::Unit::PersonDays: return "person_days";
+    case ast::Unit::Currency: return quantity.currency;
   }
   return "";
 }
@@ -95,14 +84,10 @@ std::optional<Number> convert_time(Number n, std::string_view from, std::string_
 
 int calendar_months(ast::Unit unit) {
   switch (unit) {
-    case ast::Unit::Months:
-      return 1;
-    case ast::Unit::Quarters:
-      return 3;
-    case ast::Unit::Years:
-      return 12;
-    default:
-      return 0;
+    case ast::Unit::Months: return 1;
+    case ast::Unit::Quarters: return 3;
+    case ast::Unit::Years: return 12;
+    default: return 0;
   }
 }
 

@@ -27,10 +27,8 @@ class Fields {
   void read_one() {
     if (at_->first_on_line) quiet_ = false;
     if (is_note(at_->keyword)) {
-      if (info_.notes_anywhere || (info_.notes_first && owner_.body.empty()))
-        read_notes();
-      else
-        read_misplaced_notes();
+      if (info_.notes_anywhere || (info_.notes_first && owner_.body.empty())) read_notes();
+      else read_misplaced_notes();
     } else if (const Field* field = find_field(state_.place, at_->keyword)) {
       read_field(*field);
     } else if (info_.wordless && begins_wordless(at_)) {

@@ -78,25 +78,16 @@ bool read_plain(Iterator& at, State& state, const Leaf&) {
       add_operand(state, std::move(quantity));
       return true;
     }
-    case TokenKind::Text:
-      add_operand(state, make_text(state, *at));
-      break;
-    case TokenKind::Date:
-      add_operand(state, make_date(state, *at));
-      break;
-    case TokenKind::Variable:
-      add_operand(state, simple(state, *at, Expr::Kind::Variable));
-      break;
-    case TokenKind::Any:
-      add_operand(state, simple(state, *at, Expr::Kind::Any));
-      break;
+    case TokenKind::Text: add_operand(state, make_text(state, *at)); break;
+    case TokenKind::Date: add_operand(state, make_date(state, *at)); break;
+    case TokenKind::Variable: add_operand(state, simple(state, *at, Expr::Kind::Variable)); break;
+    case TokenKind::Any: add_operand(state, simple(state, *at, Expr::Kind::Any)); break;
     case TokenKind::Id:
     case TokenKind::Dotted:
       if (at[1].kind == TokenKind::OpenBracket) return false;
       add_operand(state, make_name(state, *at));
       break;
-    default:
-      return false;
+    default: return false;
   }
   return ++at;
 }
@@ -186,16 +177,11 @@ struct Spelled {
 Spelled spelled_operator(Iterator at, State& state) {
   const auto compare = [](Comparison c, int words) { return Spelled{{Operator::Compare, {}, c, true}, words}; };
   switch (at->keyword) {
-    case Keyword::Or:
-      return {{Operator::Or}, 1};
-    case Keyword::And:
-      return {{Operator::And}, 1};
-    case Keyword::Else:
-      return {{Operator::Else}, 1};
-    case Keyword::Below:
-      return compare(Comparison::Less, 1);
-    case Keyword::Above:
-      return compare(Comparison::Greater, 1);
+    case Keyword::Or: return {{Operator::Or}, 1};
+    case Keyword::And: return {{Operator::And}, 1};
+    case Keyword::Else: return {{Operator::Else}, 1};
+    case Keyword::Below: return compare(Comparison::Less, 1);
+    case Keyword::Above: return compare(Comparison::Greater, 1);
     case Keyword::Is:
       return at[1].keyword == Keyword::Not ? compare(Comparison::NotEqual, 2) : compare(Comparison::Equal, 1);
     case Keyword::At:
@@ -204,8 +190,7 @@ Spelled spelled_operator(Iterator at, State& state) {
       state.expected.add(at + 1, "`least`");
       state.expected.add(at + 1, "`most`");
       return {};
-    default:
-      return {};
+    default: return {};
   }
 }
 

@@ -51,10 +51,8 @@ bool takes_own_notes(Word word) {
     case Word::Finding:
     case Word::Measure:
     case Word::Change:
-    case Word::Rule:
-      return true;
-    default:
-      return false;
+    case Word::Rule: return true;
+    default: return false;
   }
 }
 

@@ -16,31 +16,22 @@ constexpr std::string_view quoted_keywords[] = {
 ast::Unit unit_of(Keyword keyword) {
   switch (keyword) {
     case Keyword::Minute:
-    case Keyword::Minutes:
-      return ast::Unit::Minutes;
+    case Keyword::Minutes: return ast::Unit::Minutes;
     case Keyword::Hour:
-    case Keyword::Hours:
-      return ast::Unit::Hours;
+    case Keyword::Hours: return ast::Unit::Hours;
     case Keyword::Day:
-    case Keyword::Days:
-      return ast::Unit::Days;
+    case Keyword::Days: return ast::Unit::Days;
     case Keyword::Week:
-    case Keyword::Weeks:
-      return ast::Unit::Weeks;
+    case Keyword::Weeks: return ast::Unit::Weeks;
     case Keyword::Month:
-    case Keyword::Months:
-      return ast::Unit::Months;
+    case Keyword::Months: return ast::Unit::Months;
     case Keyword::Quarter:
-    case Keyword::Quarters:
-      return ast::Unit::Quarters;
+    case Keyword::Quarters: return ast::Unit::Quarters;
     case Keyword::Year:
-    case Keyword::Years:
-      return ast::Unit::Years;
+    case Keyword::Years: return ast::Unit::Years;
     case Keyword::PersonDay:
-    case Keyword::PersonDays:
-      return ast::Unit::PersonDays;
-    default:
-      return ast::Unit::None;
+    case Keyword::PersonDays: return ast::Unit::PersonDays;
+    default: return ast::Unit::None;
   }
 }
 
@@ -103,24 +94,15 @@ std::string_view quoted(Keyword keyword) { return quoted_keywords[static_cast<st
 
 std::string_view quoted(TokenKind kind) {
   switch (kind) {
-    case TokenKind::OpenBrace:
-      return "`{`";
-    case TokenKind::CloseBrace:
-      return "`}`";
-    case TokenKind::OpenBracket:
-      return "`(`";
-    case TokenKind::CloseBracket:
-      return "`)`";
-    case TokenKind::Comma:
-      return "`,`";
-    case TokenKind::Colon:
-      return "`:`";
-    case TokenKind::Arrow:
-      return "`->`";
-    case TokenKind::Equal:
-      return "`=`";
-    default:
-      return "";
+    case TokenKind::OpenBrace: return "`{`";
+    case TokenKind::CloseBrace: return "`}`";
+    case TokenKind::OpenBracket: return "`(`";
+    case TokenKind::CloseBracket: return "`)`";
+    case TokenKind::Comma: return "`,`";
+    case TokenKind::Colon: return "`:`";
+    case TokenKind::Arrow: return "`->`";
+    case TokenKind::Equal: return "`=`";
+    default: return "";
   }
 }
 

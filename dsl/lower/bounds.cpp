@@ -94,7 +94,8 @@ void lower_ceilings(Builder& b) {
     const Term it = b.thing(ceiling.item);
     const bool own = is_own(b.model(), ceiling.item, {&ceiling.at, ceiling.while_ ? &*ceiling.while_ : nullptr});
     Expr condition = ceiling.while_ ? read_seen(b, lower_expr(b, *ceiling.while_)) : always();
-    b.rule(ceiling.statement, bound_relation(own), {it}, lower_expr(b, ceiling.at), all({std::move(condition), not_entered(b, it)}));
+    b.rule(ceiling.statement, bound_relation(own), {it}, lower_expr(b, ceiling.at),
+           all({std::move(condition), not_entered(b, it)}));
   }
 }
 
@@ -110,11 +111,13 @@ void lower_limits(Builder& b) {
 void lower_unverified(Builder& b) {
   const model::Model& m = b.model();
   if (!m.has_framework || !m.framework.unverified) return;
-  const auto origin = b.standard(m.id(m.framework.id) + ".unverified", "a level without evidence counts at most this much");
+  const auto origin =
+      b.standard(m.id(m.framework.id) + ".unverified", "a level without evidence counts at most this much");
   b.rule(origin, "item.unverified", {X}, {},
          all({b.atom("criterion", {X}), compare(b.look("coverage", {X}), Comparison::Greater, number({})),
               negate(b.atom("verified", {X})), negate(exists(b.look("item.assumed", {X})))}));
-  b.rule(origin, "item.own_bound", {X}, number(*m.framework.unverified), all({b.atom("item.unverified", {X}), b.atom("criterion", {X})}));
+  b.rule(origin, "item.own_bound", {X}, number(*m.framework.unverified),
+         all({b.atom("item.unverified", {X}), b.atom("criterion", {X})}));
 }
 
 }  // namespace

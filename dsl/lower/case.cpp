@@ -49,7 +49,8 @@ std::vector<engine::Fact> lower_case(Lowered& lowered, const model::Model& model
   for (const Input& input : merged.inputs) facts.add(input.relation, input.key, input.value.value_or(Value{}).range.lo);
   for (const Answer& answer : assessment.answers) {
     const model::Question* question = model.question(answer.question);
-    if (question && !question->per.empty() && !answer.members.empty()) facts.add(question->per, {answer.members.front()});
+    if (question && !question->per.empty() && !answer.members.empty())
+      facts.add(question->per, {answer.members.front()});
   }
   return facts.take();
 }

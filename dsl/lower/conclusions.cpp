@@ -11,10 +11,13 @@ using engine::Comparison;
 void lower_weak(Builder& b) {
   const model::Framework& f = b.model().framework;
   if (!b.model().has_framework || !f.weak) return;
-  const auto origin = b.standard(b.model().id(f.id) + ".weak", "weak is a score at or below the framework's threshold, or far below its target");
-  b.rule(origin, "weak", {X}, {}, all({b.atom("item", {X}), compare(b.look("score", {X}), Comparison::AtMost, number(*f.weak))}));
+  const auto origin = b.standard(b.model().id(f.id) + ".weak",
+                                 "weak is a score at or below the framework's threshold, or far below its target");
+  b.rule(origin, "weak", {X}, {},
+         all({b.atom("item", {X}), compare(b.look("score", {X}), Comparison::AtMost, number(*f.weak))}));
   Expr far = apply(Op::Subtract, {b.look("target", {X}), number(f.below_target)});
-  b.rule(origin, "weak", {X}, {}, all({b.atom("item", {X}), compare(b.look("score", {X}), Comparison::AtMost, std::move(far))}));
+  b.rule(origin, "weak", {X}, {},
+         all({b.atom("item", {X}), compare(b.look("score", {X}), Comparison::AtMost, std::move(far))}));
 }
 
 /// What does not apply: said by the case, by the author's condition, or with the whole it is part of.
@@ -32,10 +35,12 @@ void lower_proposals(Builder& b) {
     const Term it = b.thing(hold.id);
     Expr until = lower_need(b, hold.until, false);
     b.rule(hold.statement, "held", {it}, {}, negate(until));
-    for (const model::ThingId action : hold.blocks) b.rule(hold.statement, "blocked", {b.thing(action)}, {}, negate(until));
+    for (const model::ThingId action : hold.blocks)
+      b.rule(hold.statement, "blocked", {b.thing(action)}, {}, negate(until));
   }
   for (const model::Action& action : b.model().actions)
-    if (action.needs) b.rule(action.needs_statement, "blocked", {b.thing(action.id)}, {}, negate(lower_need(b, *action.needs, false)));
+    if (action.needs)
+      b.rule(action.needs_statement, "blocked", {b.thing(action.id)}, {}, negate(lower_need(b, *action.needs, false)));
 }
 
 void lower_findings(Builder& b) {
@@ -44,7 +49,8 @@ void lower_findings(Builder& b) {
     for (const model::Term& t : finding.of) about.push_back(lower_term(b, t));
     if (about.empty()) about.push_back(b.thing(b.model().has_framework ? b.model().framework.id : finding.id));
     for (const Term& thing : about)
-      b.rule(finding.statement, "found", {b.thing(finding.id), thing}, {}, lower_expr(b, finding.when.expr), finding.when.variables);
+      b.rule(finding.statement, "found", {b.thing(finding.id), thing}, {}, lower_expr(b, finding.when.expr),
+             finding.when.variables);
   }
 }
 
@@ -57,8 +63,8 @@ void lower_measures(Builder& b) {
       key.push_back(engine::variable(i));
       members.push_back(b.atom(measure.per[i], {key.back()}));
     }
-    b.rule(measure.statement, b.model().id(measure.id), std::move(key), lower_expr(b, *measure.is), all(std::move(members)),
-           measure.variables);
+    b.rule(measure.statement, b.model().id(measure.id), std::move(key), lower_expr(b, *measure.is),
+           all(std::move(members)), measure.variables);
   }
 }
 

@@ -103,7 +103,8 @@ void lower_links(Builder& b) {
     b.fact("depends", {m.id(d.item), m.id(d.on), m.id(d.strength)}, {}, d.statement);
   for (const model::Need& n : m.needs) b.fact("needs", {m.id(n.item), m.id(n.on)}, {}, n.statement);
   for (const model::Action& action : m.actions) {
-    for (const model::Raise& raise : action.raises) b.fact("raises", {m.id(action.id), m.id(raise.criterion)}, {}, raise.statement);
+    for (const model::Raise& raise : action.raises)
+      b.fact("raises", {m.id(action.id), m.id(raise.criterion)}, {}, raise.statement);
     for (const ThingId before : action.after) b.fact("after", {m.id(action.id), m.id(before)}, {}, action.statement);
   }
 }

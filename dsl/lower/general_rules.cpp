@@ -3,7 +3,8 @@
 
 #include "dsl/lower/builder.hpp"
 
-/// The author's own rules and facts. A rule that adds to a standard relation goes where that relation gathers its parts.
+/// The author's own rules and facts. A rule that adds to a standard relation goes where that relation gathers its
+/// parts.
 namespace plumb::dsl::lowering {
 
 namespace {
@@ -15,7 +16,8 @@ bool reads_any(const model::Expr& e, const std::set<std::string>& relations) {
 
 /// The relations that tell how something stands, and the author's that rest on them.
 std::set<std::string> resting_on_scores(const model::Model& model) {
-  std::set<std::string> relations{"score", "raw", "level", "gap", "met", "weak", "bound", "coverage", "held", "blocked", "found"};
+  std::set<std::string> relations{"score", "raw",      "level", "gap",     "met",  "weak",
+                                  "bound", "coverage", "held",  "blocked", "found"};
   for (bool grows = true; grows;) {
     grows = false;
     for (const model::Rule& rule : model.rules) {
@@ -26,8 +28,8 @@ std::set<std::string> resting_on_scores(const model::Model& model) {
   return relations;
 }
 
-/// Where an author's rule for a standard relation goes: `raw` before the answers; `bound` to an item's own value where it
-/// reads nobody's standing, else among the bounds that a diagnosis looks through.
+/// Where an author's rule for a standard relation goes: `raw` before the answers; `bound` to an item's own value where
+/// it reads nobody's standing, else among the bounds that a diagnosis looks through.
 std::string gathered(const model::Rule& rule, const std::set<std::string>& scores) {
   if (rule.relation == "raw") return "item.authored";
   if (rule.relation != "bound") return rule.relation;
@@ -53,7 +55,8 @@ void lower_general_rules(Builder& b) {
     std::optional<Expr> value;
     if (rule.value) value = lower_expr(b, *rule.value);
     Expr condition = lower_expr(b, rule.when);
-    b.rule(rule.statement, gathered(rule, scores), std::move(terms), std::move(value), std::move(condition), rule.variables);
+    b.rule(rule.statement, gathered(rule, scores), std::move(terms), std::move(value), std::move(condition),
+           rule.variables);
   }
   for (const model::Fact& fact : b.model().facts) {
     b.fact(fact.relation, fact.key, fact.value, fact.statement);

@@ -11,8 +11,9 @@
 
 namespace plumb::dsl {
 
-/// A model as rules over named relations. `OriginId` is an index into `statements`: the model's own first (same index as
-/// Model::statements), then those that say what the standard rules mean ("the score is the raw value under its bounds").
+/// A model as rules over named relations. `OriginId` is an index into `statements`: the model's own first (same index
+/// as Model::statements), then those that say what the standard rules mean ("the score is the raw value under its
+/// bounds").
 struct Lowered {
   engine::Program program;
   std::vector<model::Statement> statements;

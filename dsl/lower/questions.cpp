@@ -40,7 +40,8 @@ void append_cases(Builder& b, const std::vector<model::Case>& cases, std::vector
 Expr worth(Builder& b, const Question& q, const Inputs& in) {
   const Expr whole = interval(scale_of(b, q.item));
   if (q.answer == AnswerKind::Level) {
-    return apply(Op::Cases, {negate(b.atom("answered" + in.suffix, in.key)), whole, b.look("answer" + in.suffix, in.key)});
+    return apply(Op::Cases,
+                 {negate(b.atom("answered" + in.suffix, in.key)), whole, b.look("answer" + in.suffix, in.key)});
   }
   if (gives_by_option(q)) return otherwise(b.look("question.said" + in.suffix, in.key), whole);
   std::vector<Expr> args{negate(b.atom("answered" + in.suffix, in.key)), whole};
@@ -101,7 +102,8 @@ void lower_reading(Builder& b, const model::Reading& reading) {
 void lower_questions(Builder& b) {
   for (const Question& q : b.model().questions) lower_question(b, q);
   for (const model::Reading& reading : b.model().readings) lower_reading(b, reading);
-  const auto origin = b.standard("standard.answered", "a question counts as answered when a fresh answer or evidence does");
+  const auto origin =
+      b.standard("standard.answered", "a question counts as answered when a fresh answer or evidence does");
   b.rule(origin, "question.known", {X}, {}, b.atom("answered", {X}));
   b.rule(origin, "question.known", {X}, {}, exists(b.look("question.shown", {X})));
 }

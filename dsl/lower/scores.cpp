@@ -23,7 +23,9 @@ constexpr NamedFold folds[] = {{"mean", FoldKind::Mean, true},
                                {"median", FoldKind::Median, false},
                                {"sum", FoldKind::Sum, false}};
 
-Expr whole_scale(Builder& b, Term item) { return apply(Op::Interval, {b.look("scale_low", {item}), b.look("scale_high", {item})}); }
+Expr whole_scale(Builder& b, Term item) {
+  return apply(Op::Interval, {b.look("scale_low", {item}), b.look("scale_high", {item})});
+}
 
 /// A criterion folds what is asked and read of it, a whole the scores of its parts; what is left out has no value.
 void lower_folds(Builder& b) {
@@ -96,13 +98,15 @@ void lower_written_scores(Builder& b) {
 
 /// An entered level moves with its parts: what-ifs on them shift it by the weighted mean of their shifts.
 void lower_entered(Builder& b) {
-  const auto origin = b.standard("standard.entered", "a level entered by an assessor stands for what the parts would give");
+  const auto origin =
+      b.standard("standard.entered", "a level entered by an assessor stands for what the parts would give");
   const Expr none = number({});
   b.rule(origin, "item.moved", {X}, otherwise(b.look("item.shift", {X}), none), b.atom("criterion", {X}));
   for (const char* kind : {"component", "capability"}) {
     Expr parts = b.fold(FoldKind::Mean, b.look("item.moved", {Y}), b.look("weight", {Y}), {Y},
                         all({b.atom("part", {Y, X}), negate(b.atom("left_out", {Y}))}));
-    b.rule(origin, "item.moved", {X}, otherwise(b.look("item.shift", {X}), otherwise(std::move(parts), none)), b.atom(kind, {X}));
+    b.rule(origin, "item.moved", {X}, otherwise(b.look("item.shift", {X}), otherwise(std::move(parts), none)),
+           b.atom(kind, {X}));
   }
   const Expr sum = apply(Op::Add, {b.look("item.entered", {X}), b.look("item.moved", {X})});
   b.rule(origin, "item.entered_now", {X},
@@ -114,10 +118,11 @@ void lower_entered(Builder& b) {
 /// cut to what an anchor question allows.
 void lower_said(Builder& b) {
   const auto origin = b.standard("standard.raw", "the raw value is what the assessor, the evidence or the parts say");
-  Expr parts = apply(Op::Narrow, {b.look("item.computed", {X}), b.fold(FoldKind::Mean, b.look("question.worth", {Y}), {}, {Y},
-                                                                       b.atom("item.anchor", {X, Y}))});
+  Expr parts = apply(Op::Narrow, {b.look("item.computed", {X}), b.fold(FoldKind::Mean, b.look("question.worth", {Y}),
+                                                                       {}, {Y}, b.atom("item.anchor", {X, Y}))});
   Expr said = otherwise(b.look("item.authored", {X}), std::move(parts));
-  for (const char* name : {"item.opinion", "item.shown", "item.entered_now", "item.assumed"}) said = otherwise(b.look(name, {X}), std::move(said));
+  for (const char* name : {"item.opinion", "item.shown", "item.entered_now", "item.assumed"})
+    said = otherwise(b.look(name, {X}), std::move(said));
   b.rule(origin, "item.said", {X}, std::move(said), all({b.atom("item", {X}), negate(b.atom("left_out", {X}))}));
 }
 
@@ -127,7 +132,8 @@ void lower_implications(Builder& b) {
     const auto side = [&](const model::Expr& e) -> std::optional<std::pair<Term, Number>> {
       if (e.op != model::Expr::Op::Compare || e.comparison != model::Comparison::AtLeast) return {};
       const model::Expr& left = e.args[0];
-      if (left.op != model::Expr::Op::Lookup || left.relation != "score" || e.args[1].op != model::Expr::Op::Number) return {};
+      if (left.op != model::Expr::Op::Lookup || left.relation != "score" || e.args[1].op != model::Expr::Op::Number)
+        return {};
       return std::pair{lower_term(b, left.terms[0]), e.args[1].number.lo};
     };
     const auto when = side(imply.when), gives = side(imply.gives);
@@ -162,9 +168,11 @@ void lower_readings_of_score(Builder& b) {
   const auto level = b.standard("standard.level", "the level is the score cut to a whole step");
   b.rule(level, "level", {X}, apply(Op::Floor, {b.look("score", {X})}), b.atom("thing", {X}));
   const auto met = b.standard("standard.met", "a part is met when its score reaches what counts as met");
-  b.rule(met, "met", {X}, {}, all({b.atom("item", {X}), compare(b.look("score", {X}), Comparison::AtLeast, b.look("item.met_at", {X}))}));
+  b.rule(met, "met", {X}, {},
+         all({b.atom("item", {X}), compare(b.look("score", {X}), Comparison::AtLeast, b.look("item.met_at", {X}))}));
   const auto gap = b.standard("standard.gap", "the gap is what the score lacks to the target");
-  b.rule(gap, "gap", {X}, apply(Op::Maximum, {number({}), apply(Op::Subtract, {b.look("target", {X}), b.look("score", {X})})}),
+  b.rule(gap, "gap", {X},
+         apply(Op::Maximum, {number({}), apply(Op::Subtract, {b.look("target", {X}), b.look("score", {X})})}),
          all({b.atom("thing", {X}), exists(b.look("target", {X})), exists(b.look("score", {X}))}));
 }
 
@@ -173,15 +181,21 @@ void lower_coverage(Builder& b) {
   const auto origin = b.standard("standard.coverage", "coverage is the share of the weight that was answered");
   const Expr one = number(Number::whole(1)), none = number({});
   std::vector<Expr> known;
-  for (const char* name : {"item.entered", "item.assumed", "item.shown", "item.opinion"}) known.push_back(exists(b.look(name, {X})));
-  const auto covered = [&](Expr parts) { return apply(Op::Cases, {any(known), one, otherwise(std::move(parts), none)}); };
-  Expr asked = b.fold(FoldKind::Mean, apply(Op::Cases, {b.atom("question.known", {Y}), one, none}), b.look("weight", {Y}), {Y},
-                      all({b.atom("item.aspect", {X, Y}), negate(b.atom("left_out", {Y}))}));
-  b.rule(origin, "coverage", {X}, covered(std::move(asked)), all({b.atom("criterion", {X}), negate(b.atom("left_out", {X}))}));
+  for (const char* name : {"item.entered", "item.assumed", "item.shown", "item.opinion"})
+    known.push_back(exists(b.look(name, {X})));
+  const auto covered = [&](Expr parts) {
+    return apply(Op::Cases, {any(known), one, otherwise(std::move(parts), none)});
+  };
+  Expr asked =
+      b.fold(FoldKind::Mean, apply(Op::Cases, {b.atom("question.known", {Y}), one, none}), b.look("weight", {Y}), {Y},
+             all({b.atom("item.aspect", {X, Y}), negate(b.atom("left_out", {Y}))}));
+  b.rule(origin, "coverage", {X}, covered(std::move(asked)),
+         all({b.atom("criterion", {X}), negate(b.atom("left_out", {X}))}));
   known.resize(1);
   for (const char* kind : {"component", "capability"}) {
     Expr parts = b.fold(FoldKind::Mean, b.look("coverage", {Y}), b.look("weight", {Y}), {Y}, b.atom("part", {Y, X}));
-    b.rule(origin, "coverage", {X}, covered(std::move(parts)), all({b.atom(kind, {X}), negate(b.atom("left_out", {X}))}));
+    b.rule(origin, "coverage", {X}, covered(std::move(parts)),
+           all({b.atom(kind, {X}), negate(b.atom("left_out", {X}))}));
   }
 }
 
@@ -208,14 +222,18 @@ void lower_overall(Builder& b) {
       if (engine_kind(score.fold) != fold.kind) continue;
       std::optional<Expr> weight;
       if (fold.weighted) weight = b.look("weight", {Y});
-      b.rule(score.statement, "score", {it}, b.fold(fold.kind, b.look("score", {Y}), std::move(weight), {Y}, std::move(members)), always());
+      b.rule(score.statement, "score", {it},
+             b.fold(fold.kind, b.look("score", {Y}), std::move(weight), {Y}, std::move(members)), always());
       return;
     }
   };
   for (const model::Layer& layer : m.layers)
-    if (layer.score) write(*layer.score, b.thing(layer.id), all({b.atom("in_layer", {Y, b.thing(layer.id)}), b.atom("capability", {Y})}));
+    if (layer.score)
+      write(*layer.score, b.thing(layer.id),
+            all({b.atom("in_layer", {Y, b.thing(layer.id)}), b.atom("capability", {Y})}));
   if (m.has_framework && m.framework.score)
-    write(*m.framework.score, b.thing(m.framework.id), b.atom(m.framework.score->of_capabilities ? "capability" : "layer", {Y}));
+    write(*m.framework.score, b.thing(m.framework.id),
+          b.atom(m.framework.score->of_capabilities ? "capability" : "layer", {Y}));
 }
 
 /// The nearest target wins; the case's own before all.
@@ -229,7 +247,8 @@ void lower_targets(Builder& b) {
   };
   for (const model::Item& item : m.items) {
     std::vector<model::ThingId> chain{item.id};
-    for (const model::Item* at = &item; at && at->whole != model::nothing; at = m.item(at->whole)) chain.push_back(at->whole);
+    for (const model::Item* at = &item; at && at->whole != model::nothing; at = m.item(at->whole))
+      chain.push_back(at->whole);
     if (const model::Item* top = m.item(chain.back()); top && top->layer != model::nothing) chain.push_back(top->layer);
     if (m.has_framework) chain.push_back(m.framework.id);
     const model::Target* nearest = nullptr;

@@ -37,13 +37,33 @@ void declare_input(Builder& b, const std::string& name, const std::vector<std::s
 }
 
 void declare_kinds(Builder& b) {
-  for (const char* kind : {"framework", "layer", "capability", "component", "criterion", "item", "question", "option",
-                           "measure", "action", "hold", "proposal", "finding", "strength", "role", "evidence_kind",
-                           "statement", "thing", "named", "question.part", "question.measured", "question.chosen_from"})
+  for (const char* kind : {"framework",
+                           "layer",
+                           "capability",
+                           "component",
+                           "criterion",
+                           "item",
+                           "question",
+                           "option",
+                           "measure",
+                           "action",
+                           "hold",
+                           "proposal",
+                           "finding",
+                           "strength",
+                           "role",
+                           "evidence_kind",
+                           "statement",
+                           "thing",
+                           "named",
+                           "question.part",
+                           "question.measured",
+                           "question.chosen_from"})
     declare_kind(b, kind);
   declare_kind(b, "respondent", Known::Given);
   for (const model::Kind& kind : b.model().kinds)
-    if (b.relation(kind.name) == engine::no_relation) declare_kind(b, kind.name, kind.open ? Known::Given : Known::Fixed);
+    if (b.relation(kind.name) == engine::no_relation)
+      declare_kind(b, kind.name, kind.open ? Known::Given : Known::Fixed);
 }
 
 void declare_framework(Builder& b) {
@@ -92,13 +112,14 @@ void declare_inputs(Builder& b) {
 
 /// Keys are named things, all of them fixed: circles among their scores are judged between facts, not relations.
 void declare_derived(Builder& b) {
-  for (const char* name : {"question.worth", "item.entered_now", "item.moved", "item.computed", "item.authored", "item.said",
-                           "item.narrowed", "item.own", "item.seen", "raw", "score", "level", "target", "gap", "coverage",
-                           "intention"})
+  for (const char* name :
+       {"question.worth", "item.entered_now", "item.moved", "item.computed", "item.authored", "item.said",
+        "item.narrowed", "item.own", "item.seen", "raw", "score", "level", "target", "gap", "coverage", "intention"})
     declare(b, name, {"named"}, Known::Derived, true);
   for (const char* name : {"bound", "item.own_bound", "item.other_bound", "item.at_most"})
     declare(b, name, {"named"}, Known::Derived, true, Merge::Least);
-  for (const char* name : {"item.reached", "item.at_least"}) declare(b, name, {"named"}, Known::Derived, true, Merge::Most);
+  for (const char* name : {"item.reached", "item.at_least"})
+    declare(b, name, {"named"}, Known::Derived, true, Merge::Most);
   for (const char* name : {"left_out", "met", "weak", "held", "blocked", "clash", "question.known", "item.unverified"})
     declare(b, name, {"named"}, Known::Derived);
   declare(b, "found", {"finding", "*"}, Known::Derived);
@@ -131,12 +152,12 @@ void declare_authors(Builder& b) {
                         : r.open == model::Openness::None    ? Known::OpenNone
                         : r.from.empty()                     ? Known::Given
                                                              : Known::Fixed;
-    const Merge merge = !r.value                                    ? Merge::Any
+    const Merge merge = !r.value                                   ? Merge::Any
                         : r.merge == model::Relation::Merge::Least ? Merge::Least
                         : r.merge == model::Relation::Merge::Most  ? Merge::Most
                                                                    : Merge::Single;
-    Relation relation{.name = r.name, .columns = columns(b, kinds), .has_value = r.value.has_value(), .known = known,
-                      .merge = merge};
+    Relation relation{
+        .name = r.name, .columns = columns(b, kinds), .has_value = r.value.has_value(), .known = known, .merge = merge};
     if (!r.among.empty()) relation.among = b.relation(r.among);
     b.declare(std::move(relation));
   }

@@ -214,46 +214,26 @@ bool is_kind_within(std::string_view narrow, std::string_view wide) {
 
 std::string_view to_string(ThingKind kind) {
   switch (kind) {
-    case ThingKind::Framework:
-      return "framework";
-    case ThingKind::Layer:
-      return "layer";
-    case ThingKind::Capability:
-      return "capability";
-    case ThingKind::Component:
-      return "component";
-    case ThingKind::Criterion:
-      return "criterion";
-    case ThingKind::Question:
-      return "question";
-    case ThingKind::Option:
-      return "option";
-    case ThingKind::AnswerScale:
-      return "scale of answers";
-    case ThingKind::Measure:
-      return "measure";
-    case ThingKind::Action:
-      return "action";
-    case ThingKind::Hold:
-      return "hold";
-    case ThingKind::Finding:
-      return "finding";
-    case ThingKind::Strength:
-      return "strength";
-    case ThingKind::Role:
-      return "role";
-    case ThingKind::EvidenceKind:
-      return "kind of evidence";
-    case ThingKind::Aim:
-      return "aim";
-    case ThingKind::Kind:
-      return "kind";
-    case ThingKind::Member:
-      return "member";
-    case ThingKind::Impossible:
-      return "impossible";
-    case ThingKind::Rule:
-      return "rule";
+    case ThingKind::Framework: return "framework";
+    case ThingKind::Layer: return "layer";
+    case ThingKind::Capability: return "capability";
+    case ThingKind::Component: return "component";
+    case ThingKind::Criterion: return "criterion";
+    case ThingKind::Question: return "question";
+    case ThingKind::Option: return "option";
+    case ThingKind::AnswerScale: return "scale of answers";
+    case ThingKind::Measure: return "measure";
+    case ThingKind::Action: return "action";
+    case ThingKind::Hold: return "hold";
+    case ThingKind::Finding: return "finding";
+    case ThingKind::Strength: return "strength";
+    case ThingKind::Role: return "role";
+    case ThingKind::EvidenceKind: return "kind of evidence";
+    case ThingKind::Aim: return "aim";
+    case ThingKind::Kind: return "kind";
+    case ThingKind::Member: return "member";
+    case ThingKind::Impossible: return "impossible";
+    case ThingKind::Rule: return "rule";
   }
   return "";
 }

@@ -22,20 +22,14 @@ std::string shown(std::string_view text) {
 
 std::string leaf(const Expr& e) {
   switch (e.kind) {
-    case Expr::Kind::Quantity:
-      return print_quantity(e);
-    case Expr::Kind::Text:
-      return shown(e.text);
-    case Expr::Kind::Date:
-      return date_from_days(e.lo.units / Number::one);
+    case Expr::Kind::Quantity: return print_quantity(e);
+    case Expr::Kind::Text: return shown(e.text);
+    case Expr::Kind::Date: return date_from_days(e.lo.units / Number::one);
     case Expr::Kind::Variable:
     case Expr::Kind::Version:
-    case Expr::Kind::Name:
-      return e.text;
-    case Expr::Kind::Any:
-      return "_";
-    default:
-      return {};
+    case Expr::Kind::Name: return e.text;
+    case Expr::Kind::Any: return "_";
+    default: return {};
   }
 }
 

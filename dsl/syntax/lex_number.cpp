@@ -104,8 +104,7 @@ class NumberReader {
       return false;
     }
     const bool full = length_ == 10;
-    if (full && parse_date(written()))
-      word_ = sound(TokenKind::Date);
+    if (full && parse_date(written())) word_ = sound(TokenKind::Date);
     else
       word_ = faulty(TokenKind::Date,
                      fmt::format("`{}` is no date: {}", written(),

@@ -178,16 +178,12 @@ class Lexer {
     const bool is_long = text_.substr(at_).starts_with("\"\"\"");
     at_ += is_long ? 3 : 1;
     while (at_ < text_.size() && !ends_text(is_long)) {
-      if (text_[at_] == '\\')
-        read_escape();
-      else
-        ++at_;
+      if (text_[at_] == '\\') read_escape();
+      else ++at_;
     }
     const bool sound = at_ < text_.size() && text_[at_] == '"';
-    if (sound)
-      at_ += is_long ? 3 : 1;
-    else
-      report_unended(begin, is_long);
+    if (sound) at_ += is_long ? 3 : 1;
+    else report_unended(begin, is_long);
     push(TokenKind::Text, begin).faulty = !sound;
   }
 
@@ -232,40 +228,23 @@ class Lexer {
   void read_sign(char c) {
     const char next = peek(1);
     switch (c) {
-      case '{':
-        return sign(TokenKind::OpenBrace, 1);
-      case '}':
-        return sign(TokenKind::CloseBrace, 1);
-      case '(':
-        return sign(TokenKind::OpenBracket, 1);
-      case ')':
-        return sign(TokenKind::CloseBracket, 1);
-      case ',':
-        return sign(TokenKind::Comma, 1);
-      case ':':
-        return sign(TokenKind::Colon, 1);
-      case '%':
-        return sign(TokenKind::Percent, 1);
-      case '+':
-        return sign(TokenKind::Plus, 1);
-      case '*':
-        return sign(TokenKind::Star, 1);
-      case '-':
-        return next == '>' ? sign(TokenKind::Arrow, 2) : sign(TokenKind::Minus, 1);
-      case '/':
-        return next == '/' ? read_stray() : sign(TokenKind::Slash, 1);
-      case '=':
-        return next == '=' ? read_stray() : sign(TokenKind::Equal, 1);
-      case '!':
-        return next == '=' ? sign(TokenKind::NotEqual, 2) : read_stray();
-      case '<':
-        return next == '=' ? sign(TokenKind::AtMost, 2) : next == '>' ? read_stray() : sign(TokenKind::Less, 1);
-      case '>':
-        return next == '=' ? sign(TokenKind::AtLeast, 2) : sign(TokenKind::Greater, 1);
-      case '.':
-        return next == '.' && peek(2) != '.' ? sign(TokenKind::Range, 2) : read_stray();
-      default:
-        return read_stray();
+      case '{': return sign(TokenKind::OpenBrace, 1);
+      case '}': return sign(TokenKind::CloseBrace, 1);
+      case '(': return sign(TokenKind::OpenBracket, 1);
+      case ')': return sign(TokenKind::CloseBracket, 1);
+      case ',': return sign(TokenKind::Comma, 1);
+      case ':': return sign(TokenKind::Colon, 1);
+      case '%': return sign(TokenKind::Percent, 1);
+      case '+': return sign(TokenKind::Plus, 1);
+      case '*': return sign(TokenKind::Star, 1);
+      case '-': return next == '>' ? sign(TokenKind::Arrow, 2) : sign(TokenKind::Minus, 1);
+      case '/': return next == '/' ? read_stray() : sign(TokenKind::Slash, 1);
+      case '=': return next == '=' ? read_stray() : sign(TokenKind::Equal, 1);
+      case '!': return next == '=' ? sign(TokenKind::NotEqual, 2) : read_stray();
+      case '<': return next == '=' ? sign(TokenKind::AtMost, 2) : next == '>' ? read_stray() : sign(TokenKind::Less, 1);
+      case '>': return next == '=' ? sign(TokenKind::AtLeast, 2) : sign(TokenKind::Greater, 1);
+      case '.': return next == '.' && peek(2) != '.' ? sign(TokenKind::Range, 2) : read_stray();
+      default: return read_stray();
     }
   }
 
@@ -286,10 +265,8 @@ class Lexer {
     if (const std::optional<Stray> stray = stray_at(text_, at_)) {
       at_ += stray->length;
       report_stray(begin, *stray);
-      if (since(begin) == "//")
-        read_comment();
-      else if (stray->kind != TokenKind::End)
-        push_stand_in(*stray, begin);
+      if (since(begin) == "//") read_comment();
+      else if (stray->kind != TokenKind::End) push_stand_in(*stray, begin);
       return;
     }
     read_unknown();

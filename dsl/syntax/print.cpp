@@ -17,10 +17,8 @@ class NodePrinter {
   void print(const Node& node, int indentation) {
     out_ += std::string(static_cast<std::size_t>(indentation), ' ');
     const ExprPrinter exprs(source_, indentation + 2);
-    if (node.word == Word::Broken)
-      out_ += broken(node);
-    else
-      out_ += arguments(node, exprs);
+    if (node.word == Word::Broken) out_ += broken(node);
+    else out_ += arguments(node, exprs);
     if (!node.braced) {
       out_ += '\n';
       lines(node.notes, indentation + 2);
@@ -57,16 +55,11 @@ class NodePrinter {
 
   std::string arguments(const Node& node, const ExprPrinter& exprs) const {
     switch (node.word) {
-      case Word::With:
-        return "with " + pairs(node, exprs, Slot::Name, Slot::Value, " ");
-      case Word::Fact:
-        return "fact " + pairs(node, exprs, Slot::Head, Slot::Value, " = ");
-      case Word::Relation:
-        return relation(node, exprs);
-      case Word::Settled:
-        return node.args.empty() ? "settled by level" : filled("settled within %Amount", node, exprs);
-      default:
-        return filled(form_of(node.word), node, exprs);
+      case Word::With: return "with " + pairs(node, exprs, Slot::Name, Slot::Value, " ");
+      case Word::Fact: return "fact " + pairs(node, exprs, Slot::Head, Slot::Value, " = ");
+      case Word::Relation: return relation(node, exprs);
+      case Word::Settled: return node.args.empty() ? "settled by level" : filled("settled within %Amount", node, exprs);
+      default: return filled(form_of(node.word), node, exprs);
     }
   }
 
@@ -74,10 +67,8 @@ class NodePrinter {
   std::string pairs(const Node& node, const ExprPrinter& exprs, Slot first, Slot second, const char* between) const {
     std::string out;
     for (const ast::Argument& argument : node.args) {
-      if (argument.slot == first)
-        out += (out.empty() ? "" : ", ") + exprs(argument.value);
-      else if (argument.slot == second)
-        out += between + exprs(argument.value);
+      if (argument.slot == first) out += (out.empty() ? "" : ", ") + exprs(argument.value);
+      else if (argument.slot == second) out += between + exprs(argument.value);
     }
     return out;
   }

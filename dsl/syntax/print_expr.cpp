@@ -15,44 +15,29 @@ enum Binding { Loosest, Joined, Negation, Condition, Value, Sum, Term, Factor, P
 Binding binding(const Expr& e) {
   switch (e.kind) {
     case Expr::Kind::And:
-    case Expr::Kind::Or:
-      return Joined;
-    case Expr::Kind::Not:
-      return Negation;
+    case Expr::Kind::Or: return Joined;
+    case Expr::Kind::Not: return Negation;
     case Expr::Kind::Compare:
-    case Expr::Kind::In:
-      return Condition;
-    case Expr::Kind::Else:
-      return Value;
+    case Expr::Kind::In: return Condition;
+    case Expr::Kind::Else: return Value;
     case Expr::Kind::Add:
-    case Expr::Kind::Subtract:
-      return Sum;
+    case Expr::Kind::Subtract: return Sum;
     case Expr::Kind::Multiply:
-    case Expr::Kind::Divide:
-      return Term;
-    case Expr::Kind::Negate:
-      return Factor;
-    case Expr::Kind::Quantity:
-      return e.lo < Number{} ? Factor : Primary;
-    default:
-      return Primary;
+    case Expr::Kind::Divide: return Term;
+    case Expr::Kind::Negate: return Factor;
+    case Expr::Kind::Quantity: return e.lo < Number{} ? Factor : Primary;
+    default: return Primary;
   }
 }
 
 std::string sign(Comparison c, bool spelled) {
   switch (c) {
-    case Comparison::Equal:
-      return spelled ? "is" : "=";
-    case Comparison::NotEqual:
-      return spelled ? "is not" : "!=";
-    case Comparison::Less:
-      return spelled ? "below" : "<";
-    case Comparison::AtMost:
-      return spelled ? "at most" : "<=";
-    case Comparison::Greater:
-      return spelled ? "above" : ">";
-    case Comparison::AtLeast:
-      return spelled ? "at least" : ">=";
+    case Comparison::Equal: return spelled ? "is" : "=";
+    case Comparison::NotEqual: return spelled ? "is not" : "!=";
+    case Comparison::Less: return spelled ? "below" : "<";
+    case Comparison::AtMost: return spelled ? "at most" : "<=";
+    case Comparison::Greater: return spelled ? "above" : ">";
+    case Comparison::AtLeast: return spelled ? "at least" : ">=";
   }
   return {};
 }
@@ -69,28 +54,17 @@ std::string grouped(std::string decimal) {
 std::string unit_name(const Expr& e) {
   const bool one = !e.is_range && e.lo == Number::whole(1);
   switch (e.unit) {
-    case Unit::None:
-      return "";
-    case Unit::Percent:
-      return " %";
-    case Unit::Minutes:
-      return one ? " minute" : " minutes";
-    case Unit::Hours:
-      return one ? " hour" : " hours";
-    case Unit::Days:
-      return one ? " day" : " days";
-    case Unit::Weeks:
-      return one ? " week" : " weeks";
-    case Unit::Months:
-      return one ? " month" : " months";
-    case Unit::Quarters:
-      return one ? " quarter" : " quarters";
-    case Unit::Years:
-      return one ? " year" : " years";
-    case Unit::PersonDays:
-      return one ? " person_day" : " person_days";
-    case Unit::Currency:
-      return " " + e.currency;
+    case Unit::None: return "";
+    case Unit::Percent: return " %";
+    case Unit::Minutes: return one ? " minute" : " minutes";
+    case Unit::Hours: return one ? " hour" : " hours";
+    case Unit::Days: return one ? " day" : " days";
+    case Unit::Weeks: return one ? " week" : " weeks";
+    case Unit::Months: return one ? " month" : " months";
+    case Unit::Quarters: return one ? " quarter" : " quarters";
+    case Unit::Years: return one ? " year" : " years";
+    case Unit::PersonDays: return one ? " person_day" : " person_days";
+    case Unit::Currency: return " " + e.currency;
   }
   return {};
 }
@@ -115,44 +89,26 @@ std::string ExprPrinter::bare(const Expr& e, int least) const {
 
 std::string ExprPrinter::without_brackets(const Expr& e) const {
   switch (e.kind) {
-    case Expr::Kind::Quantity:
-      return print_quantity(e);
-    case Expr::Kind::Text:
-      return text(e);
-    case Expr::Kind::Date:
-      return date_from_days(e.lo.units / Number::one);
+    case Expr::Kind::Quantity: return print_quantity(e);
+    case Expr::Kind::Text: return text(e);
+    case Expr::Kind::Date: return date_from_days(e.lo.units / Number::one);
     case Expr::Kind::Version:
     case Expr::Kind::Variable:
-    case Expr::Kind::Name:
-      return e.text;
-    case Expr::Kind::Any:
-      return "_";
-    case Expr::Kind::Call:
-      return call(e);
-    case Expr::Kind::Negate:
-      return "-" + bare(e.args[0], Primary);
-    case Expr::Kind::Add:
-      return binary(e, "+", Sum, Term);
-    case Expr::Kind::Subtract:
-      return binary(e, "-", Sum, Term);
-    case Expr::Kind::Multiply:
-      return binary(e, "*", Term, Factor);
-    case Expr::Kind::Divide:
-      return binary(e, "/", Term, Factor);
-    case Expr::Kind::Else:
-      return binary(e, "else", Sum, Sum);
-    case Expr::Kind::Exists:
-      return "exists " + bare(e.args[0], Primary);
-    case Expr::Kind::Compare:
-      return binary(e, sign(e.comparison, e.spelled), Value, Value);
-    case Expr::Kind::In:
-      return bare(e.args[0], Value) + " in " + set(e);
-    case Expr::Kind::And:
-      return joined(e, " and ");
-    case Expr::Kind::Or:
-      return joined(e, " or ");
-    case Expr::Kind::Not:
-      return "not " + bare(e.args[0], Negation);
+    case Expr::Kind::Name: return e.text;
+    case Expr::Kind::Any: return "_";
+    case Expr::Kind::Call: return call(e);
+    case Expr::Kind::Negate: return "-" + bare(e.args[0], Primary);
+    case Expr::Kind::Add: return binary(e, "+", Sum, Term);
+    case Expr::Kind::Subtract: return binary(e, "-", Sum, Term);
+    case Expr::Kind::Multiply: return binary(e, "*", Term, Factor);
+    case Expr::Kind::Divide: return binary(e, "/", Term, Factor);
+    case Expr::Kind::Else: return binary(e, "else", Sum, Sum);
+    case Expr::Kind::Exists: return "exists " + bare(e.args[0], Primary);
+    case Expr::Kind::Compare: return binary(e, sign(e.comparison, e.spelled), Value, Value);
+    case Expr::Kind::In: return bare(e.args[0], Value) + " in " + set(e);
+    case Expr::Kind::And: return joined(e, " and ");
+    case Expr::Kind::Or: return joined(e, " or ");
+    case Expr::Kind::Not: return "not " + bare(e.args[0], Negation);
   }
   return {};
 }
@@ -173,12 +129,9 @@ std::string ExprPrinter::call(const Expr& e) const {
   for (std::size_t i = 0; i < e.args.size(); ++i) {
     const bool is_where = e.has_where && i + 1 == e.args.size();
     const bool is_by = e.has_by && i == listed;
-    if (is_by)
-      out += " by ";
-    else if (is_where)
-      out += " where ";
-    else if (i > 0)
-      out += ", ";
+    if (is_by) out += " by ";
+    else if (is_where) out += " where ";
+    else if (i > 0) out += ", ";
     out += bare(e.args[i], is_by ? Value : Loosest);
   }
   return out + ")";

@@ -19,14 +19,10 @@ bool survives_indentation(std::string_view value) {
 }
 
 void append_escaped(std::string& out, char c, bool is_long) {
-  if (c == '\\')
-    out += "\\\\";
-  else if (c == '"')
-    out += "\\\"";
-  else if (c == '\n' && !is_long)
-    out += "\\n";
-  else
-    out += c;
+  if (c == '\\') out += "\\\\";
+  else if (c == '"') out += "\\\"";
+  else if (c == '\n' && !is_long) out += "\\n";
+  else out += c;
 }
 
 }  // namespace
@@ -36,10 +32,8 @@ std::string quote_text(std::string_view value, int indentation) {
   const std::string margin = is_long ? "\n" + std::string(static_cast<std::size_t>(indentation), ' ') : "";
   std::string out = is_long ? "\"\"\"" + margin : "\"";
   for (char c : value) {
-    if (is_long && c == '\n')
-      out += margin;
-    else
-      append_escaped(out, c, is_long);
+    if (is_long && c == '\n') out += margin;
+    else append_escaped(out, c, is_long);
   }
   return out + margin + (is_long ? "\"\"\"" : "\"");
 }

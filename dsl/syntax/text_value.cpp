@@ -78,10 +78,9 @@ Span between_quotes(std::string_view text, Span token) {
   const std::uint32_t opening = text.starts_with("\"\"\"") ? 3 : decode_utf8(text, 0).length;
   if (text.size() < 2 * opening) return {token.source, token.begin + opening, token.end};
   std::uint32_t closing = 0;
-  if (text.front() == '"')
-    closing = text.ends_with(text.substr(0, opening)) ? opening : 0;
-  else
-    do ++closing;
+  if (text.front() == '"') closing = text.ends_with(text.substr(0, opening)) ? opening : 0;
+  else do
+      ++closing;
     while ((static_cast<unsigned char>(text[text.size() - closing]) & 0xC0) == 0x80);
   return {token.source, token.begin + opening, token.end - closing};
 }
@@ -104,12 +103,9 @@ std::size_t slot_end(const Characters& text, std::size_t i) {
   bool in_text = false;
   for (; i < text.size(); ++i) {
     const char c = text[i].value;
-    if (c == '"')
-      in_text = !in_text;
-    else if (c == '{' && !in_text)
-      ++depth;
-    else if (c == '}' && !in_text && --depth == 0)
-      return i;
+    if (c == '"') in_text = !in_text;
+    else if (c == '{' && !in_text) ++depth;
+    else if (c == '}' && !in_text && --depth == 0) return i;
   }
   return i;
 }

@@ -27,12 +27,9 @@ std::string printable(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const CodePoint point = decode_utf8(text, i);
     i += point.length;
-    if (point.value == '\n' || point.value == '\t')
-      out += ' ';
-    else if (point.value >= 0x20 && point.value != 0x7F)
-      append_utf8(out, point.value);
-    else
-      out += '?';
+    if (point.value == '\n' || point.value == '\t') out += ' ';
+    else if (point.value >= 0x20 && point.value != 0x7F) append_utf8(out, point.value);
+    else out += '?';
   }
   return out;
 }
@@ -91,14 +88,11 @@ std::string quoted(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const CodePoint point = decode_utf8(text, i);
     i += point.length;
-    if (point.value == '"' || point.value == '\\')
-      (out += '\\') += static_cast<char>(point.value);
-    else if (point.value == '\n')
-      out += "\\n";
+    if (point.value == '"' || point.value == '\\') (out += '\\') += static_cast<char>(point.value);
+    else if (point.value == '\n') out += "\\n";
     else if (point.value < 0x20 || point.value == 0x7F)
       out += fmt::format("\\u{:04x}", static_cast<unsigned>(point.value));
-    else
-      append_utf8(out, point.value);
+    else append_utf8(out, point.value);
   }
   return out + '"';
 }

@@ -23,7 +23,7 @@ struct HeldBy {
   std::string of{};                 ///< the base for a limit, else the statement's name
   std::vector<std::string> path{};  ///< from the held item down to what holds it, both ends included
   std::string says{};
-  std::string because{};            ///< the author's reason, quoted
+  std::string because{};  ///< the author's reason, quoted
 };
 
 struct CapabilityState {
@@ -31,16 +31,16 @@ struct CapabilityState {
   bool applies = true;
   std::string left_out_reason{};
   MaybeRange raw{}, score{};
-  std::optional<Number> level{};   ///< none while the ends disagree
+  std::optional<Number> level{};  ///< none while the ends disagree
   std::optional<Number> target{};
   MaybeRange gap{};
-  std::optional<bool> weak{};      ///< none while open
+  std::optional<bool> weak{};  ///< none while open
   bool settled = false, loose = false, unverified = false;
-  bool just_over = false;          ///< less than 0.1 over the weak threshold
+  bool just_over = false;  ///< less than 0.1 over the weak threshold
   std::optional<HeldBy> held_by{};
-  int answered = 0, asked = 0;     ///< questions below it
-  std::string lowest{};            ///< its lowest criterion, if any is known
-  std::string note{};              ///< the assessor's or respondents' words
+  int answered = 0, asked = 0;  ///< questions below it
+  std::string lowest{};         ///< its lowest criterion, if any is known
+  std::string note{};           ///< the assessor's or respondents' words
 };
 
 struct ComponentState {
@@ -52,12 +52,12 @@ struct CriterionState {
   std::string id{}, title{}, capability{}, component{};
   bool applies = true;
   MaybeRange reality{}, intention{};
-  std::optional<Number> claimed{}; ///< what was said, where the cap for unverified levels cuts it
+  std::optional<Number> claimed{};  ///< what was said, where the cap for unverified levels cuts it
   bool unverified = false, answered = false;
   std::optional<bool> weak{};
   std::vector<std::string> needs{};
-  std::string note{};              ///< the assessor's or respondents' words
-  std::string basis{};             ///< seed, public, reconstructed, judgement
+  std::string note{};   ///< the assessor's or respondents' words
+  std::string basis{};  ///< seed, public, reconstructed, judgement
 };
 
 struct RootCriterion {
@@ -70,19 +70,27 @@ struct RootCriterion {
 struct RootCause {
   std::string id{}, title{};
   Status status = Status::Settled;
-  Range own{};                      ///< its own value
-  bool weak = true;                 ///< false: holds others down by a gate or limit without being weak itself
+  Range own{};       ///< its own value
+  bool weak = true;  ///< false: holds others down by a gate or limit without being weak itself
   std::vector<std::string> explains{}, together{};
-  std::optional<Number> share{};    ///< 0..1 of what repairing all roots brings; none until shares are computed
+  std::optional<Number> share{};  ///< 0..1 of what repairing all roots brings; none until shares are computed
   std::string says{};
-  std::vector<RootCriterion> criteria{};  ///< ranked
-  std::string ask{};                ///< the question that decides, while possible
+  std::vector<RootCriterion> criteria{};          ///< ranked
+  std::string ask{};                              ///< the question that decides, while possible
   std::vector<std::vector<std::string>> paths{};  ///< per explained capability, from it down to the root
 };
 
-struct Symptom { std::string id{}; std::vector<std::string> of{}; };
-struct OutOfReach { std::string id{}; std::string says{}; };
-struct Alternative { std::string id{}, instead_of{}; };
+struct Symptom {
+  std::string id{};
+  std::vector<std::string> of{};
+};
+struct OutOfReach {
+  std::string id{};
+  std::string says{};
+};
+struct Alternative {
+  std::string id{}, instead_of{};
+};
 
 struct Diagnosis {
   std::vector<std::string> weak{};
@@ -96,7 +104,7 @@ struct Diagnosis {
 };
 
 struct Condition {
-  std::string says{};   ///< "recovery before selling at 2 (now 0)"
+  std::string says{};  ///< "recovery before selling at 2 (now 0)"
   Truth holds = Truth::No;
 };
 
@@ -104,14 +112,14 @@ struct ActionAdvice {
   std::string id{}, title{};
   int rank = 0;
   bool startable = false;
-  std::vector<std::string> blocked_by{};   ///< ids of actions to do first, holds, or sentences of unmet conditions
-  Number gain{};                           ///< rise of the utility, plus its part of repairing a root
+  std::vector<std::string> blocked_by{};  ///< ids of actions to do first, holds, or sentences of unmet conditions
+  Number gain{};                          ///< rise of the utility, plus its part of repairing a root
   Range cost{};
   Range days{};
-  std::string horizon{};                   ///< of the lowest layer it raises
+  std::string horizon{};  ///< of the lowest layer it raises
   std::vector<std::string> raises{};
-  bool quick = false;                      ///< short and nothing needed first
-  bool for_root = false;                   ///< raises a root cause's own value
+  bool quick = false;     ///< short and nothing needed first
+  bool for_root = false;  ///< raises a root cause's own value
   std::string says{};
 };
 
@@ -141,14 +149,14 @@ struct Coverage {
 
 /// One node of an explanation: a sentence and what it rests on.
 struct Explanation {
-  std::string fact{};   ///< as the author writes it, e.g. `score(data_management)`
+  std::string fact{};  ///< as the author writes it, e.g. `score(data_management)`
   std::string title{};
   Truth holds = Truth::Yes;
   MaybeRange range{};
   std::string says{};
-  std::string because{};            ///< the author's reason, quoted, not proved
+  std::string because{};  ///< the author's reason, quoted, not proved
   std::string basis{}, source{};
-  std::string rule{};               ///< the statement's name; empty for what was given
+  std::string rule{};                   ///< the statement's name; empty for what was given
   std::vector<std::string> evidence{};  ///< answers, people, dates behind a given fact
   std::vector<Explanation> premises{};
   bool cut = false;
@@ -162,7 +170,7 @@ struct FailedCondition {
 struct WhyNot {
   std::string goal{};
   MaybeRange now{};
-  bool holds = false;               ///< it is so already
+  bool holds = false;  ///< it is so already
   std::vector<std::vector<std::string>> blocking_sets{};
   std::vector<FailedCondition> failed{};
   std::string says{};
@@ -176,7 +184,7 @@ struct Change {
 };
 struct WhatIf {
   std::vector<std::string> changed_inputs{};
-  std::vector<Change> changes{};    ///< level changes first, then by size
+  std::vector<Change> changes{};  ///< level changes first, then by size
   std::string says{};
 };
 
@@ -186,7 +194,9 @@ struct LayerState {
 };
 
 /// A dependency between capabilities, for drawings.
-struct Edge { std::string item{}, on{}, strength{}; };
+struct Edge {
+  std::string item{}, on{}, strength{};
+};
 
 struct AssessmentResult {
   std::string framework_id{}, framework_title{}, framework_version{}, framework_hash{};
@@ -195,9 +205,9 @@ struct AssessmentResult {
   std::int64_t date = 0;
   Range scale{Number{}, Number::whole(5)};
   std::optional<Number> weak_at{}, good_at{};
-  std::optional<Number> unverified_at{};      ///< what a level without evidence counts at most
+  std::optional<Number> unverified_at{};  ///< what a level without evidence counts at most
   std::string cost_unit{};
-  std::vector<LayerState> layers{};           ///< lowest first
+  std::vector<LayerState> layers{};  ///< lowest first
   std::vector<CapabilityState> capabilities{};
   std::vector<ComponentState> components{};
   std::vector<CriterionState> criteria{};
@@ -208,9 +218,9 @@ struct AssessmentResult {
   std::vector<FindingAdvice> findings{};
   std::optional<NextQuestion> next_question{};
   Coverage coverage{};
-  std::vector<Explanation> proofs{};          ///< one per capability, consultant depth: the proof of its score
+  std::vector<Explanation> proofs{};  ///< one per capability, consultant depth: the proof of its score
   int criteria_seed = 0, criteria_public = 0, criteria_reconstructed = 0, criteria_judgement = 0;
-  std::vector<std::string> authored{};        ///< facts of the author's own relations that hold, as sentences
+  std::vector<std::string> authored{};  ///< facts of the author's own relations that hold, as sentences
 };
 
 }  // namespace plumb

@@ -12,7 +12,9 @@
 namespace plumb {
 
 struct DoesNotKnow {};
-struct ChosenOptions { std::vector<std::size_t> options; };  ///< indices into Question::options; `one` has exactly one
+struct ChosenOptions {
+  std::vector<std::size_t> options;
+};  ///< indices into Question::options; `one` has exactly one
 /// Number: in the question's unit, a level for `answer level` too. std::int64_t: a date in days.
 using AnswerValue = std::variant<DoesNotKnow, ChosenOptions, Number, bool, std::int64_t, std::string>;
 
@@ -63,7 +65,9 @@ struct MeasureValue {
   std::optional<std::int64_t> at{};
 };
 
-struct CaseMember { std::string kind, id, title; };
+struct CaseMember {
+  std::string kind, id, title;
+};
 struct CaseFact {
   std::string relation{};
   std::vector<std::string> key{};
@@ -72,7 +76,11 @@ struct CaseFact {
 
 enum class ActionStatus : std::uint8_t { Proposed, Planned, Running, Done };
 
-struct Vote { model::ThingId of; std::string by; int grade; };
+struct Vote {
+  model::ThingId of;
+  std::string by;
+  int grade;
+};
 
 struct Subject {
   std::string name{}, industry{};
@@ -114,7 +122,7 @@ enum class Width : std::uint8_t { Settled, NotAsked, DoesNotKnow, Stale, Disagre
 struct Input {
   std::string relation{};
   std::vector<std::string> key{};
-  std::optional<Truth> truth{};   ///< of a relation without a value
+  std::optional<Truth> truth{};  ///< of a relation without a value
   std::optional<Value> value{};
 };
 
@@ -123,15 +131,15 @@ struct MergedQuestion {
   std::vector<std::string> members{};
   Width width = Width::NotAsked;
   bool answered = false;
-  std::vector<std::size_t> counted{};  ///< indices into Assessment::answers that count
-  std::vector<std::size_t> set_aside{};///< older, stale, not authoritative or overruled by evidence
-  std::optional<Range> point{};        ///< median of the ends, shown as the point
-  Number disagreement{};               ///< mean distance from the median / half the scale
-  Number spread{};                     ///< greatest less least said level
+  std::vector<std::size_t> counted{};    ///< indices into Assessment::answers that count
+  std::vector<std::size_t> set_aside{};  ///< older, stale, not authoritative or overruled by evidence
+  std::optional<Range> point{};          ///< median of the ends, shown as the point
+  Number disagreement{};                 ///< mean distance from the median / half the scale
+  Number spread{};                       ///< greatest less least said level
 };
 
-/// Answers and evidence merged into one statement per input (semantics of evidence: authoritative respondents, freshness,
-/// hull, grades). Inputs are sorted by relation and key.
+/// Answers and evidence merged into one statement per input (semantics of evidence: authoritative respondents,
+/// freshness, hull, grades). Inputs are sorted by relation and key.
 struct Merged {
   std::vector<Input> inputs{};
   std::vector<MergedQuestion> questions{};

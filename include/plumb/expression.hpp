@@ -32,22 +32,41 @@ enum class Comparison : std::uint8_t { Equal, NotEqual, Less, AtMost, Greater, A
 /// `chosen(q, o)`, the measure), `it` and `today` what they stand for, sets and words plain comparisons.
 struct Expr {
   enum class Op : std::uint8_t {
-    Number,    ///< `number`; time folded to days (calendar spans to months), money and person-days kept by unit
-    Text,      ///< `text`
-    Term,      ///< terms[0]: a member or text, or a variable holding a number (type tells)
-    Today,     ///< the case's date
-    Lookup,    ///< the value of `relation` at `terms`
-    Add, Subtract, Multiply, Divide, Negate, Absolute, Floor, Ceiling, Round,
-    Least, Greatest, Middle, Average, Total,  ///< min, max, median, mean, sum of listed values
-    Interval, Line, AddMonths, Else,
+    Number,  ///< `number`; time folded to days (calendar spans to months), money and person-days kept by unit
+    Text,    ///< `text`
+    Term,    ///< terms[0]: a member or text, or a variable holding a number (type tells)
+    Today,   ///< the case's date
+    Lookup,  ///< the value of `relation` at `terms`
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Negate,
+    Absolute,
+    Floor,
+    Ceiling,
+    Round,
+    Least,
+    Greatest,
+    Middle,
+    Average,
+    Total,  ///< min, max, median, mean, sum of listed values
+    Interval,
+    Line,
+    AddMonths,
+    Else,
     Aggregate,  ///< `fold`; args: value [, weight], condition; Count and List: `terms` / value, condition; `locals`
-    Always, Never,
-    Atom,       ///< `relation` holds at `terms`
-    Same,       ///< terms[0] is terms[1]
-    Compare,    ///< args[0] `comparison` args[1], numbers or dates
-    Binds,      ///< V = E where V is bound by it: terms[0], args[0]
-    And, Or, Not, Exists,
-    InApplies   ///< item terms[0] is not left out (`x is not_applicable` negated)
+    Always,
+    Never,
+    Atom,     ///< `relation` holds at `terms`
+    Same,     ///< terms[0] is terms[1]
+    Compare,  ///< args[0] `comparison` args[1], numbers or dates
+    Binds,    ///< V = E where V is bound by it: terms[0], args[0]
+    And,
+    Or,
+    Not,
+    Exists,
+    InApplies  ///< item terms[0] is not left out (`x is not_applicable` negated)
   };
   Op op = Op::Always;
   Comparison comparison = Comparison::Equal;
@@ -69,9 +88,9 @@ struct Formula {
   std::vector<std::string> variables{};
 };
 
-/// A text with slots: literal pieces and expressions in turn, over the variables of the statement it belongs to. A slot is
-/// a number, date or text; a Term (a member: its title); an Aggregate with fold List; or, in `merge`, Op::Text with text
-/// `count` or `first` and relation "merge".
+/// A text with slots: literal pieces and expressions in turn, over the variables of the statement it belongs to. A slot
+/// is a number, date or text; a Term (a member: its title); an Aggregate with fold List; or, in `merge`, Op::Text with
+/// text `count` or `first` and relation "merge".
 struct Template {
   struct Piece {
     std::string literal{};  ///< comes before the slot

@@ -40,10 +40,12 @@ struct Statement {
   std::vector<std::string> variables{};  ///< of its templates
 };
 
+// clang-format off
 enum class ThingKind : std::uint8_t {
   Framework, Layer, Capability, Component, Criterion, Question, Option, AnswerScale, Measure, Action, Hold, Finding, Strength,
   Role, EvidenceKind, Aim, Kind, Member, Impossible, Rule
 };
+// clang-format on
 
 /// Anything with an id. Ids are unique in a framework; options are `question.option`.
 struct Thing {
@@ -51,7 +53,8 @@ struct Thing {
   std::string title{};
   ThingKind kind = ThingKind::Member;
   StatementId statement = no_statement;
-  std::uint32_t place = ~std::uint32_t{0};  ///< index into the vector of its kind (items, questions ...), where it has one
+  std::uint32_t place =
+      ~std::uint32_t{0};  ///< index into the vector of its kind (items, questions ...), where it has one
 };
 
 struct Rung {
@@ -94,68 +97,98 @@ struct Item {
   std::string intent{};
   Number weight = Number::whole(1);
   Score score{};
-  Scale scale{};                     ///< that holds for it
-  std::vector<Rung> levels{};        ///< its own rungs
-  std::vector<ThingId> evidence{};   ///< kinds it admits
-  std::optional<Number> level{};     ///< the rung it belongs to
-  Number met{};                      ///< nearest `met at least`
+  Scale scale{};                    ///< that holds for it
+  std::vector<Rung> levels{};       ///< its own rungs
+  std::vector<ThingId> evidence{};  ///< kinds it admits
+  std::optional<Number> level{};    ///< the rung it belongs to
+  Number met{};                     ///< nearest `met at least`
   std::vector<ThingId> parts{}, questions{};
 };
 
-struct Dependency { ThingId item, on, strength; StatementId statement; };
-struct Need { ThingId item, on; StatementId statement; };
-struct Gate { ThingId item; Number level, at; Expr needs; StatementId statement; };
-struct Ceiling { ThingId item; Expr at; std::optional<Expr> while_; StatementId statement; };
-struct Applies { ThingId what; Expr when; StatementId statement; };  ///< items, questions, actions
-struct Reading { ThingId item; Expr value; Number weight; std::vector<Case> cases; StatementId statement; };
+struct Dependency {
+  ThingId item, on, strength;
+  StatementId statement;
+};
+struct Need {
+  ThingId item, on;
+  StatementId statement;
+};
+struct Gate {
+  ThingId item;
+  Number level, at;
+  Expr needs;
+  StatementId statement;
+};
+struct Ceiling {
+  ThingId item;
+  Expr at;
+  std::optional<Expr> while_;
+  StatementId statement;
+};
+struct Applies {
+  ThingId what;
+  Expr when;
+  StatementId statement;
+};  ///< items, questions, actions
+struct Reading {
+  ThingId item;
+  Expr value;
+  Number weight;
+  std::vector<Case> cases;
+  StatementId statement;
+};
 
 enum class AnswerKind : std::uint8_t { One, Many, Level, YesNo, Number, Date, Text };
 
 struct Option {
-  ThingId id = nothing;            ///< its Thing's id is `question.name`
-  std::string name{};              ///< bare, `o1` where none was given
+  ThingId id = nothing;  ///< its Thing's id is `question.name`
+  std::string name{};    ///< bare, `o1` where none was given
   std::string title{};
   std::optional<Range> gives{};
   bool alone = false;
   Notes notes{};
 };
 
-/// `it` in the cases of a question is `answer(question)`, a Lookup; of a yes_no question `chosen(question, question.yes)`.
-/// A yes_no question has the options `yes` and `no`; a level question the rungs. A condition on a text answer without
-/// options is `chosen(question, text)`. A level answer compared with a number is `answer(question)`, the rung's number.
+/// `it` in the cases of a question is `answer(question)`, a Lookup; of a yes_no question `chosen(question,
+/// question.yes)`. A yes_no question has the options `yes` and `no`; a level question the rungs. A condition on a text
+/// answer without options is `chosen(question, text)`. A level answer compared with a number is `answer(question)`, the
+/// rung's number.
 struct Question {
   ThingId id = nothing;
   ThingId item = nothing;  ///< nothing: a profile question
   std::string asks{}, help{};
   std::vector<std::string> probes{};
-  std::vector<ThingId> of{};       ///< roles that are authoritative
+  std::vector<ThingId> of{};  ///< roles that are authoritative
   Number minutes = Number::whole(1);
   Number weight = Number::whole(1);
   bool about_intention = false;
   AnswerKind answer = AnswerKind::One;
   std::string unit{};
-  std::optional<Range> span{};     ///< from .. to of a number
-  std::vector<Option> options{};   ///< rungs of the criterion for `answer level`: name = number, gives the point
-  std::vector<Case> cases{};       ///< of the question, or of the answers it takes options from
+  std::optional<Range> span{};           ///< from .. to of a number
+  std::vector<Option> options{};         ///< rungs of the criterion for `answer level`: name = number, gives the point
+  std::vector<Case> cases{};             ///< of the question, or of the answers it takes options from
   int stale_months = 0, stale_days = 0;  ///< 0, 0: never
-  std::string per{};               ///< kind; one answer a member
+  std::string per{};                     ///< kind; one answer a member
   Fold per_fold = Fold::Mean;
   StatementId statement = no_statement;
 };
 
 struct Raise {
   ThingId criterion = nothing;
-  Number by{};                    ///< low end of a range counts; the whole scale for `to`
-  Number at_most{};               ///< scale end where none is given
+  Number by{};       ///< low end of a range counts; the whole scale for `to`
+  Number at_most{};  ///< scale end where none is given
   StatementId statement = no_statement;
 };
-struct Use { ThingId role; Number share; };
+struct Use {
+  ThingId role;
+  Number share;
+};
 struct Action {
   ThingId id = nothing;
   std::vector<Raise> raises{};
   std::vector<ThingId> chooses{}, after{}, excludes{};  ///< options; actions
-  Range days{};                   ///< duration, calendar days
-  Range cost{};                   ///< in Framework::cost_unit
+  Range days{};                                         ///< duration, calendar days
+  Range cost{};                                         ///< in Framework::cost_unit
   std::vector<Use> uses{};
   std::optional<Expr> needs{};
   StatementId needs_statement = no_statement;
@@ -173,7 +206,7 @@ enum class FindingSeverity : std::uint8_t { Note, Warning, Alarm };
 struct Finding {
   ThingId id = nothing;
   FindingSeverity severity = FindingSeverity::Note;
-  std::vector<Term> of{};          ///< what it is about: `of`, or the things in the slots in order
+  std::vector<Term> of{};  ///< what it is about: `of`, or the things in the slots in order
   Formula when{};
   StatementId statement = no_statement;
 };
@@ -182,19 +215,44 @@ struct Measure {
   ThingId id = nothing;
   std::vector<std::string> per{};  ///< kinds
   std::string unit{};
-  std::optional<Expr> is{};        ///< computed; otherwise an input
+  std::optional<Expr> is{};              ///< computed; otherwise an input
   std::vector<std::string> variables{};  ///< of `is`; the first per.size() are the keys, in the order of `per`
   std::optional<Range> span{};
   int stale_months = 0, stale_days = 0;
   StatementId statement = no_statement;
 };
 
-struct Weighed { ThingId item; Number weight; };
-struct Aim { ThingId id = nothing; std::vector<Weighed> weighs{}; StatementId statement = no_statement; };
-struct Imply { Expr when{}, gives{}; StatementId statement = no_statement; };
-struct Impossible { ThingId id = nothing; Expr when{}; std::vector<ThingId> recheck{}; StatementId statement = no_statement; };
-struct Drive { ThingId base, lifted; Number reaching; Range by; Number within_days; StatementId statement; };
-struct Strength { ThingId id = nothing; std::optional<Number> limit{}; Number drive{}; };
+struct Weighed {
+  ThingId item;
+  Number weight;
+};
+struct Aim {
+  ThingId id = nothing;
+  std::vector<Weighed> weighs{};
+  StatementId statement = no_statement;
+};
+struct Imply {
+  Expr when{}, gives{};
+  StatementId statement = no_statement;
+};
+struct Impossible {
+  ThingId id = nothing;
+  Expr when{};
+  std::vector<ThingId> recheck{};
+  StatementId statement = no_statement;
+};
+struct Drive {
+  ThingId base, lifted;
+  Number reaching;
+  Range by;
+  Number within_days;
+  StatementId statement;
+};
+struct Strength {
+  ThingId id = nothing;
+  std::optional<Number> limit{};
+  Number drive{};
+};
 struct Layer {
   ThingId id = nothing;
   std::string horizon{};  ///< short_term, next_budget_period, long_term
@@ -203,12 +261,18 @@ struct Layer {
   Number weight = Number::whole(1);
 };
 
-struct Kind { std::string name{}, title{}; bool open = false; };
-struct Member { ThingId id = nothing; std::string kind{}; };
+struct Kind {
+  std::string name{}, title{};
+  bool open = false;
+};
+struct Member {
+  ThingId id = nothing;
+  std::string kind{};
+};
 
 enum class Openness : std::uint8_t { Closed, Unknown, None };
-/// A relation that an Atom, Lookup, rule or fact may name. A kind has one column of its own type; a measure has a column
-/// per kind of `per` and its figure as value.
+/// A relation that an Atom, Lookup, rule or fact may name. A kind has one column of its own type; a measure has a
+/// column per kind of `per` and its figure as value.
 struct Relation {
   enum class Origin : std::uint8_t { Standard, Kind, Measure, Author };
   std::string name{};
@@ -243,9 +307,9 @@ struct Fact {
 
 /// A test in the language. Expectations may use advice relations; `root_cause` and the like are Atoms.
 struct Given {
-  std::string case_file{};            ///< not empty: a case, relative to the knowledge base
-  std::optional<Expr> is{};           ///< otherwise: Compare, Atom, Same or InApplies, as written
-  std::string by{};                   ///< respondent
+  std::string case_file{};   ///< not empty: a case, relative to the knowledge base
+  std::optional<Expr> is{};  ///< otherwise: Compare, Atom, Same or InApplies, as written
+  std::string by{};          ///< respondent
 };
 struct Expectation {
   Expr that{};
@@ -267,14 +331,14 @@ struct Framework {
   ThingId id = nothing;
   std::string version{};
   std::string language = "en";
-  Scale scale{};                                ///< for whatever has none of its own
+  Scale scale{};  ///< for whatever has none of its own
   std::optional<Number> weak{}, good{}, unverified{};
   Number below_target = Number::whole(2);
   Number step{100'000};
   bool settled_by_level = false;
   Number settled_within = Number::whole(1);
-  std::optional<Number> rate{};                 ///< money for a person-day
-  std::string cost_unit{};                      ///< currency where there is a rate, else the one unit costs use
+  std::optional<Number> rate{};  ///< money for a person-day
+  std::string cost_unit{};       ///< currency where there is a rate, else the one unit costs use
   std::optional<Score> score{};
 };
 
@@ -307,15 +371,15 @@ struct Model {
   std::vector<Member> members{};
   std::vector<Relation> relations{};  ///< standard ones first, then the author's kinds, measures and relations
   std::vector<Rule> rules{};
-  std::vector<Fact> facts{};          ///< `fact`, `with`, data files
+  std::vector<Fact> facts{};  ///< `fact`, `with`, data files
   std::vector<Test> tests{};
-  std::string hash{};                 ///< hex digest of the knowledge base's texts, order of files aside
+  std::string hash{};  ///< hex digest of the knowledge base's texts, order of files aside
 
   const Thing& thing(ThingId id) const { return things[id]; }
   const std::string& id(ThingId t) const { return things[t].id; }
   const std::string& title(ThingId t) const { return things[t].title; }
   std::optional<ThingId> find(std::string_view id) const;
-  const Item* item(ThingId id) const;          ///< nullptr for anything else
+  const Item* item(ThingId id) const;  ///< nullptr for anything else
   const Question* question(ThingId id) const;
   const Relation* relation(std::string_view name) const;
   std::optional<StatementId> statement(std::string_view name) const;

@@ -17,10 +17,8 @@ void open_section(HtmlWriter& out, std::string_view id, std::string_view title) 
 }
 
 void write_link(HtmlWriter& out, const View& view, const std::string& id) {
-  if (view.capability(id))
-    out.element("a", {{"href", "#" + anchor(id)}}, view.title_and_figure(id));
-  else
-    out.text(view.title_and_figure(id));
+  if (view.capability(id)) out.element("a", {{"href", "#" + anchor(id)}}, view.title_and_figure(id));
+  else out.text(view.title_and_figure(id));
 }
 
 void write_links(HtmlWriter& out, const View& view, std::string_view label, const std::vector<std::string>& ids) {
@@ -97,12 +95,9 @@ void write_action(HtmlWriter& out, const View& view, const ActionAdvice& a, Numb
 
 std::string severity_in_words(model::FindingSeverity severity) {
   switch (severity) {
-    case model::FindingSeverity::Alarm:
-      return "Alarm";
-    case model::FindingSeverity::Warning:
-      return "Warning";
-    case model::FindingSeverity::Note:
-      return "Note";
+    case model::FindingSeverity::Alarm: return "Alarm";
+    case model::FindingSeverity::Warning: return "Warning";
+    case model::FindingSeverity::Note: return "Note";
   }
   return "";
 }

@@ -18,7 +18,7 @@ struct Depth {
 };
 /// What is given up, in this order, until the page holds all; what saves no height is kept.
 struct Step {
-  std::size_t Depth::*what;
+  std::size_t Depth::* what;
   std::size_t to;
 };
 constexpr Step steps[] = {{&Depth::hold_length, 190},
@@ -217,10 +217,8 @@ void write_actions_of(HtmlWriter& out, const View& view, const Board& board) {
 
 void write_holds_of(HtmlWriter& out, const Board& board) {
   out.open("section").element("h2", board.holds.empty() ? "Nothing must wait" : "What must wait, and until when");
-  if (board.holds.empty())
-    out.element("p", "No hold of this framework is in force.");
-  else
-    out.open("ul", {{"class", "waits"}});
+  if (board.holds.empty()) out.element("p", "No hold of this framework is in force.");
+  else out.open("ul", {{"class", "waits"}});
   for (const auto& [title, why] : board.holds)
     out.open("li").element("b", title).text(why.empty() ? "" : ", ").text(why).close("li");
   if (!board.holds.empty()) out.close("ul");

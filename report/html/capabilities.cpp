@@ -51,10 +51,8 @@ void write_group(HtmlWriter& out, const View& view, const std::vector<const Crit
                  bool with_intention) {
   std::vector<std::string> silent;
   for (const CriterionState* c : criteria) {
-    if (is_silent(*c, view.result.scale))
-      silent.push_back(c->title);
-    else
-      write_criterion(out, view, *c, with_intention);
+    if (is_silent(*c, view.result.scale)) silent.push_back(c->title);
+    else write_criterion(out, view, *c, with_intention);
   }
   if (silent.empty()) return;
   out.open("tr").open("td", {{"colspan", with_intention ? "6" : "5"}, {"class", "unanswered"}});

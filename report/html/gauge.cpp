@@ -69,8 +69,7 @@ void draw_staff(HtmlWriter& out, const Gauge& g, double x, double y, double heig
       out.leaf(
           "rect",
           {{"class", "g-range"}, {"x", px(frame)}, {"y", px(high)}, {"width", px(width)}, {"height", px(low - high)}});
-    else
-      draw_cap(out, g, frame - 1, low, frame + width + 1, low);
+    else draw_cap(out, g, frame - 1, low, frame + width + 1, low);
   }
   if (g.target)
     out.leaf("path", {{"class", "g-target"}, {"d", fmt::format("M{} {}l9 5l-9 5z", px(x + 2), px(at(*g.target) - 5))}});
@@ -107,8 +106,7 @@ void draw_course(HtmlWriter& out, const Gauge& g, double width, double height) {
       out.leaf(
           "rect",
           {{"class", "g-range"}, {"x", px(low)}, {"y", px(top)}, {"width", px(high - low)}, {"height", px(height)}});
-    else
-      draw_cap(out, g, low, top - 1, low, top + height + 1);
+    else draw_cap(out, g, low, top - 1, low, top + height + 1);
   }
   if (g.target) out.leaf("path", {{"class", "g-target"}, {"d", fmt::format("M{} 0h10l-5 8z", px(at(*g.target) - 5))}});
   out.close("svg");

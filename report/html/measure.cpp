@@ -37,14 +37,10 @@ constexpr Advances serif_bold = {348,  439, 521, 838, 696, 950, 903, 306,  473, 
 
 constexpr const Advances& advances_of(Face face) {
   switch (face) {
-    case Face::Sans:
-      return sans;
-    case Face::SansBold:
-      return sans_bold;
-    case Face::Serif:
-      return serif;
-    case Face::SerifBold:
-      return serif_bold;
+    case Face::Sans: return sans;
+    case Face::SansBold: return sans_bold;
+    case Face::Serif: return serif;
+    case Face::SerifBold: return serif_bold;
   }
   return sans;
 }

@@ -7,11 +7,7 @@ namespace plumb::report {
 
 PlumbLines::PlumbLines(const View& view, const HouseMetrics& metrics, HousePlan& plan,
                        const std::vector<RowOfRooms>& rows)
-    : view_(view),
-      metrics_(metrics),
-      plan_(plan),
-      rows_(rows),
-      rows_of_rooms_(plan.rooms.size()),
+    : view_(view), metrics_(metrics), plan_(plan), rows_(rows), rows_of_rooms_(plan.rooms.size()),
       gaps_(rows.size() + 1) {
   for (std::size_t r = 0; r < rows.size(); ++r)
     for (const std::size_t room : rows[r].rooms) rows_of_rooms_[room] = r;

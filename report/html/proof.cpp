@@ -33,10 +33,8 @@ void write_step(HtmlWriter& out, const Explanation& e, int depth) {
     for (const Explanation& premise : e.premises) {
       const bool inner = !premise.premises.empty();
       out.open("li");
-      if (inner)
-        out.open("details").element("summary", said(premise));
-      else
-        out.element("p", said(premise));
+      if (inner) out.open("details").element("summary", said(premise));
+      else out.element("p", said(premise));
       write_step(out, premise, depth + 1);
       if (inner) out.close("details");
       out.close("li");

@@ -16,20 +16,11 @@ std::string escaped(std::string_view text) {
     const bool control = (point.value < 0x20 && point.value != '\n' && point.value != '\t') ||
                          (point.value >= 0x7F && point.value < 0xA0);
     switch (point.value) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        dsl::append_utf8(out, control ? char32_t{0xFFFD} : point.value);
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      default: dsl::append_utf8(out, control ? char32_t{0xFFFD} : point.value);
     }
   }
   return out;

@@ -162,7 +162,8 @@ TEST_CASE("why explains an id, a condition, a hold and a question", "[cli]") {
   const std::string score = run({"why", rescue, rescue_case, "crew"}).out;
   CHECK(contains(score, "1.5"));
   CHECK(contains(score, "the crew has no two medics within twenty minutes"));
-  for (const char* fact : {"weak(crew)", "crew at least 3", "winter_nights", "q_crew_drills", "gear_overdue", "covered_share"}) {
+  for (const char* fact :
+       {"weak(crew)", "crew at least 3", "winter_nights", "q_crew_drills", "gear_overdue", "covered_share"}) {
     const Outcome outcome = run({"why", rescue, rescue_case, fact});
     INFO(fact << "\n" << outcome.err);
     CHECK(outcome.exit == 0);
@@ -171,10 +172,13 @@ TEST_CASE("why explains an id, a condition, a hold and a question", "[cli]") {
 }
 
 TEST_CASE("depth makes an explanation longer", "[cli]") {
-  const auto length = [](const char* depth) { return run({"why", rescue, rescue_case, "crew", "--depth", depth}).out.size(); };
+  const auto length = [](const char* depth) {
+    return run({"why", rescue, rescue_case, "crew", "--depth", depth}).out.size();
+  };
   CHECK(length("executive") <= length("consultant"));
   CHECK(length("consultant") <= length("auditor"));
-  CHECK(run({"why", rescue, rescue_case, "crew"}).out == run({"why", rescue, rescue_case, "crew", "--depth", "consultant"}).out);
+  CHECK(run({"why", rescue, rescue_case, "crew"}).out ==
+        run({"why", rescue, rescue_case, "crew", "--depth", "consultant"}).out);
 }
 
 TEST_CASE("why, why-not and what-if answer in JSON", "[cli]") {
@@ -211,7 +215,9 @@ TEST_CASE("rules prints what a statement stands for", "[cli]") {
 TEST_CASE("a failing test shows place, expected, found and the proof", "[cli]") {
   const Folder folder;
   std::string text = read_text("examples/01_one_rule/kb/services.plumb");
-  text += "\ntest \"wrong on purpose\" {\n  given stands_on(shop, billing), has_owner(shop)\n  expect not exposed(shop)\n}\n";
+  text +=
+      "\ntest \"wrong on purpose\" {\n  given stands_on(shop, billing), has_owner(shop)\n  expect not "
+      "exposed(shop)\n}\n";
   folder.write("kb/services.plumb", text);
   const Outcome outcome = run({"test", folder.path("kb")});
   CHECK(outcome.exit == 1);

@@ -76,7 +76,8 @@ TEST_CASE("an empty case is malformed, at its first place", "[cli]") {
 
 TEST_CASE("malformed JSON is shown with line and column", "[cli]") {
   const Folder folder;
-  const Outcome outcome = run({"assess", rescue, folder.write("case.json", "{\n  \"framework\": \"mountain_rescue\",,\n}\n")});
+  const Outcome outcome =
+      run({"assess", rescue, folder.write("case.json", "{\n  \"framework\": \"mountain_rescue\",,\n}\n")});
   CHECK(outcome.exit == 1);
   CHECK(contains(outcome.err, "case.json:2:"));
   CHECK(contains(outcome.err, "[KB0601]"));
@@ -128,9 +129,9 @@ TEST_CASE("a case that is no text is refused", "[cli]") {
 TEST_CASE("errors of the knowledge end every command, with their place", "[cli]") {
   const Folder folder;
   folder.write("kb/a.plumb", "kind service \"Service\" open\nrelation exposed(S: servce)\n");
-  for (const std::vector<std::string>& arguments :
-       {std::vector<std::string>{"check", folder.path("kb")}, {"test", folder.path("kb")},
-        {"assess", folder.path("kb"), rescue_case}}) {
+  for (const std::vector<std::string>& arguments : {std::vector<std::string>{"check", folder.path("kb")},
+                                                    {"test", folder.path("kb")},
+                                                    {"assess", folder.path("kb"), rescue_case}}) {
     const Outcome outcome = run(arguments);
     CHECK(outcome.exit == 1);
     CHECK(contains(outcome.err, "a.plumb:2:21: error: "));

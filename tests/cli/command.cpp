@@ -58,9 +58,7 @@ Folder::~Folder() {
   if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
 }
 
-std::string Folder::path(std::string_view name) const {
-  return name.empty() ? path_ : path_ + "/" + std::string(name);
-}
+std::string Folder::path(std::string_view name) const { return name.empty() ? path_ : path_ + "/" + std::string(name); }
 
 std::string Folder::write(std::string_view name, std::string_view text) const {
   const std::string file = path(name);
@@ -71,7 +69,8 @@ std::string Folder::write(std::string_view name, std::string_view text) const {
 
 std::vector<std::string> Folder::names() const {
   std::vector<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(path_)) names.push_back(entry.path().filename().string());
+  for (const auto& entry : std::filesystem::directory_iterator(path_))
+    names.push_back(entry.path().filename().string());
   std::sort(names.begin(), names.end());
   return names;
 }

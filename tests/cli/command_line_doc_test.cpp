@@ -15,7 +15,8 @@ namespace {
 /// What a shell prints, in the repository's top folder, at 80 columns, on the day of the page.
 std::string printed_by(const std::string& command) {
   const std::string script = std::string("cd ") + PLUMB_SOURCE_DIR + "; plumb() { " + PLUMB_BINARY +
-                             " \"$@\"; }; export PLUMB_TODAY=2026-03-05; unset COLUMNS; mkdir -p build; " + command + " 2>&1";
+                             " \"$@\"; }; export PLUMB_TODAY=2026-03-05; unset COLUMNS; mkdir -p build; " + command +
+                             " 2>&1";
   std::string text;
   FILE* pipe = popen(script.c_str(), "r");
   char block[4096];
@@ -43,7 +44,8 @@ std::string renewed(const std::string& page) {
 }  // namespace
 
 TEST_CASE("the examples of the command line page are what the program prints", "[docs]") {
-  const std::string path = std::string(PLUMB_SOURCE_DIR) + "/docs/command_line.md", page = read_text(path), now = renewed(page);
+  const std::string path = std::string(PLUMB_SOURCE_DIR) + "/docs/command_line.md", page = read_text(path),
+                    now = renewed(page);
   if (std::getenv("PLUMB_BLESS")) std::ofstream(path) << now;
   else CHECK(page == now);
 }

@@ -202,14 +202,10 @@ class Generator {
       readable_.push_back(*edge);
     }
     switch (random_.below(4)) {
-      case 0:
-        return add_closure(*edge);
-      case 1:
-        return add_mutual(*edge);
-      case 2:
-        return add_distance(*edge);
-      default:
-        return add_bounds(*edge);
+      case 0: return add_closure(*edge);
+      case 1: return add_mutual(*edge);
+      case 2: return add_distance(*edge);
+      default: return add_bounds(*edge);
     }
   }
 

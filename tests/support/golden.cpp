@@ -51,8 +51,7 @@ std::vector<GoldenDifference> golden_differences(
     if (const std::string wrong = misnamed(file, output); !wrong.empty()) differences.push_back({path, wrong, output});
     fs::path beside = file;
     beside.replace_extension(".expected");
-    if (is_blessing())
-      std::ofstream(beside, std::ios::binary) << output;
+    if (is_blessing()) std::ofstream(beside, std::ios::binary) << output;
     else if (const std::string expected = read_file(beside); expected != output)
       differences.push_back({path, expected, output});
   }

@@ -48,10 +48,8 @@ std::vector<std::vector<RelationId>> groups_in_order(const Program& program, con
       std::vector<RelationId> group;
       bool ready = true;
       for (RelationId q = 0; q < done.size(); ++q) {
-        if (q == r || (reads[r][q] && reads[q][r]))
-          group.push_back(q);
-        else if (reads[r][q] && !done[q])
-          ready = false;
+        if (q == r || (reads[r][q] && reads[q][r])) group.push_back(q);
+        else if (reads[r][q] && !done[q]) ready = false;
       }
       if (!ready) continue;
       for (const RelationId q : group) done[q] = true;

@@ -121,27 +121,22 @@ bool Reader::stays_open(const Expr& e) const {
 
 Computed Reader::truth(const Expr& e, Substitution& s) const {
   switch (e.op) {
-    case Op::True:
-      return holds(Truth::Yes);
+    case Op::True: return holds(Truth::Yes);
     case Op::Atom: {
       Truth any = Truth::No;
       for (const Key& k : keys(e, s)) any = either(any, tables_[e.relation].at(k).exists);
       return holds(any);
     }
-    case Op::Same:
-      return holds(symbol(e.terms[0], s) == symbol(e.terms[1], s) ? Truth::Yes : Truth::No);
-    case Op::Compare:
-      return compare(e, s);
+    case Op::Same: return holds(symbol(e.terms[0], s) == symbol(e.terms[1], s) ? Truth::Yes : Truth::No);
+    case Op::Compare: return compare(e, s);
     case Op::Binds: {
       const Symbol bound = symbol(e.terms[0], s);
       const bool equal =
           program_.symbols.is_number(bound) && value(e.args[0], s).value == known(program_.symbols.number_of(bound));
       return holds(equal ? Truth::Yes : Truth::No);
     }
-    case Op::And:
-      return joined(e, Truth::No, s);
-    case Op::Or:
-      return stays_open(e) ? unknown : joined(e, Truth::Yes, s);
+    case Op::And: return joined(e, Truth::No, s);
+    case Op::Or: return stays_open(e) ? unknown : joined(e, Truth::Yes, s);
     case Op::Not: {
       const Computed inner = truth(e.args[0], s);
       return {{!inner.value.exists}, inner.trouble};
@@ -150,8 +145,7 @@ Computed Reader::truth(const Expr& e, Substitution& s) const {
       const Computed inner = open_ && !stays_open(e) ? exact().value(e.args[0], s) : value(e.args[0], s);
       return {{inner.value.exists}, inner.trouble};
     }
-    default:
-      return {};
+    default: return {};
   }
 }
 
@@ -189,17 +183,13 @@ Computed Reader::instance(const Rule& rule, Substitution& s) const {
 
 Computed Reader::value(const Expr& e, Substitution& s) const {
   switch (e.op) {
-    case Op::Constant:
-      return {{Truth::Yes, e.number}};
-    case Op::Key:
-      return {known(program_.symbols.number_of(symbol(e.terms[0], s)))};
-    case Op::Lookup:
-      return {tables_[e.relation].at(*key(e, s))};
+    case Op::Constant: return {{Truth::Yes, e.number}};
+    case Op::Key: return {known(program_.symbols.number_of(symbol(e.terms[0], s)))};
+    case Op::Lookup: return {tables_[e.relation].at(*key(e, s))};
     case Op::Minimum:
     case Op::Maximum:
     case Op::Median:
-    case Op::Mean:
-      return open_ ? unknown : list(e, s, store);
+    case Op::Mean: return open_ ? unknown : list(e, s, store);
     case Op::Else: {
       if (open_) return unknown;
       const Computed first = value(e.args[0], s);
@@ -207,18 +197,15 @@ Computed Reader::value(const Expr& e, Substitution& s) const {
       const Computed second = value(e.args[1], s);
       return is_troubled(second) ? second : Computed{else_(first.value, second.value)};
     }
-    case Op::Cases:
-      return open_ ? unknown : cases(e, s);
-    case Op::Aggregate:
-      return open_ ? unknown : aggregate(e, s, store);
+    case Op::Cases: return open_ ? unknown : cases(e, s);
+    case Op::Aggregate: return open_ ? unknown : aggregate(e, s, store);
     case Op::Narrow: {
       const Computed first = value(e.args[0], s);
       if (is_absent(first) || is_troubled(first)) return first;
       const Computed second = value(e.args[1], s);
       return is_troubled(second) ? second : Computed{narrow(first.value, second.value)};
     }
-    default:
-      return strict(e, s);
+    default: return strict(e, s);
   }
 }
 
@@ -231,29 +218,20 @@ Computed Reader::strict(const Expr& e, Substitution& s) const {
   const Value& a = operands[0].value;
   const Value b = operands.size() > 1 ? operands[1].value : Value{};
   switch (e.op) {
-    case Op::Add:
-      return add(a, b);
-    case Op::Subtract:
-      return subtract(a, b);
-    case Op::Multiply:
-      return multiply(a, b);
-    case Op::Divide:
-      return divide(a, b);
-    case Op::Negate:
-      return {negate(a)};
-    case Op::Absolute:
-      return {absolute(a)};
-    case Op::Interval:
-      return {interval(a, b)};
-    case Op::AddMonths:
-      return add_months(a, b);
+    case Op::Add: return add(a, b);
+    case Op::Subtract: return subtract(a, b);
+    case Op::Multiply: return multiply(a, b);
+    case Op::Divide: return divide(a, b);
+    case Op::Negate: return {negate(a)};
+    case Op::Absolute: return {absolute(a)};
+    case Op::Interval: return {interval(a, b)};
+    case Op::AddMonths: return add_months(a, b);
     case Op::Line: {
       std::vector<Number> points;
       for (std::size_t i = 1; i < operands.size(); ++i) points.push_back(operands[i].value.range.lo);
       return line(a, points);
     }
-    default:
-      return {};
+    default: return {};
   }
 }
 

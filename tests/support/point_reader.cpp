@@ -11,22 +11,16 @@ bool PointReader::holds(const Expr& e, Substitution& s) const {
   const auto part_holds = [&](const Expr& part) { return holds(part, s); };
   const auto symbol = [&](const Term& t) { return t.kind == Term::Kind::Constant ? t.id : s[t.id]; };
   switch (e.op) {
-    case Op::True:
-      return true;
+    case Op::True: return true;
     case Op::Atom:
       for (const Key& key : reader_.keys(e, s))
         if (tables_[e.relation].at(key).exists == Truth::Yes) return true;
       return false;
-    case Op::Same:
-      return symbol(e.terms[0]) == symbol(e.terms[1]);
-    case Op::And:
-      return std::all_of(e.args.begin(), e.args.end(), part_holds);
-    case Op::Or:
-      return std::any_of(e.args.begin(), e.args.end(), part_holds);
-    case Op::Not:
-      return !holds(e.args[0], s);
-    case Op::Exists:
-      return number(e.args[0], s).has_value();
+    case Op::Same: return symbol(e.terms[0]) == symbol(e.terms[1]);
+    case Op::And: return std::all_of(e.args.begin(), e.args.end(), part_holds);
+    case Op::Or: return std::any_of(e.args.begin(), e.args.end(), part_holds);
+    case Op::Not: return !holds(e.args[0], s);
+    case Op::Exists: return number(e.args[0], s).has_value();
     case Op::Binds:
       return program_.symbols.is_number(symbol(e.terms[0])) &&
              number(e.args[0], s) == program_.symbols.number_of(symbol(e.terms[0]));
@@ -34,56 +28,38 @@ bool PointReader::holds(const Expr& e, Substitution& s) const {
       const std::optional a = number(e.args[0], s), b = number(e.args[1], s);
       if (!a || !b) return false;
       switch (e.comparison) {
-        case Comparison::Equal:
-          return asked(*a) == asked(*b);
-        case Comparison::NotEqual:
-          return asked(*a) != asked(*b);
-        case Comparison::Less:
-          return asked(*a) < asked(*b);
-        case Comparison::AtMost:
-          return asked(*a) <= asked(*b);
-        case Comparison::Greater:
-          return asked(*a) > asked(*b);
-        case Comparison::AtLeast:
-          return asked(*a) >= asked(*b);
+        case Comparison::Equal: return asked(*a) == asked(*b);
+        case Comparison::NotEqual: return asked(*a) != asked(*b);
+        case Comparison::Less: return asked(*a) < asked(*b);
+        case Comparison::AtMost: return asked(*a) <= asked(*b);
+        case Comparison::Greater: return asked(*a) > asked(*b);
+        case Comparison::AtLeast: return asked(*a) >= asked(*b);
       }
       return false;
     }
-    default:
-      return false;
+    default: return false;
   }
 }
 
 std::optional<Number> PointReader::unary(Op op, Number x) const {
   const std::int64_t tens = asked(x);
   switch (op) {
-    case Op::Negate:
-      return Number{-x.units};
-    case Op::Absolute:
-      return Number{x.units < 0 ? -x.units : x.units};
-    case Op::Floor:
-      return Number::whole(static_cast<std::int64_t>(floor_quotient(tens, 10'000)));
-    case Op::Ceiling:
-      return Number::whole(static_cast<std::int64_t>(ceil_quotient(tens, 10'000)));
-    default:
-      return std::nullopt;
+    case Op::Negate: return Number{-x.units};
+    case Op::Absolute: return Number{x.units < 0 ? -x.units : x.units};
+    case Op::Floor: return Number::whole(static_cast<std::int64_t>(floor_quotient(tens, 10'000)));
+    case Op::Ceiling: return Number::whole(static_cast<std::int64_t>(ceil_quotient(tens, 10'000)));
+    default: return std::nullopt;
   }
 }
 
 std::optional<Number> PointReader::binary(Op op, Number a, Number b) const {
   switch (op) {
-    case Op::Add:
-      return plumb::add(a, b);
-    case Op::Subtract:
-      return plumb::subtract(a, b);
-    case Op::Multiply:
-      return plumb::multiply(a, b);
-    case Op::Divide:
-      return b.units == 0 ? std::nullopt : plumb::divide(a, b);
-    case Op::Round:
-      return round_to(Number{asked(a) * 100}, b);
-    default:
-      return std::nullopt;
+    case Op::Add: return plumb::add(a, b);
+    case Op::Subtract: return plumb::subtract(a, b);
+    case Op::Multiply: return plumb::multiply(a, b);
+    case Op::Divide: return b.units == 0 ? std::nullopt : plumb::divide(a, b);
+    case Op::Round: return round_to(Number{asked(a) * 100}, b);
+    default: return std::nullopt;
   }
 }
 
@@ -154,16 +130,11 @@ std::optional<Number> PointReader::folded(FoldKind fold, std::vector<Part> parts
     weights += part.weight.units;
   }
   switch (fold) {
-    case FoldKind::Sum:
-      return number_of_quotient(sum, 1);
-    case FoldKind::Mean:
-      return weights > 0 ? number_of_quotient(weighted, weights) : std::nullopt;
-    case FoldKind::Minimum:
-      return parts.front().number;
-    case FoldKind::Maximum:
-      return parts.back().number;
-    default:
-      return parts[(parts.size() - 1) / 2].number;
+    case FoldKind::Sum: return number_of_quotient(sum, 1);
+    case FoldKind::Mean: return weights > 0 ? number_of_quotient(weighted, weights) : std::nullopt;
+    case FoldKind::Minimum: return parts.front().number;
+    case FoldKind::Maximum: return parts.back().number;
+    default: return parts[(parts.size() - 1) / 2].number;
   }
 }
 
@@ -181,26 +152,19 @@ std::optional<Number> PointReader::aggregate(const Expr& e, Substitution& s) con
 
 std::optional<Number> PointReader::number(const Expr& e, Substitution& s) const {
   switch (e.op) {
-    case Op::Constant:
-      return e.number.lo;
-    case Op::Key:
-      return program_.symbols.number_of(s[e.terms[0].id]);
+    case Op::Constant: return e.number.lo;
+    case Op::Key: return program_.symbols.number_of(s[e.terms[0].id]);
     case Op::Lookup: {
       const Value& v = tables_[e.relation].at(*reader_.key(e, s));
       return v.exists == Truth::Yes ? std::optional(v.range.lo) : std::nullopt;
     }
     case Op::Floor:
     case Op::Ceiling:
-    case Op::Round:
-      return finished(e, s);
-    case Op::Minimum:
-      return folded(FoldKind::Minimum, parts(e, s));
-    case Op::Maximum:
-      return folded(FoldKind::Maximum, parts(e, s));
-    case Op::Median:
-      return folded(FoldKind::Median, parts(e, s));
-    case Op::Mean:
-      return folded(FoldKind::Mean, parts(e, s));
+    case Op::Round: return finished(e, s);
+    case Op::Minimum: return folded(FoldKind::Minimum, parts(e, s));
+    case Op::Maximum: return folded(FoldKind::Maximum, parts(e, s));
+    case Op::Median: return folded(FoldKind::Median, parts(e, s));
+    case Op::Mean: return folded(FoldKind::Mean, parts(e, s));
     case Op::Else: {
       const std::optional first = number(e.args[0], s);
       return first ? first : number(e.args[1], s);
@@ -211,10 +175,8 @@ std::optional<Number> PointReader::number(const Expr& e, Substitution& s) const 
         if (holds(e.args[i], s)) return number(e.args[i + 1], s);
       }
       return std::nullopt;
-    case Op::Aggregate:
-      return aggregate(e, s);
-    default:
-      break;
+    case Op::Aggregate: return aggregate(e, s);
+    default: break;
   }
   const std::optional x = number(e.args[0], s);
   if (!x) return std::nullopt;

@@ -89,16 +89,11 @@ Expr Expressions::condition(Scope& scope, int depth) {
       return random_.chance(50) ? same(a, b) : negation(same(a, b));
     }
     case 4:
-    case 5:
-      return comparison(scope, depth);
-    case 6:
-      return make(Op::Or, {condition(scope, depth - 1), condition(scope, depth - 1)});
-    case 7:
-      return make(Op::And, {condition(scope, depth - 1), condition(scope, depth - 1)});
-    case 8:
-      return negation(condition(scope, depth - 1));
-    default:
-      return make(Op::Exists, {number(scope, depth - 1)});
+    case 5: return comparison(scope, depth);
+    case 6: return make(Op::Or, {condition(scope, depth - 1), condition(scope, depth - 1)});
+    case 7: return make(Op::And, {condition(scope, depth - 1), condition(scope, depth - 1)});
+    case 8: return negation(condition(scope, depth - 1));
+    default: return make(Op::Exists, {number(scope, depth - 1)});
   }
 }
 
@@ -114,13 +109,10 @@ Expr Expressions::number(Scope& scope, int depth) {
   if (depth <= 0) return leaf(scope);
   switch (random_.below(10)) {
     case 0:
-    case 1:
-      return leaf(scope);
+    case 1: return leaf(scope);
     case 2:
-    case 3:
-      return folded(scope, depth);
-    case 4:
-      return make(Op::Else, {number(scope, depth - 1), number(scope, depth - 1)});
+    case 3: return folded(scope, depth);
+    case 4: return make(Op::Else, {number(scope, depth - 1), number(scope, depth - 1)});
     case 5: {
       Exprs args{condition(scope, depth - 1), number(scope, depth - 1)};
       if (random_.chance(40)) {
@@ -136,8 +128,7 @@ Expr Expressions::number(Scope& scope, int depth) {
       for (std::size_t i = 2 + random_.below(2); i > 0; --i) args.push_back(number(scope, depth - 1));
       return make(random_.pick(lists), std::move(args));
     }
-    default:
-      return arithmetic(scope, depth);
+    default: return arithmetic(scope, depth);
   }
 }
 
@@ -152,24 +143,15 @@ Expr Expressions::arithmetic(Scope& scope, int depth) {
   Expr x = number(scope, depth - 1);
   switch (random_.below(13)) {
     case 0:
-    case 1:
-      return make(Op::Add, {std::move(x), number(scope, depth - 1)});
-    case 2:
-      return make(Op::Subtract, {std::move(x), number(scope, depth - 1)});
-    case 3:
-      return make(Op::Multiply, {std::move(x), number(scope, depth - 1)});
-    case 4:
-      return make(Op::Divide, {std::move(x), tests::number(random_.pick(divisors))});
-    case 5:
-      return make(Op::Divide, {std::move(x), divisor(scope)});
-    case 6:
-      return make(Op::Negate, {std::move(x)});
-    case 7:
-      return make(Op::Absolute, {std::move(x)});
-    case 8:
-      return make(random_.chance(50) ? Op::Floor : Op::Ceiling, {std::move(x)});
-    case 9:
-      return make(Op::Round, {std::move(x), tests::number(random_.chance(50) ? "1" : "0.3")});
+    case 1: return make(Op::Add, {std::move(x), number(scope, depth - 1)});
+    case 2: return make(Op::Subtract, {std::move(x), number(scope, depth - 1)});
+    case 3: return make(Op::Multiply, {std::move(x), number(scope, depth - 1)});
+    case 4: return make(Op::Divide, {std::move(x), tests::number(random_.pick(divisors))});
+    case 5: return make(Op::Divide, {std::move(x), divisor(scope)});
+    case 6: return make(Op::Negate, {std::move(x)});
+    case 7: return make(Op::Absolute, {std::move(x)});
+    case 8: return make(random_.chance(50) ? Op::Floor : Op::Ceiling, {std::move(x)});
+    case 9: return make(Op::Round, {std::move(x), tests::number(random_.chance(50) ? "1" : "0.3")});
     case 10: {
       Exprs args{std::move(x)};
       for (const char* n : {"0", "1", "2", "4", "3.5", "1.5"}) args.push_back(tests::number(n));

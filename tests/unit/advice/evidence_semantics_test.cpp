@@ -1,7 +1,7 @@
 #include "advice/standing.hpp"
 #include "advice/trial.hpp"
-#include "tests/unit/advice/small_framework.hpp"
 #include "tests/support/test.hpp"
+#include "tests/unit/advice/small_framework.hpp"
 
 /// What entered levels, evidence and bounds mean for scores, under the numbers of the statements they show.
 namespace plumb {
@@ -94,7 +94,8 @@ TEST_CASE("O15 a need on something not applicable is dropped", "[advice]") {
   const SmallFramework f(
       "capability a \"A\" { score mean gate 2 needs c2 at least 3 criterion c1 \"C1\" }\n"
       "capability z \"Z\" { score mean criterion c2 \"C2\" }\n");
-  const auto world = f.evaluate({.levels = {f.entered("c1", dec(42))}, .not_applicable = {{.of = f.id("z"), .reason = "none here"}}});
+  const auto world =
+      f.evaluate({.levels = {f.entered("c1", dec(42))}, .not_applicable = {{.of = f.id("z"), .reason = "none here"}}});
   CHECK(score(*world, "a") == point(dec(42)));
   CHECK(world->value("score", "z").exists == Truth::No);
 }
@@ -129,8 +130,10 @@ TEST_CASE("S5 limits meet along paths and in circles", "[advice]") {
 TEST_CASE("O17 of a gate and a limit that hold alike the gate is named", "[advice]") {
   const SmallFramework f(
       "capability b \"B\" { score mean criterion d \"D\" }\n"
-      "capability a \"A\" { score mean depends on b strong gate 2 at 2.0 needs c2 at least 4 criterion c1 \"C1\" criterion c2 \"C2\" }\n");
-  const auto world = f.evaluate({.levels = {f.entered("c1", dec(50)), f.entered("c2", dec(30)), f.entered("b", dec(10))}});
+      "capability a \"A\" { score mean depends on b strong gate 2 at 2.0 needs c2 at least 4 criterion c1 \"C1\" "
+      "criterion c2 \"C2\" }\n");
+  const auto world =
+      f.evaluate({.levels = {f.entered("c1", dec(50)), f.entered("c2", dec(30)), f.entered("b", dec(10))}});
   CHECK(score(*world, "a") == point(dec(20)));
   const auto held = advice::held_by(*world, world->base(), f.id("a"));
   REQUIRE(held);
@@ -140,13 +143,16 @@ TEST_CASE("O17 of a gate and a limit that hold alike the gate is named", "[advic
 
 TEST_CASE("O12 a level by criteria skips what does not apply", "[advice]") {
   const SmallFramework f(
-      "capability a \"A\" { score levels met at least 2 criterion l1 \"L1\" { level 1 } criterion l2 \"L2\" { level 2 } "
+      "capability a \"A\" { score levels met at least 2 criterion l1 \"L1\" { level 1 } criterion l2 \"L2\" { level 2 "
+      "} "
       "criterion l3 \"L3\" { level 3 } }\n");
   REQUIRE(f.is_sound());
   const NotApplicable second{.of = f.id("l2"), .reason = "none here"};
-  const auto skipped = f.evaluate({.levels = {f.entered("l1", dec(30)), f.entered("l3", dec(30))}, .not_applicable = {second}});
+  const auto skipped =
+      f.evaluate({.levels = {f.entered("l1", dec(30)), f.entered("l3", dec(30))}, .not_applicable = {second}});
   CHECK(score(*skipped, "a") == point(dec(30)));
-  const auto stopped = f.evaluate({.levels = {f.entered("l1", dec(30)), f.entered("l3", dec(10))}, .not_applicable = {second}});
+  const auto stopped =
+      f.evaluate({.levels = {f.entered("l1", dec(30)), f.entered("l3", dec(10))}, .not_applicable = {second}});
   CHECK(score(*stopped, "a") == point(dec(10)));
 }
 

@@ -13,8 +13,7 @@ struct Paths {
   RelationId node, edge, path;
 
   explicit Paths(const std::vector<std::string>& nodes)
-      : node(b.kind("node", nodes)),
-        edge(b.relation("edge", {node, node}, Known::Fixed)),
+      : node(b.kind("node", nodes)), edge(b.relation("edge", {node, node}, Known::Fixed)),
         path(b.relation("path", {node, node})) {
     b.rule(path, {X, Y}, atom(edge, {X, Y}));
     b.rule(path, {X, Z}, all_of({atom(path, {X, Y}), atom(edge, {Y, Z})}));

@@ -74,10 +74,8 @@ struct Scores {
   engine::RelationId item, raw, bound, score;
 
   explicit Scores(const std::vector<std::string>& items)
-      : item(b.kind("item", items)),
-        raw(b.answer("raw", {item})),
-        bound(b.value("bound", {item}, engine::Known::Derived, engine::Merge::Least)),
-        score(b.value("score", {item})) {
+      : item(b.kind("item", items)), raw(b.answer("raw", {item})),
+        bound(b.value("bound", {item}, engine::Known::Derived, engine::Merge::Least)), score(b.value("score", {item})) {
     b.rule(score, {X}, make(engine::Op::Minimum, {lookup(raw, {X}), lookup(bound, {X})}), atom(raw, {X}));
   }
   /// bound(a) = decimal when condition

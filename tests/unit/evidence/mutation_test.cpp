@@ -28,21 +28,11 @@ std::string mutated(std::mt19937& random) {
   for (std::size_t edits = 1 + below(4); edits > 0 && !text.empty(); --edits) {
     const std::size_t at = below(text.size()), length = std::min(text.size() - at, below(12));
     switch (below(5)) {
-      case 0:
-        text[at] = static_cast<char>(random());
-        break;
-      case 1:
-        text.erase(at, length);
-        break;
-      case 2:
-        text.insert(at, text.substr(at, length));
-        break;
-      case 3:
-        text.insert(at, pieces[below(pieces.size())]);
-        break;
-      default:
-        text.resize(at);
-        break;
+      case 0: text[at] = static_cast<char>(random()); break;
+      case 1: text.erase(at, length); break;
+      case 2: text.insert(at, text.substr(at, length)); break;
+      case 3: text.insert(at, pieces[below(pieces.size())]); break;
+      default: text.resize(at); break;
     }
   }
   return text;

@@ -31,10 +31,8 @@ class Validator {
   void check(const json& value, const json& schema, const std::string& path, Faults& faults) const {
     for (const auto& [keyword, rule] : schema.items()) {
       if (is_annotation(keyword) || keyword == "additionalProperties") continue;
-      if (keyword == "$ref")
-        check(value, resolve(rule.get<std::string>()), path, faults);
-      else if (keyword == "anyOf")
-        check_any(value, rule, path, faults);
+      if (keyword == "$ref") check(value, resolve(rule.get<std::string>()), path, faults);
+      else if (keyword == "anyOf") check_any(value, rule, path, faults);
       else if (!check_simple(keyword, value, rule, path, faults) &&
                !check_parts(keyword, value, rule, schema, path, faults))
         faults.push_back(path + ": schema keyword " + keyword + " is not supported");
@@ -97,10 +95,8 @@ class Validator {
     if (!value.is_object()) return true;
     const bool closed = schema.contains("additionalProperties") && schema["additionalProperties"] == false;
     for (const auto& [name, part] : value.items()) {
-      if (rule.contains(name))
-        check(part, rule[name], path + "." + name, faults);
-      else if (closed)
-        faults.push_back(path + ": has " + name);
+      if (rule.contains(name)) check(part, rule[name], path + "." + name, faults);
+      else if (closed) faults.push_back(path + ": has " + name);
     }
     return true;
   }

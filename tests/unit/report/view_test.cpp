@@ -1,6 +1,6 @@
+#include "report/view.hpp"
 #include "fixture.hpp"
 #include "fixture_parts.hpp"
-#include "report/view.hpp"
 #include "tests/support/test.hpp"
 
 using namespace plumb;

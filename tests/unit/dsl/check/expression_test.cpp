@@ -129,10 +129,10 @@ TEST_CASE("in a statement about one thing `_` asks for at least one", "[dsl][che
 }
 
 TEST_CASE("`it` of a reading is its figure, with variables of its own", "[dsl][check]") {
-  const Checked checked = check_text(framework_with(
-      "kind team open  measure churn \"Churn\" per team\n"
-      "criterion calm \"Calm\" in data { reads mean(churn(T) where team(T)) {\n"
-      "  when count(X where weak(X)) >= 1 and it at most 3 gives 5  otherwise gives 1 } }"));
+  const Checked checked =
+      check_text(framework_with("kind team open  measure churn \"Churn\" per team\n"
+                                "criterion calm \"Calm\" in data { reads mean(churn(T) where team(T)) {\n"
+                                "  when count(X where weak(X)) >= 1 and it at most 3 gives 5  otherwise gives 1 } }"));
   REQUIRE(codes(checked).empty());
   const model::Expr& when = *checked.model.readings.at(0).cases.at(0).when;
   CHECK(when.args[0].args[0].locals != when.args[1].args[0].locals);

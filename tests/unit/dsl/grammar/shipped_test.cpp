@@ -56,18 +56,10 @@ void mutate(std::string& text, Random& random) {
   const std::size_t at = random.below(text.size() + 1);
   const std::size_t length = std::min(random.below(12), text.size() - at);
   switch (random.below(5)) {
-    case 0:
-      text.erase(at, length);
-      break;
-    case 1:
-      text.insert(at, text.substr(at, length));
-      break;
-    case 2:
-      text.insert(random.below(text.size() + 1), text.substr(at, length));
-      break;
-    case 3:
-      text.insert(at, " " + random.pick(words) + " ");
-      break;
+    case 0: text.erase(at, length); break;
+    case 1: text.insert(at, text.substr(at, length)); break;
+    case 2: text.insert(random.below(text.size() + 1), text.substr(at, length)); break;
+    case 3: text.insert(at, " " + random.pick(words) + " "); break;
     default:
       if (at < text.size()) text[at] = static_cast<char>(random.below(256));
   }
