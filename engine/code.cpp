@@ -139,7 +139,28 @@ std::vector<LeafUse> leaf_uses(const Code& code, const std::vector<Use>& uses) {
   return result;
 }
 
+/// The leaves that a register or the instructions of a stretch read.
+std::vector<std::uint16_t> leaves_read(const Code& code, std::size_t from, std::size_t to,
+                                       std::initializer_list<Register> results) {
+  std::vector<char> read(code.leaves.size(), 0);
+  const auto note = [&](Register r) {
+    if (r < read.size()) read[r] = 1;
+  };
+  for (std::size_t i = from; i < to; ++i)
+    for (std::size_t n = 0; n < code.instructions[i].count; ++n) note(code.operands[code.instructions[i].first + n]);
+  for (const Register r : results) note(r);
+  std::vector<std::uint16_t> leaves;
+  for (std::size_t i = 0; i < read.size(); ++i)
+    if (read[i]) leaves.push_back(static_cast<std::uint16_t>(i));
+  return leaves;
+}
+
 }  // namespace
+
+void note_leaves(Code& code) {
+  code.condition_leaves = leaves_read(code, 0, code.condition_end, {code.condition});
+  code.value_leaves = leaves_read(code, code.condition_end, code.instructions.size(), {code.value, code.weight});
+}
 
 Code compile(const FactSource& source, const CodeRequest& request) {
   Code code;

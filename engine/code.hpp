@@ -59,7 +59,8 @@ struct Code {
   std::uint16_t condition_end = 0;   ///< instructions from here on serve the value only
   Register condition = no_register;  ///< none: certain once the instance is there
   Register value = no_register, weight = no_register;
-  std::vector<LeafUse> uses;  ///< how what it gives moves with its leaves
+  std::vector<LeafUse> uses;                                  ///< how what it gives moves with its leaves
+  std::vector<std::uint16_t> condition_leaves, value_leaves;  ///< that the condition reads; that value and weight read
   bool value_is_leaf() const { return condition == no_register && value < leaves.size(); }
 };
 
@@ -74,6 +75,8 @@ struct CodeRequest {
   const Expr* weight = nullptr;
 };
 Code compile(const FactSource& source, const CodeRequest& request);
+/// Fills in which leaves condition and value read.
+void note_leaves(Code& code);
 
 /// Where a row reads: cells and constants side by side.
 struct Slots {

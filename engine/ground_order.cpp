@@ -18,6 +18,7 @@ class Orderer {
  private:
   struct Unit {
     std::uint32_t rank;
+    CellId family;  ///< the least cell of the same relation or aggregate: families stand together
     std::uint32_t group;
   };
 
@@ -25,6 +26,10 @@ class Orderer {
   Components cell_components() const;
   std::vector<Unit> ranked(const Components& components) const;
   void lay_out(const Components& components, const std::vector<Unit>& units);
+  std::vector<CellId> families() const;
+  void put_in_batch(std::uint32_t definition, const Unit& unit, const Unit& previous);
+  void add_codes_of_batches();
+  void arrange_inputs();
   void add_readers();
   Definition definition_for(CellId cell) const;
 
@@ -59,8 +64,22 @@ Components Orderer::cell_components() const {
   return strongly_connected(begin, targets);
 }
 
-/// Longest path over the condensation, then the least cell.
+/// By cell: the least cell of its relation, or of the aggregate it belongs to.
+std::vector<CellId> Orderer::families() const {
+  std::vector<CellId> of_relation(data_.program.relations.size(), no_cell), of_code(data_.codes.size(), no_cell);
+  std::vector<CellId> result(data_.cell_count);
+  for (CellId cell = 0; cell < data_.cell_count; ++cell) {
+    const RelationId relation = data_.relation_of[cell];
+    CellId& least = relation == no_relation ? of_code[data_.row_of[cell]] : of_relation[relation];
+    least = std::min(least, cell);
+    result[cell] = least;
+  }
+  return result;
+}
+
+/// Longest path over the condensation, then family, then the least cell.
 std::vector<Orderer::Unit> Orderer::ranked(const Components& components) const {
+  const std::vector<CellId> family = families();
   std::vector<std::uint32_t> rank(components.groups.size(), 0);
   std::vector<Unit> units;
   for (std::uint32_t g = 0; g < components.groups.size(); ++g) {  // what a group reads comes before it
@@ -73,10 +92,11 @@ std::vector<Orderer::Unit> Orderer::ranked(const Components& components) const {
           rank[g] = std::max(rank[g], rank[components.group_of[input]] + 1);
         }
       }
-    units.push_back({rank[g], g});
+    units.push_back({rank[g], family[components.groups[g].front()], g});
   }
   std::sort(units.begin(), units.end(), [&](const Unit& a, const Unit& b) {
     if (a.rank != b.rank) return a.rank < b.rank;
+    if (a.family != b.family) return a.family < b.family;
     return components.groups[a.group].front() < components.groups[b.group].front();
   });
   return units;
@@ -96,8 +116,48 @@ Definition Orderer::definition_for(CellId cell) const {
   return definition;
 }
 
+/// Joins the batch of the unit before it where they are of one family and rank.
+void Orderer::put_in_batch(std::uint32_t definition, const Unit& unit, const Unit& previous) {
+  const bool joins = !data_.batches.empty() && data_.batches.back().end == definition && unit.rank == previous.rank &&
+                     unit.family == previous.family;
+  if (!joins) data_.batches.push_back({definition, definition, 0, 0});
+  data_.batches.back().end = definition + 1;
+  data_.batch_of.push_back(static_cast<std::uint32_t>(data_.batches.size() - 1));
+}
+
+void Orderer::add_codes_of_batches() {
+  std::vector<std::uint32_t> seen_in(data_.codes.size(), no_index);
+  for (std::uint32_t b = 0; b < data_.batches.size(); ++b) {
+    Batch& batch = data_.batches[b];
+    batch.code_begin = static_cast<std::uint32_t>(data_.batch_codes.size());
+    for (std::uint32_t i = data_.definitions[batch.begin].begin; i < data_.definitions[batch.end - 1].end; ++i) {
+      const std::uint32_t code = data_.instances[i].code;
+      if (seen_in[code] == b) continue;
+      seen_in[code] = b;
+      data_.batch_codes.push_back(code);
+    }
+    batch.code_end = static_cast<std::uint32_t>(data_.batch_codes.size());
+  }
+  for (const Code& code : data_.codes)
+    data_.most_registers =
+        std::max(data_.most_registers, static_cast<std::uint32_t>(code.leaves.size() + code.instructions.size()));
+}
+
+/// What runs together lies together.
+void Orderer::arrange_inputs() {
+  std::vector<CellId> arranged;
+  arranged.reserve(data_.inputs.size());
+  for (Instance& instance : data_.instances) {
+    const auto from = data_.inputs.begin() + instance.inputs;
+    instance.inputs = static_cast<std::uint32_t>(arranged.size());
+    arranged.insert(arranged.end(), from, from + static_cast<std::ptrdiff_t>(data_.codes[instance.code].leaves.size()));
+  }
+  data_.inputs = std::move(arranged);
+}
+
 void Orderer::lay_out(const Components& components, const std::vector<Unit>& units) {
   data_.definition_of.assign(data_.cell_count, no_index);
+  const Unit* previous = units.data();
   for (const Unit& unit : units) {
     const std::vector<std::uint32_t>& cells = components.groups[unit.group];
     const auto begin = static_cast<std::uint32_t>(data_.definitions.size());
@@ -114,6 +174,9 @@ void Orderer::lay_out(const Components& components, const std::vector<Unit>& uni
     }
     const auto end = static_cast<std::uint32_t>(data_.definitions.size());
     const bool component = components.recursive[unit.group] != 0;
+    if (component) data_.batch_of.resize(end, no_index);
+    if (!component && end > begin) put_in_batch(begin, unit, *previous);
+    previous = &unit;
     data_.component_of.resize(end, component ? static_cast<std::uint32_t>(data_.components.size()) : no_index);
     if (component) data_.components.push_back({begin, end, {}, {}});
   }
@@ -134,14 +197,22 @@ void Orderer::add_readers() {
   data_.readers.resize(data_.reader_begin.back());
   std::vector<std::uint32_t> at = data_.reader_begin;
   for_each_read([&](CellId cell, std::uint32_t d) { data_.readers[at[cell]++] = d; });
+  std::uint32_t last = no_index;
+  for_each_read([&](CellId cell, std::uint32_t d) {
+    if (data_.definition_of[cell] != no_index || d == last) return;
+    last = d;
+    ++data_.input_readers;
+  });
 }
 
 void Orderer::run() {
   sort_instances_by_cell();
   const Components components = cell_components();
   lay_out(components, ranked(components));
-  add_readers();
   state_.placed.clear();
+  add_codes_of_batches();
+  arrange_inputs();
+  add_readers();
   for (Component& component : data_.components) judge_component(state_, component);
 }
 

@@ -251,6 +251,7 @@ void RowMaker::fill(const Group& group) {
 }
 
 std::uint32_t RowMaker::add_code(Code code) {
+  note_leaves(code);
   data_.codes.push_back(std::move(code));
   return static_cast<std::uint32_t>(data_.codes.size() - 1);
 }

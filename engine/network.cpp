@@ -72,9 +72,9 @@ void settle_from_start(Network::Data& data, const Limits& limits) {
       set(cell, absent_value(data.program.relations[relation]));
   }
   for (const auto& [cell, value] : data.given_inputs) set(cell, value);
-  Settler settler(data, data.initial_numbers.data(), data.initial_truths.data(), limits, data.initial_faults);
-  settler.mark_all();
-  settler.run();
+  std::vector<std::uint64_t> marks((data.definitions.size() + 63) / 64, 0);
+  Settler(data, {data.initial_numbers.data(), data.initial_truths.data(), marks.data()}, limits, data.initial_faults)
+      .run_all();
 }
 
 }  // namespace

@@ -38,6 +38,13 @@ struct Definition {
   Finish finish{};           ///< of folds
 };
 
+/// Definitions of one rank outside components that gather alike, so that their instances run together, block by block:
+/// the operators of a network.
+struct Batch {
+  std::uint32_t begin, end;            ///< definitions
+  std::uint32_t code_begin, code_end;  ///< the different codes of their instances, in `batch_codes`
+};
+
 /// Facts that depend on each other. It always runs from its start, part by part.
 struct Component {
   /// Definitions that run together, to their fixpoint if they depend on each other.
@@ -73,6 +80,11 @@ struct Network::Data {
   std::vector<std::uint32_t> readers;        ///< definitions that read a cell, rising
   std::vector<Component> components;
   std::vector<std::uint32_t> component_of;  ///< by definition; no_index outside
+  std::vector<Batch> batches;
+  std::vector<std::uint32_t> batch_of;  ///< by definition; no_index in a component
+  std::vector<std::uint32_t> batch_codes;
+  std::uint32_t most_registers = 0;  ///< of any code
+  std::uint32_t input_readers = 0;   ///< definitions that read an input
 
   std::vector<engine::Row> given_rows;  ///< by relation: so many first rows of its table are facts, not derived
   std::vector<std::vector<Number>> given_values;       ///< by relation with a value: what these rows were given

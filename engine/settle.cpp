@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "engine/batch_run.hpp"
+
 namespace plumb::engine {
 
 bool DefinitionEvaluator::collect(const Definition& definition, Outcome& outcome) {
@@ -60,46 +62,96 @@ DefinitionEvaluator::Outcome DefinitionEvaluator::own(const Definition& definiti
   return outcome;
 }
 
-Settler::Settler(const Network::Data& data, Range* numbers, Truth* truths, const Limits& limits,
-                 std::vector<Fault>& faults)
-    : data_(data), numbers_(numbers), truths_(truths), limits_(limits), faults_(faults),
-      evaluator_(data, numbers, truths), marks_((data.definitions.size() + 63) / 64, 0),
+Settler::Settler(const Network::Data& data, const WorldState& state, const Limits& limits, std::vector<Fault>& faults)
+    : data_(data), state_(state), limits_(limits), faults_(faults), evaluator_(data, state.numbers, state.truths),
       deadline_(std::chrono::steady_clock::now() + std::chrono::milliseconds(limits.time_ms)) {}
 
-void Settler::mark_all() {
-  for (std::uint32_t d = 0; d < data_.definitions.size(); ++d) mark(d);
-}
-
 bool Settler::store(CellId cell, const Value& value) {
-  if (truths_[cell] == value.exists && numbers_[cell] == value.range) return false;
-  truths_[cell] = value.exists;
-  numbers_[cell] = value.range;
+  Truth& exists = state_.truths[cell];
+  Range& number = state_.numbers[cell];
+  if (exists == value.exists && number == value.range) return false;
+  if (state_.journal) state_.journal->push_back({cell, {exists, number}});
+  exists = value.exists;
+  number = value.range;
   return true;
 }
 
-void Settler::recompute(std::uint32_t d) {
-  const Definition& definition = data_.definitions[d];
-  const DefinitionEvaluator::Outcome outcome = evaluator_.compute(definition);
-  if (outcome.trouble != Trouble::None) report(d, outcome);
-  if (store(definition.cell, outcome.value)) mark_readers(definition.cell);
+std::uint32_t Settler::next_marked(std::uint32_t from) const {
+  const auto count = static_cast<std::uint32_t>(data_.definitions.size());
+  for (std::uint32_t word = from / 64; word * 64 < count; ++word) {
+    std::uint64_t bits = state_.marks[word];
+    if (word == from / 64) bits &= ~std::uint64_t{0} << (from % 64);
+    if (bits != 0) return word * 64 + static_cast<std::uint32_t>(std::countr_zero(bits));
+  }
+  return count;
+}
+
+/// More than half of what reads inputs.
+bool Settler::much_is_stale() const {
+  std::size_t marked = 0;
+  for (std::size_t word = 0; word < (data_.definitions.size() + 63) / 64; ++word)
+    marked += static_cast<std::size_t>(std::popcount(state_.marks[word]));
+  return marked * 2 > data_.input_readers;
+}
+
+void Settler::select(const Batch& batch, std::uint32_t first) {
+  std::vector<std::uint32_t>& selected = Workspace::of_thread(data_).selected;
+  selected.clear();
+  for (std::uint32_t d = first; d < batch.end; d = everything_ ? d + 1 : next_marked(d + 1)) selected.push_back(d);
+}
+
+void Settler::run_batch(BatchRun& batches, std::uint32_t first) {
+  const Batch& batch = data_.batches[data_.batch_of[first]];
+  select(batch, first);
+  const std::vector<std::uint32_t>& selected = Workspace::of_thread(data_).selected;
+  const auto outcomes = batches.compute(batch, selected);
+  for (std::size_t i = 0; i < selected.size(); ++i) {
+    const Definition& definition = data_.definitions[selected[i]];
+    unmark(selected[i]);
+    rows_done_ += definition.end - definition.begin;
+    if (outcomes[i].trouble != Trouble::None) report(selected[i], outcomes[i]);
+    if (store(definition.cell, outcomes[i].value) && !everything_) mark_readers(definition.cell);
+  }
+}
+
+void Settler::run_component(const Component& component) {
+  ComponentRun(*this, component).run();
+  for (std::uint32_t d = component.begin; d < component.end; ++d)
+    rows_done_ += data_.definitions[d].end - data_.definitions[d].begin;
+}
+
+/// Row by row work costs several times what the same rows cost in full blocks: past an eighth of all rows it is cheaper
+/// to compute the rest whole.
+void Settler::run_from(std::uint32_t first) {
+  BatchRun batches(data_, state_.numbers, state_.truths, evaluator_, Workspace::of_thread(data_));
+  const auto count = static_cast<std::uint32_t>(data_.definitions.size());
+  for (std::uint32_t d = first; d < count && in_time(d); d = everything_ ? d : next_marked(d)) {
+    const std::uint32_t component = data_.component_of[d];
+    if (component == no_index) {
+      run_batch(batches, d);
+    } else {
+      run_component(data_.components[component]);
+    }
+    d = component == no_index ? data_.batches[data_.batch_of[d]].end : data_.components[component].end;
+    everything_ = everything_ || rows_done_ * 8 > data_.instances.size() + 4096;
+  }
+  if (everything_) std::fill_n(state_.marks, (data_.definitions.size() + 63) / 64, 0);
 }
 
 void Settler::run() {
-  for (std::size_t word = 0; word < marks_.size(); ++word)
-    while (marks_[word] != 0) {
-      const auto d = static_cast<std::uint32_t>(word * 64 + static_cast<unsigned>(std::countr_zero(marks_[word])));
-      if (!in_time(d)) return;
-      unmark(d);
-      if (data_.component_of[d] == no_index) {
-        recompute(d);
-      } else {
-        ComponentRun(*this, data_.components[data_.component_of[d]]).run();
-      }
-    }
+  everything_ = much_is_stale();
+  run_from(everything_ ? 0 : next_marked(0));
+}
+
+void Settler::run_all() {
+  everything_ = true;
+  run_from(0);
 }
 
 bool Settler::in_time(std::uint32_t definition) {
-  if (definition % 1024 != 0 || std::chrono::steady_clock::now() <= deadline_) return true;
+  if (rows_done_ < next_look_) return true;
+  next_look_ = rows_done_ + 4096;
+  if (std::chrono::steady_clock::now() <= deadline_) return true;
   report(Fault::Reason::Time, definition);
   return false;
 }

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "engine/network_data.hpp"
+#include "engine/world.hpp"
 
 /// How a world follows its inputs.
 namespace plumb::engine {
@@ -35,35 +36,52 @@ class DefinitionEvaluator {
   std::vector<Member> members_;
 };
 
-/// Brings the cells behind marked definitions up to date, in order.
+/// The changing parts of a world.
+struct WorldState {
+  Range* numbers;
+  Truth* truths;
+  std::uint64_t* marks;                         ///< by definition; none left after a run
+  std::vector<Overwritten>* journal = nullptr;  ///< where given, takes what is overwritten
+};
+
+class BatchRun;
+
+/// Brings the cells behind marked definitions up to date, in order. Where much is stale it computes everything from
+/// there on, batch by batch, which asks no cell whether it changed.
 class Settler {
  public:
-  Settler(const Network::Data& data, Range* numbers, Truth* truths, const Limits& limits, std::vector<Fault>& faults);
+  Settler(const Network::Data& data, const WorldState& state, const Limits& limits, std::vector<Fault>& faults);
 
-  void mark_readers(CellId cell) {
-    for (std::uint32_t i = data_.reader_begin[cell]; i < data_.reader_begin[cell + 1]; ++i) mark(data_.readers[i]);
-  }
-  void mark_all();
   void run();
+  void run_all();
 
  private:
   friend class ComponentRun;
-  void mark(std::uint32_t definition) { marks_[definition / 64] |= std::uint64_t{1} << (definition % 64); }
-  void unmark(std::uint32_t definition) { marks_[definition / 64] &= ~(std::uint64_t{1} << (definition % 64)); }
+  void mark_readers(CellId cell) {
+    for (std::uint32_t i = data_.reader_begin[cell]; i < data_.reader_begin[cell + 1]; ++i) mark(data_.readers[i]);
+  }
+  void mark(std::uint32_t definition) { state_.marks[definition / 64] |= std::uint64_t{1} << (definition % 64); }
+  void unmark(std::uint32_t definition) { state_.marks[definition / 64] &= ~(std::uint64_t{1} << (definition % 64)); }
+  void run_from(std::uint32_t definition);
+  std::uint32_t next_marked(std::uint32_t from) const;
+  bool much_is_stale() const;
+  /// Takes the marked definitions of the batch from `first` on; all of them where everything is computed.
+  void select(const Batch& batch, std::uint32_t first);
+  void run_batch(BatchRun& batches, std::uint32_t first);
+  void run_component(const Component& component);
   /// True if the cell changed.
   bool store(CellId cell, const Value& value);
-  void recompute(std::uint32_t definition);
   void report(std::uint32_t definition, const DefinitionEvaluator::Outcome& outcome);
   void report(Fault::Reason reason, std::uint32_t definition);
   bool in_time(std::uint32_t definition);
 
   const Network::Data& data_;
-  Range* numbers_;
-  Truth* truths_;
+  WorldState state_;
   const Limits& limits_;
   std::vector<Fault>& faults_;
   DefinitionEvaluator evaluator_;
-  std::vector<std::uint64_t> marks_;
+  bool everything_ = false;
+  std::uint64_t rows_done_ = 0, next_look_ = 0;  ///< how much was computed; when the clock is looked at again
   std::chrono::steady_clock::time_point deadline_;
 };
 

@@ -81,14 +81,14 @@ void ComponentRun::run() {
   std::vector<Value> before(count);
   for (std::uint32_t i = 0; i < count; ++i) {
     const CellId cell = settler_.data_.definitions[component_.begin + i].cell;
-    before[i] = {settler_.truths_[cell], settler_.numbers_[cell]};
+    before[i] = {settler_.state_.truths[cell], settler_.state_.numbers[cell]};
     settler_.store(cell, {});
   }
   for (const Component::Phase& phase : component_.phases)
     if (!failed_) run_phase(phase);
   for (std::uint32_t i = 0; i < count; ++i) {
     const CellId cell = settler_.data_.definitions[component_.begin + i].cell;
-    if (before[i] != Value{settler_.truths_[cell], settler_.numbers_[cell]}) settler_.mark_readers(cell);
+    if (before[i] != Value{settler_.state_.truths[cell], settler_.state_.numbers[cell]}) settler_.mark_readers(cell);
   }
   for (std::uint32_t d = component_.begin; d < component_.end; ++d) settler_.unmark(d);
 }

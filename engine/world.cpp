@@ -1,5 +1,6 @@
 #include "engine/world.hpp"
 
+#include <algorithm>
 #include <cassert>
 
 #include "engine/settle.hpp"
@@ -8,15 +9,19 @@ namespace plumb::engine {
 
 World::World(const Network& network)
     : network_(network), numbers_(network.data().initial_numbers), truths_(network.data().initial_truths),
-      faults_(network.data().initial_faults) {}
+      marks_((network.data().definitions.size() + 63) / 64, 0), faults_(network.data().initial_faults) {}
 
 void World::set(CellId input, Value value) {
-  assert(network_.data().definition_of[input] == no_index);
+  const Network::Data& data = network_.data();
+  assert(data.definition_of[input] == no_index);
   if (value.exists == Truth::No) value.range = {};
   if (truths_[input] == value.exists && numbers_[input] == value.range) return;
+  if (journals_) journal_.push_back({input, {truths_[input], numbers_[input]}});
   truths_[input] = value.exists;
   numbers_[input] = value.range;
-  changed_.push_back(input);
+  stale_ = true;
+  for (std::uint32_t i = data.reader_begin[input]; i < data.reader_begin[input + 1]; ++i)
+    marks_[data.readers[i] / 64] |= std::uint64_t{1} << (data.readers[i] % 64);
 }
 
 void World::set(CellId input, Truth value) { set(input, Value{value, {}}); }
@@ -41,15 +46,33 @@ Value World::value(RelationId relation, std::span<const Symbol> key) const {
 }
 
 void settle(World& world, const Limits& limits) {
-  if (world.changed_.empty()) return;
-  const Network::Data& data = world.network_.data();
+  if (!world.stale_) return;
   const bool had_faults = !world.faults_.empty();
   world.faults_.clear();
-  Settler settler(data, world.numbers_.data(), world.truths_.data(), limits, world.faults_);
-  for (const CellId cell : world.changed_) settler.mark_readers(cell);
-  if (had_faults) settler.mark_all();  // every fault shows again unless it is cured
-  world.changed_.clear();
+  world.stale_ = false;
+  Settler settler(
+      world.network_.data(),
+      {world.numbers_.data(), world.truths_.data(), world.marks_.data(), world.journals_ ? &world.journal_ : nullptr},
+      limits, world.faults_);
+  if (had_faults) return settler.run_all();  // every fault shows again unless it is cured
   settler.run();
+}
+
+Sweep::Sweep(World base) : world_(std::move(base)), faults_(world_.faults_) {
+  assert(!world_.stale_);
+  world_.journals_ = true;
+  world_.journal_.clear();
+}
+
+void Sweep::reset() {
+  for (auto change = world_.journal_.rbegin(); change != world_.journal_.rend(); ++change) {
+    world_.truths_[change->cell] = change->value.exists;
+    world_.numbers_[change->cell] = change->value.range;
+  }
+  world_.journal_.clear();
+  if (world_.stale_) std::fill(world_.marks_.begin(), world_.marks_.end(), 0);
+  world_.stale_ = false;
+  world_.faults_ = faults_;
 }
 
 }  // namespace plumb::engine

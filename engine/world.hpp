@@ -7,6 +7,12 @@
 
 namespace plumb::engine {
 
+/// What a cell was before it changed.
+struct Overwritten {
+  CellId cell;
+  Value value;
+};
+
 /// One state of all cells of a network: every truth yes, possible or no, every number a range. A copy is a fork.
 ///
 /// Use: set inputs, `settle`, read. Between a `set` and the next `settle` derived cells are stale.
@@ -36,17 +42,35 @@ class World {
 
   friend void settle(World& world, const Limits& limits);
   friend struct WorldCells;
+  friend class Sweep;
 
  private:
   Network network_;
   std::vector<Range> numbers_;
-  std::vector<Truth> truths_;  ///< truth cells, and existence of number cells
-  std::vector<CellId> changed_;
+  std::vector<Truth> truths_;         ///< truth cells, and existence of number cells
+  std::vector<std::uint64_t> marks_;  ///< a bit for each definition that may be stale
   std::vector<Fault> faults_;
+  bool stale_ = false;
+  bool journals_ = false;
+  std::vector<Overwritten> journal_;  ///< of a sweep's world: what cells were before, oldest first
 };
 
 /// Recomputes what depends on the inputs set since the last call, in the order of the operators; components run to
 /// their one fixpoint. Faults are collected in the world.
 void settle(World& world, const Limits& limits = {});
+
+/// Many small changes to one base world, each tried on its own: set, settle, read, `reset`. Taking a change back costs
+/// what the change did, so a what-if costs no copy and, once warm, no allocation.
+class Sweep {
+ public:
+  explicit Sweep(World base);
+  World& world() { return world_; }
+  /// As the base was.
+  void reset();
+
+ private:
+  World world_;
+  std::vector<Fault> faults_;
+};
 
 }  // namespace plumb::engine

@@ -18,8 +18,21 @@ std::optional<Number> checked(Wide units) {
 
 }  // namespace
 
+namespace {
+
+constexpr bool fits_64_bits(Wide n) { return static_cast<std::int64_t>(n) == n; }
+
+/// Division in 64 bits takes a fraction of the time of one in 128.
+constexpr std::int64_t floor_in_64_bits(Wide numerator, Wide denominator) {
+  const auto a = static_cast<std::int64_t>(numerator), b = static_cast<std::int64_t>(denominator);
+  return a / b - (a % b < 0);
+}
+
+}  // namespace
+
 Wide floor_quotient(Wide numerator, Wide denominator) {
   assert(denominator > 0);
+  if (fits_64_bits(numerator) && fits_64_bits(denominator)) return floor_in_64_bits(numerator, denominator);
   const Wide quotient = numerator / denominator;
   return numerator % denominator < 0 ? quotient - 1 : quotient;
 }
@@ -68,7 +81,7 @@ std::int64_t asked(Number n) {
     using Limits = std::numeric_limits<std::int64_t>;
     return is_negative(n) ? Limits::min() : Limits::max();
   }
-  return static_cast<std::int64_t>(floor_quotient(n.units + 50, 100));
+  return floor_in_64_bits(n.units + 50, 100);
 }
 
 std::strong_ordering compare_asked(Number a, Number b) { return asked(a) <=> asked(b); }
