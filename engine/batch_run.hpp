@@ -1,5 +1,4 @@
 #pragma once
-#include <memory>
 #include <span>
 #include <vector>
 
@@ -9,27 +8,55 @@
 
 namespace plumb::engine {
 
-/// What batches compute with; kept between settles, so that a settled world costs no allocation.
-class Workspace {
- public:
-  /// One of the calling thread, with room for the codes of `data`.
-  static Workspace& of_thread(const Network::Data& data);
-
-  std::vector<Column> registers;
-  // By row of a chunk: its instance, and what it gives.
-  std::vector<std::uint32_t> instances;
+/// What the instances of some definitions give, side by side, in the order of the definitions.
+struct Gathered {
   std::vector<std::int64_t> lo, hi, weight;
   std::vector<Truth> belongs;
-  std::vector<std::uint32_t> rows, active;  ///< of one code: all, and those whose condition may hold
-  std::vector<std::uint32_t> ends;          ///< by definition of a chunk: the row after its last
-  std::vector<char> exact;                  ///< by definition of a chunk: to be done row by row
+  bool points = true;     ///< every number a point, every truth settled
+  bool weighted = false;  ///< otherwise every weight is 1
+
+  void make_room(std::size_t count);
+};
+
+/// Room for batches of points, which only ever grows.
+struct PointsRoom {
+  std::vector<std::uint32_t> place, active_index, active_place;  ///< by instance
+  std::vector<Truth> exists;                                     ///< by definition and lane: what comes out
+  std::vector<std::int64_t> results;
+
+  void make_room(std::size_t instances, std::size_t definitions);
+};
+
+/// What batches compute with; kept between settles, so that a settled world costs no allocation.
+struct Workspace {
+  std::vector<Column> registers;
+  Gathered given;
+  std::vector<std::uint32_t> index, place;                ///< of one slice: its rows, and where they are gathered
+  std::vector<std::uint32_t> active_index, active_place;  ///< of these, those whose condition may hold
+  std::vector<std::uint32_t> ends;                        ///< by definition: the place after its last
+  std::vector<char> exact;                                ///< by definition: to be done row by row
+  std::vector<std::uint32_t> selected, waiting;
   std::vector<Member> members;
-  std::vector<std::uint32_t> selected;  ///< definitions of a batch that are to be computed
+  PointsRoom points;
   std::vector<DefinitionEvaluator::Outcome> outcomes;
 
- private:
-  void make_room(std::size_t rows);
-  friend class BatchRun;
+  /// The calling thread's, with room for the codes of `data`.
+  static Workspace& of_thread(const Network::Data& data);
+};
+
+/// Rows of one slice, by their place in it, and where what they give is gathered. Neighbours where no list is given.
+struct RowList {
+  const std::uint32_t* index = nullptr;
+  const std::uint32_t* place = nullptr;
+  std::uint32_t first_index = 0, first_place = 0;
+  std::uint32_t count = 0;
+
+  std::uint32_t index_of(std::uint32_t r) const { return index ? index[r] : first_index + r; }
+  std::uint32_t place_of(std::uint32_t r) const { return place ? place[r] : first_place + r; }
+  RowList part(std::uint32_t from, std::uint32_t size) const {
+    return {index ? index + from : nullptr, place ? place + from : nullptr, first_index + from, first_place + from,
+            size};
+  }
 };
 
 /// Computes definitions of one batch over the cells as they stand: instances of one code in blocks, then what each
@@ -40,30 +67,34 @@ class BatchRun {
            Workspace& workspace)
       : data_(data), numbers_(numbers), truths_(truths), evaluator_(evaluator), space_(workspace) {}
 
-  /// `definitions` rise and belong to `batch`. Outcomes stand in the same order, until the next call.
+  /// Outcomes stand in the order of the definitions until the next call. `definitions` rise.
   std::span<const DefinitionEvaluator::Outcome> compute(const Batch& batch, std::span<const std::uint32_t> definitions);
+  /// All definitions [begin, end) of the batch.
+  std::span<const DefinitionEvaluator::Outcome> compute(const Batch& batch, std::uint32_t begin, std::uint32_t end);
 
  private:
-  void add_rows(std::span<const std::uint32_t> definitions);
-  void run_code(const Code& code, std::span<const std::uint32_t> rows);
-  void copy_leaves(const Code& code, std::span<const std::uint32_t> rows);
-  bool load(const Code& code, std::span<const std::uint32_t> rows, std::span<const std::uint16_t> leaves);
-  bool run_instructions(const Code& code, std::size_t from, std::size_t to, std::uint32_t rows);
-  void run_condition(const Code& code, std::span<const std::uint32_t> rows);
-  void run_value(const Code& code, std::span<const std::uint32_t> rows);
-  void leave_to_rows(std::span<const std::uint32_t> rows);
+  void select_rows(std::span<const std::uint32_t> definitions);
+  void run_selected();
+  void run_slice(const Slice& slice, const RowList& rows);
+  void copy_leaves(const Slice& slice, const RowList& rows);
+  void run_condition(const Slice& slice, const RowList& rows);
+  void run_value(const Slice& slice, const RowList& rows);
+  void store_block(const Code& code, const RowList& block);
+  bool load(const Slice& slice, const RowList& rows, std::span<const std::uint16_t> leaves);
+  void load_inputs(const Slice& slice, const RowList& rows);
+  bool run_instructions(const Slice& slice, const RowList& rows, std::size_t from, std::size_t to);
+  void leave_to_evaluator(const RowList& rows);
   DefinitionEvaluator::Outcome gather(const Definition& definition, std::uint32_t begin, std::uint32_t end);
   DefinitionEvaluator::Outcome gather_ranges(const Definition& definition, std::uint32_t begin, std::uint32_t end);
-  bool gather_points(const Definition& definition, std::uint32_t begin, std::uint32_t end, Value& value) const;
 
   const Network::Data& data_;
   const Range* numbers_;
   const Truth* truths_;
   DefinitionEvaluator& evaluator_;
   Workspace& space_;
+  const Batch* batch_ = nullptr;
   const CellId* inputs_[block_rows] = {};
   Spread spread_ = Spread::Points;
-  bool all_points_ = true;  ///< of the chunk
 };
 
 }  // namespace plumb::engine

@@ -6,7 +6,7 @@
 /// Many rows of one code at once, column by column.
 namespace plumb::engine {
 
-inline constexpr std::uint32_t block_rows = 64;
+inline constexpr std::uint32_t block_rows = 128;
 
 /// One register of a block. Where every number is a point (`lo` = `hi`, existence settled) only `lo` is kept.
 struct Column {
@@ -34,9 +34,6 @@ struct BlockStep {
 /// Agrees with `step_row` for each row. False where a row would meet trouble or what this spread does not hold (a range
 /// among points); then `out` is void. Operands are finite.
 bool run_step(const BlockStep& step, Spread spread);
-
-/// The mean `sum / weight` of points, finished; false where it cannot be had in 64 bits.
-bool finish_mean(std::int64_t sum, std::int64_t weight, const Finish& how, std::int64_t& result);
 
 /// Within what a number may be, infinities not.
 constexpr bool is_plain(std::int64_t units) {

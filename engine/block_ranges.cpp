@@ -52,6 +52,23 @@ bool add(const BlockStep& s, bool subtracts) {
 
 }  // namespace
 
+bool run_logic(const BlockStep& s) {
+  const Column& first = s.operand(0);
+  if (s.instruction.op == Op::Not) {
+    for (std::uint32_t r = 0; r < s.rows; ++r) s.out.exists[r] = !first.exists[r];
+    return true;
+  }
+  std::copy_n(first.exists, s.rows, s.out.exists);
+  if (s.instruction.op == Op::Exists) return true;
+  const bool conjunction = s.instruction.op == Op::And;
+  for (std::size_t n = 1; n < s.instruction.count; ++n) {
+    const Column& next = s.operand(n);
+    for (std::uint32_t r = 0; r < s.rows; ++r)
+      s.out.exists[r] = conjunction ? both(s.out.exists[r], next.exists[r]) : either(s.out.exists[r], next.exists[r]);
+  }
+  return true;
+}
+
 bool run_rows(const BlockStep& s, Spread spread) {
   for (std::uint32_t r = 0; r < s.rows; ++r) {
     const Computed result = step_row(s.code, s.instruction, RowOperands(s, spread, r));

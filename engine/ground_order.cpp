@@ -28,10 +28,10 @@ class Orderer {
   void lay_out(const Components& components, const std::vector<Unit>& units);
   std::vector<CellId> families() const;
   void put_in_batch(std::uint32_t definition, const Unit& unit, const Unit& previous);
-  void add_codes_of_batches();
   void arrange_inputs();
   void add_readers();
-  Definition definition_for(CellId cell) const;
+  std::uint16_t finish_index(const Finish& finish);
+  Definition definition_for(CellId cell);
 
   GroundState& state_;
   Network::Data& data_;
@@ -64,15 +64,13 @@ Components Orderer::cell_components() const {
   return strongly_connected(begin, targets);
 }
 
-/// By cell: the least cell of its relation, or of the aggregate it belongs to.
+/// By cell: the least cell of its family.
 std::vector<CellId> Orderer::families() const {
-  std::vector<CellId> of_relation(data_.program.relations.size(), no_cell), of_code(data_.codes.size(), no_cell);
-  std::vector<CellId> result(data_.cell_count);
+  std::vector<CellId> least(data_.family_count(), no_cell), result(data_.cell_count);
   for (CellId cell = 0; cell < data_.cell_count; ++cell) {
-    const RelationId relation = data_.relation_of[cell];
-    CellId& least = relation == no_relation ? of_code[data_.row_of[cell]] : of_relation[relation];
-    least = std::min(least, cell);
-    result[cell] = least;
+    CellId& first = least[data_.family_of(cell)];
+    first = std::min(first, cell);
+    result[cell] = first;
   }
   return result;
 }
@@ -102,9 +100,18 @@ std::vector<Orderer::Unit> Orderer::ranked(const Components& components) const {
   return units;
 }
 
-Definition Orderer::definition_for(CellId cell) const {
+/// Finishes are few: one for each way to round that the rules write down.
+std::uint16_t Orderer::finish_index(const Finish& finish) {
+  const auto same = [&](const Finish& other) { return other.kind == finish.kind && other.step == finish.step; };
+  const auto at = std::find_if(data_.finishes.begin(), data_.finishes.end(), same);
+  const auto index = static_cast<std::uint16_t>(at - data_.finishes.begin());
+  if (at == data_.finishes.end()) data_.finishes.push_back(finish);
+  return index;
+}
+
+Definition Orderer::definition_for(CellId cell) {
   const RelationId relation = data_.relation_of[cell];
-  Definition definition{cell, Gather::Any, 0, 0};
+  Definition definition{cell, 0, 0, Gather::Any};
   if (relation != no_relation) {
     const Relation& of = data_.program.relations[relation];
     definition.gather = of.has_value ? gather_of(of.merge == Merge::Any ? Merge::Single : of.merge) : Gather::Any;
@@ -112,7 +119,7 @@ Definition Orderer::definition_for(CellId cell) const {
   }
   const InnerCell& inner = state_.inner[cell - (data_.cell_count - state_.inner.size())];
   definition.gather = inner.gather;
-  definition.finish = inner.finish;
+  definition.finish = finish_index(inner.finish);
   return definition;
 }
 
@@ -123,24 +130,6 @@ void Orderer::put_in_batch(std::uint32_t definition, const Unit& unit, const Uni
   if (!joins) data_.batches.push_back({definition, definition, 0, 0});
   data_.batches.back().end = definition + 1;
   data_.batch_of.push_back(static_cast<std::uint32_t>(data_.batches.size() - 1));
-}
-
-void Orderer::add_codes_of_batches() {
-  std::vector<std::uint32_t> seen_in(data_.codes.size(), no_index);
-  for (std::uint32_t b = 0; b < data_.batches.size(); ++b) {
-    Batch& batch = data_.batches[b];
-    batch.code_begin = static_cast<std::uint32_t>(data_.batch_codes.size());
-    for (std::uint32_t i = data_.definitions[batch.begin].begin; i < data_.definitions[batch.end - 1].end; ++i) {
-      const std::uint32_t code = data_.instances[i].code;
-      if (seen_in[code] == b) continue;
-      seen_in[code] = b;
-      data_.batch_codes.push_back(code);
-    }
-    batch.code_end = static_cast<std::uint32_t>(data_.batch_codes.size());
-  }
-  for (const Code& code : data_.codes)
-    data_.most_registers =
-        std::max(data_.most_registers, static_cast<std::uint32_t>(code.leaves.size() + code.instructions.size()));
 }
 
 /// What runs together lies together.
@@ -210,9 +199,9 @@ void Orderer::run() {
   const Components components = cell_components();
   lay_out(components, ranked(components));
   state_.placed.clear();
-  add_codes_of_batches();
   arrange_inputs();
   add_readers();
+  add_slices(data_);
   for (Component& component : data_.components) judge_component(state_, component);
 }
 

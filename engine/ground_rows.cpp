@@ -187,7 +187,7 @@ void RowMaker::place(CellId cell, std::uint32_t code, Symbol* substitution, std:
   }
   const auto at = static_cast<std::uint32_t>(data_.substitutions.size());
   data_.substitutions.insert(data_.substitutions.end(), substitution, substitution + variables);
-  state_.placed.push_back({cell, {code, inputs, at, next_counted}});
+  state_.placed.push_back({cell, {.code = code, .inputs = inputs, .substitution = at, .next_counted = next_counted}});
 }
 
 void RowMaker::fill_projection(InnerSite& site, CellId cell, std::vector<Symbol>& substitution) {
@@ -205,7 +205,8 @@ void RowMaker::fill_projection(InnerSite& site, CellId cell, std::vector<Symbol>
   const auto at = static_cast<std::uint32_t>(data_.substitutions.size());
   data_.substitutions.insert(data_.substitutions.end(), substitution.begin(), substitution.end());
   for (const CellId match : matches) {
-    state_.placed.push_back({cell, {site.code, static_cast<std::uint32_t>(data_.inputs.size()), at}});
+    state_.placed.push_back(
+        {cell, {.code = site.code, .inputs = static_cast<std::uint32_t>(data_.inputs.size()), .substitution = at}});
     data_.inputs.push_back(match);
   }
 }
@@ -290,7 +291,7 @@ void RowMaker::add_open_facts() {
     code.fact_origin = fact.origin;
     const auto inputs = static_cast<std::uint32_t>(data_.inputs.size());
     data_.inputs.push_back(constant(fact.value));
-    state_.placed.push_back({cell, {add_code(std::move(code)), inputs, 0}});
+    state_.placed.push_back({cell, {.code = add_code(std::move(code)), .inputs = inputs, .substitution = 0}});
   }
 }
 

@@ -72,6 +72,9 @@ void make_rows(GroundState& state);
 /// Orders the rows, keeps cycles as components and judges these.
 void order_rows(GroundState& state);
 
+/// Lays the rows of each batch out by code and leaf.
+void add_slices(Network::Data& data);
+
 /// Takes one more value for a key of a closed relation; false, with the fault, where a single one gets two.
 bool merge_value(GroundState& state, RelationId relation, FactTable::Inserted at, Number value, OriginId origin);
 

@@ -72,9 +72,13 @@ void settle_from_start(Network::Data& data, const Limits& limits) {
       set(cell, absent_value(data.program.relations[relation]));
   }
   for (const auto& [cell, value] : data.given_inputs) set(cell, value);
+  data.initial_spread.assign(data.family_count(), 0);
+  for (CellId cell = 0; cell < data.cell_count; ++cell)
+    data.initial_spread[data.family_of(cell)] += is_spread(data.initial_truths[cell], data.initial_numbers[cell]);
   std::vector<std::uint64_t> marks((data.definitions.size() + 63) / 64, 0);
-  Settler(data, {data.initial_numbers.data(), data.initial_truths.data(), marks.data()}, limits, data.initial_faults)
-      .run_all();
+  const WorldState state{data.initial_numbers.data(), data.initial_truths.data(), data.initial_spread.data(),
+                         marks.data()};
+  Settler(data, state, limits, data.initial_faults).run_all();
 }
 
 }  // namespace

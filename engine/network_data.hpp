@@ -10,6 +10,8 @@
 /// What a network is made of: flat arrays, written once by the grounder.
 namespace plumb::engine {
 
+inline constexpr std::uint32_t no_index = ~std::uint32_t{0};
+
 /// What a cell's definition does with what its instances give: the merge of a relation, or the fold of an aggregate.
 enum class Gather : std::uint8_t { Any, Least, Most, Single, Sum, Mean, Minimum, Maximum, Median, Count };
 constexpr Gather gather_of(Merge m) { return static_cast<Gather>(static_cast<int>(m)); }
@@ -25,24 +27,43 @@ constexpr Merge merge_of(Gather g) { return static_cast<Merge>(static_cast<int>(
 /// One rule under one substitution, or one member of an aggregate.
 struct Instance {
   std::uint32_t code;
-  std::uint32_t inputs;        ///< into `inputs`; as many as the code has leaves
-  std::uint32_t substitution;  ///< into `substitutions`; as many as the rule has variables
-  bool next_counted = true;    ///< Count: begins another counted value; members of one value follow each other
+  std::uint32_t inputs;                          ///< into `inputs`; as many as the code has leaves
+  std::uint32_t substitution;                    ///< into `substitutions`; as many as the rule has variables
+  std::uint32_t slice = no_index, in_slice = 0;  ///< outside components: the slice of its batch, its place there
+  bool next_counted = true;  ///< Count: begins another counted value; members of one value follow each other
 };
 
 /// The one row that defines a cell. Definitions stand in topological order, those of a component together.
 struct Definition {
   CellId cell;
-  Gather gather;
   std::uint32_t begin, end;  ///< instances
-  Finish finish{};           ///< of folds
+  Gather gather;
+  std::uint16_t finish = 0;  ///< of folds, into `finishes`
 };
 
-/// Definitions of one rank outside components that gather alike, so that their instances run together, block by block:
-/// the operators of a network.
+/// The instances of one code in a batch, ready to be read leaf by leaf. A row is an instance's place in its batch.
+struct Slice {
+  std::uint32_t code;
+  std::uint32_t count;
+  std::uint32_t rows;    ///< into `slice_rows`, rising; no_index: every row of the batch
+  std::uint32_t leaves;  ///< into `slice_leaves`: for each leaf of the code one entry
+};
+/// Where a leaf of a slice reads: one and the same slot for all rows, or a slot for each.
+struct SliceLeaf {
+  bool uniform;
+  std::uint32_t slot;  ///< uniform: the slot; otherwise into `slice_slots`, as many as the slice has rows
+};
+
+/// Definitions of one rank and family outside components, whose instances run together, block by block: the operators
+/// of a network.
 struct Batch {
-  std::uint32_t begin, end;            ///< definitions
-  std::uint32_t code_begin, code_end;  ///< the different codes of their instances, in `batch_codes`
+  std::uint32_t begin, end;              ///< definitions
+  std::uint32_t slice_begin, slice_end;  ///< one for each code
+  std::uint32_t first_instance = 0;
+  std::uint32_t source_begin = 0, source_end = 0;  ///< families it reads, and its own, in `batch_sources`
+  bool reads_spread = false;  ///< a constant of the rules is a range, so that it never is points alone
+  bool plain = false;         ///< every definition has one instance and folds nothing
+  bool folds_cells = false;   ///< all are means or sums of cells as they are, weighted by cells or not
 };
 
 /// Facts that depend on each other. It always runs from its start, part by part.
@@ -58,8 +79,6 @@ struct Component {
   std::vector<Direction> directions;  ///< of each definition's value
 };
 
-inline constexpr std::uint32_t no_index = ~std::uint32_t{0};
-
 struct Network::Data {
   Program program;
   std::vector<FactTable> tables;           ///< by relation: closed facts, keys of open ones
@@ -72,6 +91,7 @@ struct Network::Data {
 
   std::vector<Code> codes;
   std::vector<Definition> definitions;
+  std::vector<Finish> finishes{store};
   std::vector<Instance> instances;
   std::vector<CellId> inputs;
   std::vector<Symbol> substitutions;
@@ -82,7 +102,11 @@ struct Network::Data {
   std::vector<std::uint32_t> component_of;  ///< by definition; no_index outside
   std::vector<Batch> batches;
   std::vector<std::uint32_t> batch_of;  ///< by definition; no_index in a component
-  std::vector<std::uint32_t> batch_codes;
+  std::vector<Slice> slices;
+  std::vector<std::uint32_t> slice_rows;
+  std::vector<SliceLeaf> slice_leaves;
+  std::vector<CellId> slice_slots;
+  std::vector<std::uint32_t> batch_sources;
   std::uint32_t most_registers = 0;  ///< of any code
   std::uint32_t input_readers = 0;   ///< definitions that read an input
 
@@ -91,13 +115,25 @@ struct Network::Data {
   std::vector<std::pair<CellId, Value>> given_inputs;  ///< facts of input relations
   std::vector<Range> initial_numbers;                  ///< a settled world: cells, then constants
   std::vector<Truth> initial_truths;
+  std::vector<std::uint32_t> initial_spread;  ///< by family: cells that are more than a point or a settled truth
   std::vector<Fault> initial_faults;
 
+  /// Cells of one relation, or of one aggregate, are a family.
+  std::uint32_t family_of(CellId cell) const {
+    return relation_of[cell] != no_relation ? relation_of[cell]
+                                            : static_cast<std::uint32_t>(program.relations.size()) + row_of[cell];
+  }
+  std::size_t family_count() const { return program.relations.size() + codes.size(); }
   Slots slots(const Range* numbers, const Truth* truths) const { return {numbers, truths, cell_count}; }
   const Rule& rule_of(const Instance& instance) const { return program.rules[codes[instance.code].rule]; }
   /// The fact a cell stands for, as the author writes it; for an inner cell its rule's head.
   std::string text_of(CellId cell) const;
 };
+
+/// More than points can say: a range, an infinity, a truth that is open.
+constexpr bool is_spread(Truth exists, const Range& range) {
+  return exists == Truth::Possible || range.lo != range.hi || !is_finite(range.lo);
+}
 
 /// What an input cell is worth where nothing is set.
 Value absent_value(const Relation& relation);

@@ -4,6 +4,7 @@
 #include <bit>
 
 #include "engine/batch_run.hpp"
+#include "engine/points_run.hpp"
 
 namespace plumb::engine {
 
@@ -38,8 +39,9 @@ DefinitionEvaluator::Outcome DefinitionEvaluator::any(const Definition& definiti
 DefinitionEvaluator::Outcome DefinitionEvaluator::folded(const Definition& definition) {
   Outcome outcome;
   if (!collect(definition, outcome)) return outcome;
-  const Computed result = is_fold(definition.gather) ? fold(fold_of(definition.gather), members_, definition.finish)
-                                                     : merge(merge_of(definition.gather), members_);
+  const Computed result = is_fold(definition.gather)
+                              ? fold(fold_of(definition.gather), members_, data_.finishes[definition.finish])
+                              : merge(merge_of(definition.gather), members_);
   return {result.value, result.trouble, definition.begin};
 }
 
@@ -71,6 +73,8 @@ bool Settler::store(CellId cell, const Value& value) {
   Range& number = state_.numbers[cell];
   if (exists == value.exists && number == value.range) return false;
   if (state_.journal) state_.journal->push_back({cell, {exists, number}});
+  const bool was_spread = is_spread(exists, number), spreads = is_spread(value.exists, value.range);
+  if (was_spread != spreads) state_.spread[data_.family_of(cell)] += spreads ? 1u : ~0u;
   exists = value.exists;
   number = value.range;
   return true;
@@ -94,23 +98,46 @@ bool Settler::much_is_stale() const {
   return marked * 2 > data_.input_readers;
 }
 
-void Settler::select(const Batch& batch, std::uint32_t first) {
-  std::vector<std::uint32_t>& selected = Workspace::of_thread(data_).selected;
-  selected.clear();
-  for (std::uint32_t d = first; d < batch.end; d = everything_ ? d + 1 : next_marked(d + 1)) selected.push_back(d);
+/// All it reads, and all it was, is points.
+bool Settler::is_points(const Batch& batch) const {
+  if (batch.reads_spread) return false;
+  for (std::uint32_t i = batch.source_begin; i < batch.source_end; ++i)
+    if (state_.spread[data_.batch_sources[i]] != 0) return false;
+  return true;
 }
 
-void Settler::run_batch(BatchRun& batches, std::uint32_t first) {
-  const Batch& batch = data_.batches[data_.batch_of[first]];
-  select(batch, first);
-  const std::vector<std::uint32_t>& selected = Workspace::of_thread(data_).selected;
+/// The marked definitions of the batch from `first` on.
+void Settler::run_marked(BatchRun& batches, const Batch& batch, std::uint32_t first) {
+  std::vector<std::uint32_t>& selected = Workspace::of_thread(data_).selected;
+  selected.clear();
+  for (std::uint32_t d = first; d < batch.end; d = next_marked(d + 1)) selected.push_back(d);
   const auto outcomes = batches.compute(batch, selected);
   for (std::size_t i = 0; i < selected.size(); ++i) {
     const Definition& definition = data_.definitions[selected[i]];
     unmark(selected[i]);
     rows_done_ += definition.end - definition.begin;
     if (outcomes[i].trouble != Trouble::None) report(selected[i], outcomes[i]);
-    if (store(definition.cell, outcomes[i].value) && !everything_) mark_readers(definition.cell);
+    if (store(definition.cell, outcomes[i].value)) mark_readers(definition.cell);
+  }
+}
+
+/// All definitions of the batch from `first` on. Nobody asks which of them changed.
+void Settler::run_whole(BatchRun& batches, const Batch& batch, std::uint32_t first) {
+  constexpr std::uint32_t chunk_rows = 512;  // what a chunk works on stays near
+  const bool only_points = is_points(batch) && !state_.journal;
+  const OneWorld world{state_.numbers, state_.truths};
+  Workspace& space = Workspace::of_thread(data_);
+  for (std::uint32_t begin = first, end = first; begin < batch.end; begin = end) {
+    for (std::uint32_t rows = 0; end < batch.end && rows < chunk_rows; ++end)
+      rows += data_.definitions[end].end - data_.definitions[end].begin;
+    rows_done_ += data_.definitions[end - 1].end - data_.definitions[begin].begin;
+    if (only_points && run_points(data_, world, space, batch, begin, end)) continue;
+    const auto outcomes = batches.compute(batch, begin, end);
+    for (std::uint32_t d = begin; d < end; ++d) {
+      const DefinitionEvaluator::Outcome& outcome = outcomes[d - begin];
+      if (outcome.trouble != Trouble::None) report(d, outcome);
+      store(data_.definitions[d].cell, outcome.value);
+    }
   }
 }
 
@@ -127,12 +154,14 @@ void Settler::run_from(std::uint32_t first) {
   const auto count = static_cast<std::uint32_t>(data_.definitions.size());
   for (std::uint32_t d = first; d < count && in_time(d); d = everything_ ? d : next_marked(d)) {
     const std::uint32_t component = data_.component_of[d];
-    if (component == no_index) {
-      run_batch(batches, d);
-    } else {
+    if (component != no_index) {
       run_component(data_.components[component]);
+      d = data_.components[component].end;
+    } else {
+      const Batch& batch = data_.batches[data_.batch_of[d]];
+      everything_ ? run_whole(batches, batch, d) : run_marked(batches, batch, d);
+      d = batch.end;
     }
-    d = component == no_index ? data_.batches[data_.batch_of[d]].end : data_.components[component].end;
     everything_ = everything_ || rows_done_ * 8 > data_.instances.size() + 4096;
   }
   if (everything_) std::fill_n(state_.marks, (data_.definitions.size() + 63) / 64, 0);

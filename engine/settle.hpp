@@ -40,6 +40,7 @@ class DefinitionEvaluator {
 struct WorldState {
   Range* numbers;
   Truth* truths;
+  std::uint32_t* spread;                        ///< by family: cells that `is_spread`
   std::uint64_t* marks;                         ///< by definition; none left after a run
   std::vector<Overwritten>* journal = nullptr;  ///< where given, takes what is overwritten
 };
@@ -65,9 +66,9 @@ class Settler {
   void run_from(std::uint32_t definition);
   std::uint32_t next_marked(std::uint32_t from) const;
   bool much_is_stale() const;
-  /// Takes the marked definitions of the batch from `first` on; all of them where everything is computed.
-  void select(const Batch& batch, std::uint32_t first);
-  void run_batch(BatchRun& batches, std::uint32_t first);
+  bool is_points(const Batch& batch) const;
+  void run_marked(BatchRun& batches, const Batch& batch, std::uint32_t first);
+  void run_whole(BatchRun& batches, const Batch& batch, std::uint32_t first);
   void run_component(const Component& component);
   /// True if the cell changed.
   bool store(CellId cell, const Value& value);

@@ -9,19 +9,37 @@ namespace plumb::engine {
 
 World::World(const Network& network)
     : network_(network), numbers_(network.data().initial_numbers), truths_(network.data().initial_truths),
-      marks_((network.data().definitions.size() + 63) / 64, 0), faults_(network.data().initial_faults) {}
+      marks_((network.data().definitions.size() + 63) / 64, 0), spread_(network.data().initial_spread),
+      faults_(network.data().initial_faults) {}
+
+/// True if the cell changed.
+inline bool World::put(const Network::Data& data, CellId input, Value value) {
+  assert(data.definition_of[input] == no_index);
+  Truth& exists = truths_[input];
+  Range& number = numbers_[input];
+  if (value.exists == Truth::No) value.range = {};
+  if (exists == value.exists && number == value.range) return false;
+  if (journals_) journal_.push_back({input, {exists, number}});
+  const bool was_spread = is_spread(exists, number), spreads = is_spread(value.exists, value.range);
+  if (was_spread != spreads) spread_[data.family_of(input)] += spreads ? 1u : ~0u;
+  exists = value.exists;
+  number = value.range;
+  return true;
+}
 
 void World::set(CellId input, Value value) {
   const Network::Data& data = network_.data();
-  assert(data.definition_of[input] == no_index);
-  if (value.exists == Truth::No) value.range = {};
-  if (truths_[input] == value.exists && numbers_[input] == value.range) return;
-  if (journals_) journal_.push_back({input, {truths_[input], numbers_[input]}});
-  truths_[input] = value.exists;
-  numbers_[input] = value.range;
+  if (!put(data, input, value)) return;
   stale_ = true;
   for (std::uint32_t i = data.reader_begin[input]; i < data.reader_begin[input + 1]; ++i)
     marks_[data.readers[i] / 64] |= std::uint64_t{1} << (data.readers[i] % 64);
+}
+
+void World::set(std::span<const CellId> inputs, std::span<const Value> values) {
+  assert(inputs.size() == values.size());
+  const Network::Data& data = network_.data();
+  for (std::size_t i = 0; i < inputs.size(); ++i) all_stale_ = put(data, inputs[i], values[i]) || all_stale_;
+  stale_ = stale_ || all_stale_;
 }
 
 void World::set(CellId input, Truth value) { set(input, Value{value, {}}); }
@@ -50,15 +68,16 @@ void settle(World& world, const Limits& limits) {
   const bool had_faults = !world.faults_.empty();
   world.faults_.clear();
   world.stale_ = false;
-  Settler settler(
-      world.network_.data(),
-      {world.numbers_.data(), world.truths_.data(), world.marks_.data(), world.journals_ ? &world.journal_ : nullptr},
-      limits, world.faults_);
-  if (had_faults) return settler.run_all();  // every fault shows again unless it is cured
-  settler.run();
+  Settler settler(world.network_.data(),
+                  {world.numbers_.data(), world.truths_.data(), world.spread_.data(), world.marks_.data(),
+                   world.journals_ ? &world.journal_ : nullptr},
+                  limits, world.faults_);
+  const bool everything = had_faults || world.all_stale_;  // every fault shows again unless it is cured
+  world.all_stale_ = false;
+  everything ? settler.run_all() : settler.run();
 }
 
-Sweep::Sweep(World base) : world_(std::move(base)), faults_(world_.faults_) {
+Sweep::Sweep(World base) : world_(std::move(base)), faults_(world_.faults_), spread_(world_.spread_) {
   assert(!world_.stale_);
   world_.journals_ = true;
   world_.journal_.clear();
@@ -70,8 +89,9 @@ void Sweep::reset() {
     world_.numbers_[change->cell] = change->value.range;
   }
   world_.journal_.clear();
+  world_.spread_ = spread_;
   if (world_.stale_) std::fill(world_.marks_.begin(), world_.marks_.end(), 0);
-  world_.stale_ = false;
+  world_.stale_ = world_.all_stale_ = false;
   world_.faults_ = faults_;
 }
 

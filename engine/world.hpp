@@ -26,6 +26,8 @@ class World {
   /// Requires the cell of an input relation (`Known::OpenUnknown` or `OpenNone`).
   void set(CellId input, Truth value);
   void set(CellId input, Value value);
+  /// Many at once, as when another case is put in: the next `settle` computes everything.
+  void set(std::span<const CellId> inputs, std::span<const Value> values);
   /// Back to what absence means for its relation.
   void clear(CellId input);
 
@@ -45,12 +47,15 @@ class World {
   friend class Sweep;
 
  private:
+  bool put(const Network::Data& data, CellId input, Value value);
+
   Network network_;
   std::vector<Range> numbers_;
-  std::vector<Truth> truths_;         ///< truth cells, and existence of number cells
-  std::vector<std::uint64_t> marks_;  ///< a bit for each definition that may be stale
+  std::vector<Truth> truths_;          ///< truth cells, and existence of number cells
+  std::vector<std::uint64_t> marks_;   ///< a bit for each definition that may be stale
+  std::vector<std::uint32_t> spread_;  ///< by family: cells that are more than a point or a settled truth
   std::vector<Fault> faults_;
-  bool stale_ = false;
+  bool stale_ = false, all_stale_ = false;
   bool journals_ = false;
   std::vector<Overwritten> journal_;  ///< of a sweep's world: what cells were before, oldest first
 };
@@ -71,6 +76,7 @@ class Sweep {
  private:
   World world_;
   std::vector<Fault> faults_;
+  std::vector<std::uint32_t> spread_;
 };
 
 }  // namespace plumb::engine

@@ -1,0 +1,254 @@
+// Whole batches of settled worlds, one or several side by side. Compiled with points_kernels.ipp and points_folds.ipp.
+// A block has a row for each instance and lane, the lanes of an instance side by side.
+
+/// A leaf's cells, row by row of its slice; the same one where it is uniform.
+struct LeafCells {
+  const CellId* slots;
+  std::uint32_t step;
+  CellId operator[](std::uint32_t row) const { return slots[row * step]; }
+};
+
+LeafCells cells_of(const Network::Data& data, const Slice& slice, std::size_t leaf) {
+  const SliceLeaf& from = data.slice_leaves[slice.leaves + leaf];
+  return from.uniform ? LeafCells{&from.slot, 0} : LeafCells{data.slice_slots.data() + from.slot, 1};
+}
+
+template <class Cells>
+class PointsRun {
+ public:
+  PointsRun(const Network::Data& data, const Cells& cells, Workspace& workspace)
+      : data_(data), cells_(cells), space_(workspace) {}
+
+  bool run(const Batch& batch, std::uint32_t begin, std::uint32_t end);
+
+ private:
+  static constexpr std::uint32_t lanes = Cells::lanes;
+  static constexpr std::uint32_t block_instances = block_rows / lanes;
+
+  template <bool weighted>
+  bool fold_cells(const Batch& batch, std::uint32_t begin, std::uint32_t end);
+  bool run_slice(const Slice& slice, const RowList& rows);
+  bool run_condition(const Slice& slice, const RowList& rows);
+  bool run_value(const Slice& slice, const RowList& rows);
+  void load(const Slice& slice, const RowList& rows, const std::vector<std::uint16_t>& leaves);
+  bool run_instructions(const Code& code, std::uint32_t instances, std::size_t from, std::size_t to);
+  void keep(const RowList& block, const Column& value, const Column* weight);
+  bool gather(std::uint32_t begin, std::uint32_t end);
+  void store_rows(std::uint32_t begin, std::uint32_t count);
+  void store_results(std::uint32_t begin, std::uint32_t end);
+
+  const Network::Data& data_;
+  const Cells& cells_;
+  Workspace& space_;
+  bool weighted_ = false;
+  std::uint32_t active_ = 0;
+};
+
+template <class Cells>
+bool PointsRun<Cells>::run(const Batch& batch, std::uint32_t begin, std::uint32_t end) {
+  const std::uint32_t first = data_.definitions[begin].begin - batch.first_instance;
+  const std::uint32_t last = data_.definitions[end - 1].end - batch.first_instance;
+  if (batch.folds_cells) {
+    const bool weighted = data_.codes[data_.slices[batch.slice_begin].code].weight != no_register;
+    return weighted ? fold_cells<true>(batch, begin, end) : fold_cells<false>(batch, begin, end);
+  }
+  weighted_ = batch.slice_begin < batch.slice_end &&  // only folds have weights, and these have one code
+              data_.codes[data_.slices[batch.slice_begin].code].weight != no_register;
+  for (std::uint32_t s = batch.slice_begin; s < batch.slice_end; ++s) {
+    const Slice& slice = data_.slices[s];
+    RowList rows{nullptr, nullptr, first, 0, last - first};
+    if (slice.rows != no_index) {
+      const std::uint32_t* const places = data_.slice_rows.data() + slice.rows;
+      std::uint32_t from = 0;
+      while (from < slice.count && places[from] < first) ++from;
+      std::uint32_t count = 0;
+      for (; from + count < slice.count && places[from + count] < last; ++count)
+        space_.points.place[count] = places[from + count] - first;
+      rows = {nullptr, space_.points.place.data(), from, 0, count};
+    }
+    if (rows.count > 0 && !run_slice(slice, rows)) return false;
+  }
+  if (!batch.plain) return gather(begin, end);
+  store_rows(begin, last - first);
+  return true;
+}
+
+/// One instance each: what it gives is what the cell becomes.
+template <class Cells>
+void PointsRun<Cells>::store_rows(std::uint32_t begin, std::uint32_t count) {
+  const Gathered& given = space_.given;
+  for (std::uint32_t i = 0; i < count; ++i)
+    for (std::uint32_t lane = 0; lane < lanes; ++lane) {
+      const std::uint32_t at = i * lanes + lane;
+      cells_.store(data_.definitions[begin + i].cell, lane, given.belongs[at], given.lo[at] & mask_of(given.belongs[at]));
+    }
+}
+
+template <class Cells>
+void PointsRun<Cells>::store_results(std::uint32_t begin, std::uint32_t end) {
+  for (std::uint32_t d = begin; d < end; ++d)
+    for (std::uint32_t lane = 0; lane < lanes; ++lane) {
+      const std::uint32_t at = (d - begin) * lanes + lane;
+      cells_.store(data_.definitions[d].cell, lane, space_.points.exists[at], space_.points.results[at] & mask_of(space_.points.exists[at]));
+    }
+}
+
+template <class Cells>
+bool PointsRun<Cells>::gather(std::uint32_t begin, std::uint32_t end) {
+  const Gathered& given = space_.given;
+  std::uint32_t at = 0;
+  for (std::uint32_t d = begin; d < end; ++d) {
+    const Definition& definition = data_.definitions[d];
+    const std::uint32_t count = definition.end - definition.begin;
+    const Members members{given.lo.data() + at * lanes, weighted_ ? given.weight.data() + at * lanes : nullptr,
+                          given.belongs.data() + at * lanes, count};
+    Truth* const exists = space_.points.exists.data() + (d - begin) * lanes;
+    std::int64_t* const results = space_.points.results.data() + (d - begin) * lanes;
+    for (std::uint32_t lane = 0; lane < lanes; ++lane) exists[lane] = Truth::No, results[lane] = 0;
+    if (!gather_lanes<lanes>(definition.gather, data_.finishes[definition.finish], members, exists, results))
+      return false;
+    at += count;
+  }
+  store_results(begin, end);
+  return true;
+}
+
+/// Means and sums of cells, weighted by cells or not: read where they lie.
+template <class Cells>
+template <bool weighted>
+bool PointsRun<Cells>::fold_cells(const Batch& batch, std::uint32_t begin, std::uint32_t end) {
+  const Slice& slice = data_.slices[batch.slice_begin];
+  const Code& code = data_.codes[slice.code];
+  const LeafCells numbers = cells_of(data_, slice, code.value);
+  const LeafCells weights = weighted ? cells_of(data_, slice, code.weight) : numbers;
+  std::uint32_t row = data_.definitions[begin].begin - batch.first_instance;
+  for (std::uint32_t d = begin; d < end; ++d) {
+    const Definition& definition = data_.definitions[d];
+    PointSum<lanes, weighted> sum;
+    for (const std::uint32_t last = row + definition.end - definition.begin; row < last; ++row) {
+      const CellId cell = numbers[row], weight = weights[row];
+      for (std::uint32_t lane = 0; lane < lanes; ++lane) {
+        if constexpr (weighted) {
+          sum.put(lane, both(cells_.truth(cell, lane), cells_.truth(weight, lane)), cells_.number(cell, lane),
+                  cells_.number(weight, lane));
+        } else {
+          sum.put(lane, cells_.truth(cell, lane), cells_.number(cell, lane));
+        }
+      }
+    }
+    for (std::uint32_t lane = 0; lane < lanes; ++lane) {
+      const std::uint32_t at = (d - begin) * lanes + lane;
+      if (!sum.finish(lane, definition.gather, data_.finishes[definition.finish], space_.points.exists[at],
+                      space_.points.results[at]))
+        return false;
+    }
+  }
+  store_results(begin, end);
+  return true;
+}
+
+template <class Cells>
+void PointsRun<Cells>::load(const Slice& slice, const RowList& rows, const std::vector<std::uint16_t>& leaves) {
+  for (const std::uint16_t leaf : leaves) {
+    Column& column = space_.registers[leaf];
+    const SliceLeaf& from = data_.slice_leaves[slice.leaves + leaf];
+    if (from.uniform) {
+      for (std::uint32_t r = 0; r < rows.count * lanes; ++r) column.lo[r] = cells_.number(from.slot, r % lanes);
+      for (std::uint32_t r = 0; r < rows.count * lanes; ++r) column.exists[r] = cells_.truth(from.slot, r % lanes);
+      continue;
+    }
+    const CellId* const slots = data_.slice_slots.data() + from.slot;
+    for (std::uint32_t r = 0; r < rows.count; ++r) {
+      const CellId slot = slots[rows.index ? rows.index[r] : rows.first_index + r];
+      for (std::uint32_t lane = 0; lane < lanes; ++lane) column.lo[r * lanes + lane] = cells_.number(slot, lane);
+      for (std::uint32_t lane = 0; lane < lanes; ++lane) column.exists[r * lanes + lane] = cells_.truth(slot, lane);
+    }
+  }
+}
+
+template <class Cells>
+bool PointsRun<Cells>::run_instructions(const Code& code, std::uint32_t instances, std::size_t from, std::size_t to) {
+  Column* const registers = space_.registers.data();
+  for (std::size_t i = from; i < to; ++i)
+    if (!run_instruction({code, code.instructions[i], registers, nullptr, data_.cell_count, instances * lanes,
+                          registers[code.leaves.size() + i]}))
+      return false;
+  return true;
+}
+
+template <class Cells>
+bool PointsRun<Cells>::run_condition(const Slice& slice, const RowList& rows) {
+  const Code& code = data_.codes[slice.code];
+  Gathered& given = space_.given;
+  for (std::uint32_t at = 0; at < rows.count; at += block_instances) {
+    const RowList block = rows.part(at, std::min(block_instances, rows.count - at));
+    load(slice, block, code.condition_leaves);
+    if (!run_instructions(code, block.count, 0, code.condition_end)) return false;
+    const Truth* const holds = space_.registers[code.condition].exists;
+    for (std::uint32_t r = 0; r < block.count; ++r) {
+      Truth some = Truth::No;
+      const std::uint32_t place = block.place_of(r);
+      for (std::uint32_t lane = 0; lane < lanes; ++lane) {
+        given.belongs[place * lanes + lane] = holds[r * lanes + lane];
+        some = either(some, holds[r * lanes + lane]);
+      }
+      space_.points.active_index[active_] = block.index_of(r);
+      space_.points.active_place[active_] = place;
+      active_ += some == Truth::Yes;
+    }
+  }
+  return true;
+}
+
+template <class Cells>
+void PointsRun<Cells>::keep(const RowList& block, const Column& value, const Column* weight) {
+  Gathered& given = space_.given;
+  for (std::uint32_t r = 0; r < block.count; ++r) {
+    const std::uint32_t to = block.place_of(r) * lanes, from = r * lanes;
+    for (std::uint32_t lane = 0; lane < lanes; ++lane) given.lo[to + lane] = value.lo[from + lane];
+    for (std::uint32_t lane = 0; lane < lanes; ++lane)
+      given.belongs[to + lane] = both(given.belongs[to + lane], value.exists[from + lane]);
+    if (!weighted_) continue;
+    for (std::uint32_t lane = 0; lane < lanes; ++lane)
+      given.weight[to + lane] = weight ? weight->lo[from + lane] : Number::one;
+    for (std::uint32_t lane = 0; weight && lane < lanes; ++lane)
+      given.belongs[to + lane] = both(given.belongs[to + lane], weight->exists[from + lane]);
+  }
+}
+
+template <class Cells>
+bool PointsRun<Cells>::run_value(const Slice& slice, const RowList& rows) {
+  const Code& code = data_.codes[slice.code];
+  for (std::uint32_t at = 0; at < rows.count; at += block_instances) {
+    const RowList block = rows.part(at, std::min(block_instances, rows.count - at));
+    load(slice, block, code.value_leaves);
+    if (!run_instructions(code, block.count, code.condition_end, code.instructions.size())) return false;
+    keep(block, space_.registers[code.value], code.weight == no_register ? nullptr : &space_.registers[code.weight]);
+  }
+  return true;
+}
+
+template <class Cells>
+bool PointsRun<Cells>::run_slice(const Slice& slice, const RowList& rows) {
+  const Code& code = data_.codes[slice.code];
+  if (code.condition == no_register) {
+    for (std::uint32_t r = 0; r < rows.count; ++r)
+      for (std::uint32_t lane = 0; lane < lanes; ++lane)
+        space_.given.belongs[rows.place_of(r) * lanes + lane] = Truth::Yes;
+    return code.value == no_register || run_value(slice, rows);
+  }
+  active_ = 0;
+  if (!run_condition(slice, rows)) return false;
+  return code.value == no_register ||
+         run_value(slice, {space_.points.active_index.data(), space_.points.active_place.data(), 0, 0, active_});
+}
+
+bool run(const Network::Data& data, const OneWorld& world, Workspace& workspace, const Batch& batch,
+         std::uint32_t begin, std::uint32_t end) {
+  return PointsRun(data, world, workspace).run(batch, begin, end);
+}
+
+bool run(const Network::Data& data, const EightWorlds& worlds, Workspace& workspace, const Batch& batch,
+         std::uint32_t begin, std::uint32_t end) {
+  return PointsRun(data, worlds, workspace).run(batch, begin, end);
+}
