@@ -63,7 +63,8 @@ int code_of(Fault::Reason reason) {
     case Fault::Reason::Facts:
     case Fault::Reason::Cells:
     case Fault::Reason::Depth:
-    case Fault::Reason::Time: return 410;
+    case Fault::Reason::Time:
+    case Fault::Reason::Cancelled: return 410;
   }
   return 410;
 }
@@ -82,6 +83,7 @@ std::string message_of(const Fault& fault, const dsl::Lowered& lowered) {
     case Fault::Reason::Cells: return fmt::format("{} would need more instances than the limit allows", name);
     case Fault::Reason::Depth: return fmt::format("{} is nested too deep", name);
     case Fault::Reason::Time: return fmt::format("{} takes longer than the limit of time", name);
+    case Fault::Reason::Cancelled: return fmt::format("stopped while {} was at work", name);
   }
   return name;
 }

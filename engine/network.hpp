@@ -35,7 +35,18 @@ struct Clash {
 
 /// A fault of evaluation, named by the rule it happened in.
 struct Fault {
-  enum class Reason : std::uint8_t { Overflow, DivisionByZero, TwoValues, Rounds, Facts, Cells, Depth, Time, OpenKey };
+  enum class Reason : std::uint8_t {
+    Overflow,
+    DivisionByZero,
+    TwoValues,
+    Rounds,
+    Facts,
+    Cells,
+    Depth,
+    Time,
+    Cancelled,
+    OpenKey
+  };
   Reason reason;
   OriginId origin = 0;
   OriginId other = 0;    ///< TwoValues: the second rule

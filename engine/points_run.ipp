@@ -73,14 +73,16 @@ bool PointsRun<Cells>::run(const Batch& batch, std::uint32_t begin, std::uint32_
   return true;
 }
 
-/// One instance each: what it gives is what the cell becomes.
+/// One instance each: what it gives is what the cell becomes. Truths have no number.
 template <class Cells>
 void PointsRun<Cells>::store_rows(std::uint32_t begin, std::uint32_t count) {
   const Gathered& given = space_.given;
+  const std::int64_t numbered = data_.definitions[begin].gather == Gather::Any ? 0 : -1;
   for (std::uint32_t i = 0; i < count; ++i)
     for (std::uint32_t lane = 0; lane < lanes; ++lane) {
       const std::uint32_t at = i * lanes + lane;
-      cells_.store(data_.definitions[begin + i].cell, lane, given.belongs[at], given.lo[at] & mask_of(given.belongs[at]));
+      const std::int64_t mask = mask_of(given.belongs[at]) & numbered;
+      cells_.store(data_.definitions[begin + i].cell, lane, given.belongs[at], given.lo[at] & mask);
     }
 }
 

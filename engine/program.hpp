@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -168,10 +169,11 @@ struct Program {
 
 /// Limits are part of the interface: passing one is an error that names the rule.
 struct Limits {
-  std::uint64_t facts = 50'000'000;  ///< closed facts in all
-  std::uint64_t cells = 20'000'000;  ///< potential facts and rows of open relations
-  std::uint32_t rounds = 100'000;    ///< of one recursive component
-  std::uint32_t time_ms = 60'000;    ///< of one call
+  std::uint64_t facts = 50'000'000;              ///< closed facts in all
+  std::uint64_t cells = 20'000'000;              ///< potential facts and rows of open relations
+  std::uint32_t rounds = 100'000;                ///< of one recursive component
+  std::uint32_t time_ms = 60'000;                ///< of one call
+  const std::atomic<bool>* cancelled = nullptr;  ///< once true, the call ends with a fault soon after
 };
 
 /// Prints a rule or program in the language's own form, for dumps, `print as rules` and tests.

@@ -66,7 +66,7 @@ DefinitionEvaluator::Outcome DefinitionEvaluator::own(const Definition& definiti
 
 Settler::Settler(const Network::Data& data, const WorldState& state, const Limits& limits, std::vector<Fault>& faults)
     : data_(data), state_(state), limits_(limits), faults_(faults), evaluator_(data, state.numbers, state.truths),
-      deadline_(std::chrono::steady_clock::now() + std::chrono::milliseconds(limits.time_ms)) {}
+      deadline_(limits) {}
 
 bool Settler::store(CellId cell, const Value& value) {
   Truth& exists = state_.truths[cell];
@@ -180,9 +180,9 @@ void Settler::run_all() {
 bool Settler::in_time(std::uint32_t definition) {
   if (rows_done_ < next_look_) return true;
   next_look_ = rows_done_ + 4096;
-  if (std::chrono::steady_clock::now() <= deadline_) return true;
-  report(Fault::Reason::Time, definition);
-  return false;
+  const std::optional passed = deadline_.passed();
+  if (passed) report(*passed, definition);
+  return !passed;
 }
 
 namespace {

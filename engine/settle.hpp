@@ -1,5 +1,6 @@
 #pragma once
 #include <chrono>
+#include <optional>
 #include <vector>
 
 #include "engine/network_data.hpp"
@@ -45,6 +46,22 @@ struct WorldState {
   std::vector<Overwritten>* journal = nullptr;  ///< where given, takes what is overwritten
 };
 
+/// Time and cancellation, looked at now and then.
+class Deadline {
+ public:
+  explicit Deadline(const Limits& limits)
+      : limits_(limits), end_(std::chrono::steady_clock::now() + std::chrono::milliseconds(limits.time_ms)) {}
+  std::optional<Fault::Reason> passed() const {
+    if (limits_.cancelled && limits_.cancelled->load(std::memory_order_relaxed)) return Fault::Reason::Cancelled;
+    if (std::chrono::steady_clock::now() > end_) return Fault::Reason::Time;
+    return std::nullopt;
+  }
+
+ private:
+  const Limits& limits_;
+  std::chrono::steady_clock::time_point end_;
+};
+
 class BatchRun;
 
 /// Brings the cells behind marked definitions up to date, in order. Where much is stale it computes everything from
@@ -83,7 +100,7 @@ class Settler {
   DefinitionEvaluator evaluator_;
   bool everything_ = false;
   std::uint64_t rows_done_ = 0, next_look_ = 0;  ///< how much was computed; when the clock is looked at again
-  std::chrono::steady_clock::time_point deadline_;
+  Deadline deadline_;
 };
 
 /// Runs a component from its start: truths at no, falling values at +inf, rising ones at -inf.

@@ -61,9 +61,12 @@ bool ComponentRun::iterate(const Component::Phase& phase) {
 }
 
 bool ComponentRun::in_limits(std::uint32_t round, std::uint32_t definition) {
-  const bool too_many = round > settler_.limits_.rounds;
-  if (!too_many && (round % 256 != 255 || std::chrono::steady_clock::now() <= settler_.deadline_)) return true;
-  settler_.report(too_many ? Fault::Reason::Rounds : Fault::Reason::Time, definition);
+  const bool looks = round % 256 == 255;
+  const std::optional reason = round > settler_.limits_.rounds ? std::optional(Fault::Reason::Rounds)
+                               : looks                         ? settler_.deadline_.passed()
+                                                               : std::nullopt;
+  if (!reason) return true;
+  settler_.report(*reason, definition);
   failed_ = true;
   return false;
 }

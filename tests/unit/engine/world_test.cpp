@@ -256,4 +256,23 @@ TEST_CASE("settling after each change gives what a fresh world gives", "[engine]
   }
 }
 
+TEST_CASE("a cancelled settle leaves the world clearly invalid, and the next one cures it", "[engine][world]") {
+  Building b;
+  const RelationId item = b.kind("item", {"a"});
+  const RelationId said = b.answer("said", {item}), twice = b.value("twice", {item});
+  b.rule(twice, {X}, make(Op::Multiply, {number("2"), lookup(said, {X})}), atom(item, {X}));
+  World world(grounded(b.program));
+  std::atomic<bool> cancelled{true};
+  set(world, said, {"a"}, val("2"));
+  settle(world, {.cancelled = &cancelled});
+  REQUIRE(world.faults().size() == 1);
+  CHECK(world.faults()[0].reason == Fault::Reason::Cancelled);
+  CHECK_FALSE(world.valid());
+  cancelled = false;
+  set(world, said, {"a"}, val("3"));
+  settle(world, {.cancelled = &cancelled});
+  CHECK(world.valid());
+  CHECK(value(world, twice, {"a"}) == val("6"));
+}
+
 }  // namespace plumb::tests
