@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "advice/next_question.hpp"
 #include "advice/standing.hpp"
 
 namespace plumb::advice {
@@ -23,7 +24,7 @@ Truth AdviceFacts::ask(const model::Expr& e) {
   if (e.relation == "startable") return startable(key[0]);
   if (e.relation == "held_by") return held_by_statement(key[0], key[1]);
   if (e.relation == "asked_next") {
-    const auto next = choose_next_question(world_);
+    const auto next = choose_next_question(world_, diagnosis());
     return next && next->id == key[0] ? Truth::Yes : Truth::No;
   }
   return recommended(key);

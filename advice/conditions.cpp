@@ -31,7 +31,7 @@ std::string say_number(const model::Expr& e) {
 }
 
 std::string say_term(const CaseWorld& world, const model::Term& term) {
-  return term.kind == model::Term::Kind::Constant ? world.title(term.constant) : "any";
+  return term.kind == model::Term::Kind::Constant ? in_sentence(world.title(term.constant)) : "any";
 }
 
 std::string say_call(const CaseWorld& world, const model::Expr& e) {

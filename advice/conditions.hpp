@@ -7,11 +7,11 @@
 /// Conditions in words.
 namespace plumb::advice {
 
-/// A condition's parts, each said with its present value: "Recovery before selling at least 2 (now 0)". An `or` is one
+/// A condition's parts, each said with its present value: "recovery before selling at least 2 (now 0)". An `or` is one
 /// part.
 std::vector<Condition> conditions_of(const CaseWorld& world, const model::Expr& condition);
 
-/// One expression in words: titles for ids, words for comparisons.
+/// One expression in words, to stand inside a sentence: titles for ids, words for comparisons.
 std::string say(const CaseWorld& world, const model::Expr& expr);
 
 /// "not X until A at least 3 (now 1) and B at least 2 (now 0)".

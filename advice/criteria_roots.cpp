@@ -56,11 +56,19 @@ bool is_root(std::span<const CriterionNode> criteria, const WeakNeeds& graph, Cr
   return true;
 }
 
-/// From the nearest of `starts` down to where `steps_up` begin; requires that one is reached.
-std::vector<CriterionIndex> shortest_path(const WeakNeeds& graph, const std::vector<CriterionIndex>& starts,
-                                          const Steps& steps_up) {
-  const auto nearer = [&](CriterionIndex a, CriterionIndex b) { return steps_up[a] < steps_up[b]; };
-  std::vector<CriterionIndex> path{*std::min_element(starts.begin(), starts.end(), nearer)};
+/// The farthest of `starts`, the first of several; none where nothing but the root itself is reached.
+std::optional<CriterionIndex> farthest(const std::vector<CriterionIndex>& starts, const Steps& steps_up) {
+  std::optional<CriterionIndex> found;
+  for (const CriterionIndex start : starts) {
+    if (steps_up[start] == unreached || steps_up[start] == 0) continue;
+    if (!found || steps_up[start] > steps_up[*found]) found = start;
+  }
+  return found;
+}
+
+/// A shortest way from `start` down to where `steps_up` begin; requires that it is reached.
+std::vector<CriterionIndex> path_from(const WeakNeeds& graph, CriterionIndex start, const Steps& steps_up) {
+  std::vector<CriterionIndex> path{start};
   while (steps_up[path.back()] > 0) {
     const std::vector<CriterionIndex>& needs = graph.needs[path.back()];
     const std::size_t left = steps_up[path.back()] - 1;
@@ -71,9 +79,12 @@ std::vector<CriterionIndex> shortest_path(const WeakNeeds& graph, const std::vec
 
 CriterionRoot describe(const WeakNeeds& graph, CriterionIndex at, const std::vector<CriterionIndex>& starts,
                        const Steps& above) {
-  CriterionRoot root{at, {}, shortest_path(graph, starts, above)};
+  CriterionRoot root{at, {}, {}};
   for (CriterionIndex other = 0; other < above.size(); ++other)
     if (other != at && above[other] != unreached) root.explains.push_back(other);
+  std::optional<CriterionIndex> shows = farthest(starts, above);
+  if (!shows) shows = farthest(root.explains, above);
+  root.path = path_from(graph, shows.value_or(at), above);
   return root;
 }
 

@@ -19,9 +19,11 @@ struct CriterionNode {
 
 struct CriterionRoot {
   CriterionIndex criterion = 0;
-  std::vector<CriterionIndex>
-      explains;                      ///< the other weak criteria, of any capability, that reach it through weak ones
-  std::vector<CriterionIndex> path;  ///< from a weak criterion of the capability down to it: shortest, then as declared
+  /// The other weak criteria, of any capability, that reach it through weak ones.
+  std::vector<CriterionIndex> explains{};
+  /// From what shows down to it, a shortest way: from the weak criterion of the capability that lies farthest above it,
+  /// or of any capability where none of this one does; of several the first declared.
+  std::vector<CriterionIndex> path{};
 };
 
 /// The weak criteria without a weak need among those of `capability` and all below them. Weak criteria that need each

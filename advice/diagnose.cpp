@@ -37,6 +37,11 @@ struct Speaker {
   }
   std::string level(AreaId a) const { return display(d.areas.problem.areas[a].own); }
 
+  std::string asks(AreaId a) const {
+    const model::Question* decides = deciding_question(world, d, a);
+    return decides ? decides->asks : std::string();
+  }
+
   std::vector<AreaId> others(const Root& root) const {
     std::vector<AreaId> areas = root.explains;
     std::erase(areas, root.area);
@@ -96,7 +101,17 @@ RootCause describe_root(const Speaker& speaker, const Root& root, Status status)
   cause.says = speaker.says(root);
   for (const AreaId explained : speaker.others(root)) cause.paths.push_back(speaker.path(explained, root.area));
   cause.criteria = root_criteria(speaker.world, speaker.d.areas.areas[root.area]);
-  if (status == Status::Possible) cause.ask = question_about(speaker.world, speaker.d.areas.areas[root.area]);
+  if (status == Status::Possible) cause.ask = speaker.asks(root.area);
+  return cause;
+}
+
+/// No root where every open value is at its best, but one where some are lower.
+RootCause describe_possible_root(const Speaker& speaker, AreaId area) {
+  RootCause cause{.id = speaker.id(area), .title = speaker.title(area), .status = Status::Possible};
+  cause.own = speaker.d.areas.problem.areas[area].own;
+  cause.says = fmt::format("{} ({}) may be a cause: the open answers decide", speaker.title(area), speaker.level(area));
+  cause.criteria = root_criteria(speaker.world, speaker.d.areas.areas[area]);
+  cause.ask = speaker.asks(area);
   return cause;
 }
 
@@ -125,13 +140,13 @@ std::vector<OutOfReach> out_of_reach(const Speaker& speaker) {
   return all;
 }
 
-/// What people would suspect first: what the first root rests on, and is not weak.
+/// What people would suspect first: what the first root rests on, and is certainly not weak.
 std::vector<std::string> not_the_cause(const Speaker& speaker) {
   std::vector<std::string> all;
   if (speaker.d.outcome.roots.empty()) return all;
   for (const Influence& influence : speaker.d.areas.problem.influences)
     if (influence.dependant == speaker.d.outcome.roots.front().area && influence.drive.units > 0 &&
-        !speaker.is_weak(influence.base))
+        !possible(speaker.world.truth("weak", speaker.id(influence.base))))
       all.push_back(speaker.id(influence.base));
   return all;
 }
@@ -182,6 +197,9 @@ std::string sentence(const Speaker& speaker, const Diagnosis& words) {
                           others == 1 ? " is" : "s are");
     text += ".";
   }
+  if (speaker.d.outcome.roots.empty() && !speaker.d.outcome.roots_elsewhere.empty())
+    text = fmt::format("{} may be a cause; the open answers decide.",
+                       joined(speaker.titles(speaker.d.outcome.roots_elsewhere)));
   std::vector<std::string> sound;
   for (const std::string& id : words.not_the_cause)
     sound.push_back(fmt::format("{} ({})", speaker.world.title(id), display(speaker.world.value("score", id))));
@@ -200,6 +218,9 @@ CaseDiagnosis diagnose(const CaseWorld& world) {
   for (std::size_t i = 0; i < d.outcome.roots.size(); ++i)
     d.words.root_causes.push_back(describe_root(
         speaker, d.outcome.roots[i], i < d.outcome.root_status.size() ? d.outcome.root_status[i] : d.outcome.status));
+  if (d.outcome.roots.empty())
+    for (const AreaId area : d.outcome.roots_elsewhere)
+      d.words.root_causes.push_back(describe_possible_root(speaker, area));
   d.words.symptoms = symptoms_of(speaker);
   d.words.out_of_reach = out_of_reach(speaker);
   for (const auto& [candidate, root] : d.outcome.alternatives)

@@ -97,12 +97,34 @@ void find_in_evidence(const CaseWorld& world, std::vector<FindingAdvice>& all) {
   }
 }
 
+/// A done action changes no level by itself: what it raises is asked again, where it was asked before.
+void find_done(const CaseWorld& world, std::vector<FindingAdvice>& all) {
+  const model::Model& m = world.model();
+  for (const model::Action& action : m.actions) {
+    if (!certain(world.truth("done", m.id(action.id)))) continue;
+    FindingAdvice advice{.id = "ask_again", .severity = model::FindingSeverity::Note};
+    std::vector<std::string> titles;
+    for (const model::Raise& raise : action.raises) {
+      const std::string& id = m.id(raise.criterion);
+      const Value coverage = world.value("coverage", id);
+      if (!possible(coverage.exists) || asked(coverage.range.lo) == 0) continue;
+      if (std::find(advice.of.begin(), advice.of.end(), id) != advice.of.end()) continue;
+      advice.of.push_back(id);
+      titles.push_back(in_sentence(m.title(raise.criterion)));
+    }
+    if (titles.empty()) continue;
+    advice.says = fmt::format("\"{}\" is done: ask again about {}", m.title(action.id), joined(titles));
+    all.push_back(std::move(advice));
+  }
+}
+
 }  // namespace
 
 std::vector<FindingAdvice> find_all(const CaseWorld& world) {
   std::vector<FindingAdvice> all;
   for (const model::Finding& finding : world.model().findings) find_one(world, finding, all);
   find_in_evidence(world, all);
+  find_done(world, all);
   std::stable_sort(all.begin(), all.end(),
                    [](const FindingAdvice& a, const FindingAdvice& b) { return a.severity > b.severity; });
   return all;

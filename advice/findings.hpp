@@ -6,7 +6,8 @@
 namespace plumb::advice {
 
 /// What the knowledge base's findings say of this case, and what the evidence itself shows: disagreement above 0.4,
-/// somebody saying "not applicable" where others answer, answers that clash. Alarms first, then declared order.
+/// somebody saying "not applicable" where others answer, answers that clash, what to ask again after a done action.
+/// Alarms first, then declared order.
 std::vector<FindingAdvice> find_all(const CaseWorld& world);
 
 /// Sentences of the author's own relations that hold, by rule.

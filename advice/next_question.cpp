@@ -1,9 +1,11 @@
 #include "advice/next_question.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include <fmt/format.h>
 
+#include "advice/diagnose.hpp"
 #include "advice/standing.hpp"
 #include "advice/words.hpp"
 
@@ -54,6 +56,7 @@ bool is_open(const CaseWorld& world, const model::Question& q) {
       [&](const MergedQuestion& merged) { return merged.question == q.id && merged.width == Width::DoesNotKnow; });
 }
 
+/// Open questions whose answer can still narrow something.
 std::vector<Candidate> candidates(const CaseWorld& world) {
   const model::Model& m = world.model();
   std::vector<Candidate> all;
@@ -61,7 +64,6 @@ std::vector<Candidate> candidates(const CaseWorld& world) {
     if (q.item == model::nothing || q.about_intention || q.answer == model::AnswerKind::Text || !is_open(world, q))
       continue;
     const model::ThingId capability = m.capability_of(q.item);
-    if (is_settled(world, capability)) continue;
     const Number wide = width(world.value("raw", m.id(q.item)));
     if (wide.units == 0) continue;
     Number gain = multiply(wide, share_in_capability(m, q.item)).value_or(Number{});
@@ -81,26 +83,53 @@ std::string why(const CaseWorld& world, const Candidate& candidate) {
                      display(world.value("score", capability)), share.substr(0, share.find('.')));
 }
 
+bool is_point(const Range& range) { return compare_asked(range.lo, range.hi) == 0; }
+
 const Candidate* best(const std::vector<Candidate>& all) {
   const auto found =
       std::max_element(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) { return a.gain < b.gain; });
   return found == all.end() ? nullptr : &*found;
 }
 
+NextQuestion asking(const CaseWorld& world, const Candidate& candidate) {
+  return {world.model().id(candidate.question->id), candidate.question->asks, why(world, candidate)};
+}
+
 }  // namespace
 
-std::string question_about(const CaseWorld& world, model::ThingId item) {
-  std::vector<Candidate> all = candidates(world);
-  std::erase_if(all, [&](const Candidate& c) { return c.capability != world.model().capability_of(item); });
-  const Candidate* found = best(all);
-  return found ? world.model().id(found->question->id) : std::string();
+const model::Question* deciding_question(const CaseWorld& world, const CaseDiagnosis& diagnosis, AreaId area) {
+  const CaseProblem& problem = diagnosis.areas;
+  const std::vector<Candidate> all = candidates(world);
+  const auto best_among = [&](const std::vector<AreaId>& areas) -> const model::Question* {
+    std::vector<Candidate> some;
+    for (const Candidate& c : all)
+      for (const AreaId a : areas)
+        if (problem.areas[a] == c.capability && !is_point(problem.problem.areas[a].own)) some.push_back(c);
+    const Candidate* found = best(some);
+    return found ? found->question : nullptr;
+  };
+  std::vector<AreaId> every(problem.areas.size());
+  std::iota(every.begin(), every.end(), AreaId{0});
+  for (const auto& areas : {std::vector{area}, diagnosis.outcome.roots_elsewhere, every})
+    if (const model::Question* decides = best_among(areas)) return decides;
+  return nullptr;
+}
+
+std::optional<NextQuestion> choose_next_question(const CaseWorld& world, const CaseDiagnosis& diagnosis) {
+  const std::vector<Candidate> all = candidates(world);
+  if (diagnosis.outcome.roots.empty() && !diagnosis.outcome.roots_elsewhere.empty()) {
+    const auto* decides = deciding_question(world, diagnosis, diagnosis.outcome.roots_elsewhere.front());
+    for (const Candidate& c : all)
+      if (c.question == decides) return asking(world, c);
+  }
+  std::vector<Candidate> unsettled = all;
+  std::erase_if(unsettled, [&](const Candidate& c) { return is_settled(world, c.capability); });
+  const Candidate* found = best(unsettled);
+  return found ? std::optional(asking(world, *found)) : std::nullopt;
 }
 
 std::optional<NextQuestion> choose_next_question(const CaseWorld& world) {
-  const std::vector<Candidate> all = candidates(world);
-  const Candidate* found = best(all);
-  if (!found) return {};
-  return NextQuestion{world.model().id(found->question->id), found->question->asks, why(world, *found)};
+  return choose_next_question(world, diagnose(world));
 }
 
 }  // namespace plumb::advice

@@ -131,6 +131,16 @@ bool is_done(const CaseWorld& world, model::ThingId action) {
   return certain(world.truth("done", world.model().id(action)));
 }
 
+/// Must come first, and hasn't: what raises only what does not apply here is waited for by nobody.
+bool is_waited_for(const CaseWorld& world, model::ThingId before) {
+  if (is_done(world, before) || !may_apply(world, before)) return false;
+  for (const model::Action& action : world.model().actions)
+    if (action.id == before && !action.raises.empty())
+      return std::any_of(action.raises.begin(), action.raises.end(),
+                         [&](const model::Raise& raise) { return may_apply(world, raise.criterion); });
+  return true;
+}
+
 /// Best first, but never before what it comes after. What only raises estimates comes behind what was asked, what a
 /// condition blocks last.
 std::vector<Ranked> in_order(const CaseWorld& world, std::vector<Ranked> all) {
@@ -164,6 +174,21 @@ std::string horizon_of(const model::Model& m, const model::Action& action) {
   return {};
 }
 
+std::vector<Blocker> blockers_of(const CaseWorld& world, const model::Action& action) {
+  const model::Model& m = world.model();
+  std::vector<Blocker> blockers;
+  for (const model::ThingId before : action.after)
+    if (is_waited_for(world, before)) blockers.push_back({Blocker::Kind::Action, m.id(before), m.title(before)});
+  for (const model::Hold& hold : m.holds)
+    if (std::find(hold.blocks.begin(), hold.blocks.end(), action.id) != hold.blocks.end() &&
+        possible(world.truth("held", m.id(hold.id))))
+      blockers.push_back({Blocker::Kind::Hold, m.id(hold.id), m.title(hold.id)});
+  if (action.needs)
+    for (const Condition& condition : conditions_of(world, *action.needs))
+      if (!certain(condition.holds)) blockers.push_back({Blocker::Kind::Condition, {}, condition.says});
+  return blockers;
+}
+
 ActionAdvice describe(const CaseWorld& world, const Ranked& ranked, int rank) {
   const model::Model& m = world.model();
   const model::Action& action = *ranked.action;
@@ -173,15 +198,7 @@ ActionAdvice describe(const CaseWorld& world, const Ranked& ranked, int rank) {
                       .gain = ranked.gain,
                       .cost = action.cost,
                       .days = action.days};
-  for (const model::ThingId before : action.after)
-    if (!is_done(world, before)) advice.blocked_by.push_back(m.id(before));
-  for (const model::Hold& hold : m.holds)
-    if (std::find(hold.blocks.begin(), hold.blocks.end(), action.id) != hold.blocks.end() &&
-        possible(world.truth("held", m.id(hold.id))))
-      advice.blocked_by.push_back(m.id(hold.id));
-  if (action.needs)
-    for (const Condition& condition : conditions_of(world, *action.needs))
-      if (!certain(condition.holds)) advice.blocked_by.push_back(condition.says);
+  advice.blocked_by = blockers_of(world, action);
   advice.startable = is_startable(world, action.id);
   for (const model::Raise& raise : action.raises) advice.raises.push_back(m.id(raise.criterion));
   advice.horizon = horizon_of(m, action);
@@ -201,8 +218,8 @@ bool is_startable(const CaseWorld& world, model::ThingId proposal) {
   for (const model::Action& action : world.model().actions)
     if (action.id == proposal)
       return !is_under_way(world, proposal) &&
-             std::all_of(action.after.begin(), action.after.end(),
-                         [&](model::ThingId before) { return is_done(world, before); });
+             std::none_of(action.after.begin(), action.after.end(),
+                          [&](model::ThingId before) { return is_waited_for(world, before); });
   return true;
 }
 

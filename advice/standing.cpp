@@ -117,6 +117,14 @@ std::string lowest_below(const CaseWorld& world, model::ThingId item) {
   return lowest;
 }
 
+/// Said with an entered level: by an assessor, before anybody else.
+std::string note_on_level(const CaseWorld& world, model::ThingId item) {
+  for (const bool by_assessor : {true, false})
+    for (const EnteredLevel& level : world.assessment().levels)
+      if (level.of == item && level.by_assessor == by_assessor && !level.note.empty()) return level.note;
+  return {};
+}
+
 CapabilityState describe_capability(const CaseWorld& world, const model::Item& item) {
   const model::Model& m = world.model();
   CapabilityState state{.id = m.id(item.id), .title = m.title(item.id)};
@@ -145,12 +153,12 @@ CapabilityState describe_capability(const CaseWorld& world, const model::Item& i
   state.held_by = held_by(world, world.base(), item.id);
   std::tie(state.answered, state.asked) = questions_below(world, item.id);
   state.lowest = lowest_below(world, item.id);
+  state.note = note_on_level(world, item.id);
   return state;
 }
 
 std::string note_on(const CaseWorld& world, model::ThingId item) {
-  for (const EnteredLevel& level : world.assessment().levels)
-    if (level.of == item && !level.note.empty()) return level.note;
+  if (const std::string note = note_on_level(world, item); !note.empty()) return note;
   for (const Answer& answer : world.assessment().answers) {
     const model::Question* q = world.model().question(answer.question);
     if (q && q->item == item && !answer.note.empty()) return answer.note;

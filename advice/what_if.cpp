@@ -205,7 +205,7 @@ tl::expected<WhatIf, std::vector<Diagnostic>> what_if(const CaseWorld& world, st
   WhatIf result;
   for (const model::Formula& change : changes) {
     if (auto refusal = apply_change(world, trial, change.expr)) wrong.push_back(std::move(*refusal));
-    result.changed_inputs.push_back(say(world, change.expr));
+    result.changed_inputs.push_back(capitalised(say(world, change.expr)));
   }
   if (!wrong.empty()) return tl::make_unexpected(std::move(wrong));
   engine::settle(trial);

@@ -82,7 +82,7 @@ Explanation why_fact(const CaseWorld& world, const model::Expr& e, Depth depth) 
 
 Explanation why_expr(const CaseWorld& world, const model::Expr& e, Depth depth) {
   if (is_fact(e)) return why_fact(world, e, depth);
-  Explanation out{.fact = say(world, e), .title = say(world, e)};
+  Explanation out{.fact = say(world, e), .title = capitalised(say(world, e))};
   out.holds = truth_of_condition(world, e);
   out.says = fmt::format("{}: {}", out.title, certain(out.holds) ? "yes" : possible(out.holds) ? "open" : "no");
   for (const model::Expr& arg : e.args)
@@ -167,7 +167,7 @@ Explanation why(const CaseWorld& world, const model::Formula& fact, Depth depth)
 }
 
 WhyNot why_not(const CaseWorld& world, const model::Formula& goal) {
-  WhyNot out{.goal = say(world, goal.expr)};
+  WhyNot out{.goal = capitalised(say(world, goal.expr))};
   if (const auto level = level_goal(world, goal.expr)) {
     why_not_level(world, level->first, level->second, out);
     return out;

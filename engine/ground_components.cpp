@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/ground_state.hpp"
+#include "engine/part_edges.hpp"
 
 /// Cycles between facts: are they legal, which way do they move, and in which phases do they run.
 namespace plumb::engine {
@@ -38,45 +39,16 @@ Direction start_of(Gather gather) {
   return gather == Gather::Most ? Direction::Up : Direction::Unknown;
 }
 
-/// How the value moves when one more instance or member comes to hold.
-Sign membership_sign(Gather gather) {
-  switch (gather) {
-    case Gather::Least:
-    case Gather::Minimum: return Sign::Falling;
-    case Gather::Most:
-    case Gather::Maximum:
-    case Gather::Count: return Sign::Rising;
-    default: return Sign::Mixed;
-  }
-}
-
-OriginId origin_of(const Network::Data& data, const Code& code) {
-  return code.rule == no_index ? code.fact_origin : data.program.rules[code.rule].origin;
-}
-
 void ComponentJudge::add_edge(std::uint32_t dependent, std::uint32_t read, Sign sign, const Code& code) {
   graph_.edges.push_back({dependent, read, sign, origin_of(data_, code)});
 }
 
 void ComponentJudge::add_uses(std::uint32_t local) {
-  const Definition& definition = data_.definitions[component_.begin + local];
-  const std::uint32_t existence = node(local, Part::Existence), value = node(local, Part::Value);
-  const bool always_exists = definition.gather == Gather::Sum || definition.gather == Gather::Count;
-  for (std::uint32_t i = definition.begin; i < definition.end; ++i) {
-    const Instance& instance = data_.instances[i];
-    const Code& code = data_.codes[instance.code];
-    for (const LeafUse& use : code.uses) {
-      const std::uint32_t read_local = local_of(data_.inputs[instance.inputs + use.leaf]);
-      if (read_local == no_index) continue;
-      const std::uint32_t read = node(read_local, use.part);
-      if (use.of == Part::Value) add_edge(value, read, use.sign, code);
-      if (use.of == Part::Existence && !always_exists) add_edge(existence, read, use.sign, code);
-      if (use.of == Part::Existence && is_fold(definition.gather))
-        add_edge(value, read, times(use.sign, membership_sign(definition.gather)), code);
-    }
-    if (i == definition.begin && definition.gather != Gather::Any && !always_exists)
-      add_edge(value, existence, membership_sign(definition.gather), code);
-  }
+  for_each_part_edge(data_, data_.definitions[component_.begin + local],
+                     [&](Part part, CellId read, Part read_part, Sign sign, const Code& code) {
+                       const std::uint32_t read_local = local_of(read);
+                       if (read_local != no_index) add_edge(node(local, part), node(read_local, read_part), sign, code);
+                     });
 }
 
 void ComponentJudge::report(const Violation& violation) {

@@ -194,6 +194,14 @@ std::vector<Reason> reasons(const View& view) {
   return out;
 }
 
+std::string without_cause(const View& view) {
+  const AssessmentResult& r = view.result;
+  if (!r.diagnosis.weak.empty()) return "No cause is found in this framework";
+  const bool open = std::any_of(r.capabilities.begin(), r.capabilities.end(),
+                                [](const CapabilityState& c) { return c.applies && !c.settled; });
+  return open ? "No cause can be named yet" : "Nothing is weak";
+}
+
 std::string says_of(const View& view, const RootCause& root) {
   std::string says = one_line(root.says);
   if (says.ends_with('.')) says.pop_back();
@@ -201,24 +209,25 @@ std::string says_of(const View& view, const RootCause& root) {
   return says.empty() || said ? "" : says + ".";
 }
 
-std::string start_of(const View& view, const ActionAdvice& action) {
+std::string start_of(const ActionAdvice& action) {
   if (action.startable) return action.quick ? "can start now, a quick win" : "can start now";
   std::vector<std::string> after, others;
-  for (const std::string& what : action.blocked_by) {
-    const std::string title = view.title(what);
-    if (view.hold(what)) others.emplace_back("must wait: " + title);
-    else if (title != what) after.push_back(title);
-    else others.push_back(one_line(what));
+  for (const Blocker& blocker : action.blocked_by) {
+    const std::string says = one_line(blocker.says);
+    if (blocker.kind == Blocker::Kind::Action) after.push_back(says);
+    else others.push_back(blocker.kind == Blocker::Kind::Hold ? "must wait: " + says : "needs " + says);
   }
   if (!after.empty()) others.insert(others.begin(), "after " + list_of(after));
   return others.empty() ? "cannot start yet" : joined_by(others, "; ");
 }
 
-std::string until(const HoldAdvice& hold) {
-  std::vector<std::string> conditions;
+std::string until(const HoldAdvice& hold, std::size_t most) {
+  std::vector<std::string> conditions, open;
   for (const Condition& c : hold.until)
-    if (c.holds != Truth::Yes) conditions.push_back(one_line(c.says));
-  return conditions.empty() ? "" : "until " + list_of(conditions);
+    if (c.holds != Truth::Yes)
+      (c.holds == Truth::No || hold.until.size() <= most ? conditions : open).push_back(one_line(c.says));
+  conditions.insert(conditions.end(), open.begin(), open.end());
+  return conditions.empty() ? "" : "until " + list_of(conditions, most);
 }
 
 std::string holder(const View& view, const HeldBy& held) {

@@ -101,11 +101,14 @@ Json write(const Diagnosis& d) {
                        {"alternatives", each(d.alternatives, alternative)}});
 }
 
+/// Ids where there are some, else the sentence.
+Json write(const Blocker& b) { return Json::string(b.kind == Blocker::Kind::Condition ? b.says : b.id); }
+
 Json write(const ActionAdvice& a) {
   return Json::object({{"id", Json::string(a.id)},
                        {"rank", Json::integer(a.rank)},
                        {"startable", Json::boolean(a.startable)},
-                       {"blocked_by", Json::strings(a.blocked_by)},
+                       {"blocked_by", each(a.blocked_by, [](const Blocker& b) { return write(b); })},
                        {"gain", Json::number(a.gain)},
                        {"cost", number_or_range(a.cost)},
                        {"horizon", text_or_null(a.horizon)},

@@ -36,7 +36,8 @@ std::string table(const std::vector<std::string>& head, std::string_view rule) {
 std::string heading(std::string_view text) { return fmt::format("\n## {}\n", text); }
 
 std::string house(const View& view) {
-  std::string out = heading("Levels") + table({"", "Capability", "Level", "Wanted", ""}, "|---|---|--:|--:|---|");
+  std::string out =
+      heading("Levels") + table({"", "Capability", "Level", "Wanted", "", "Note"}, "|---|---|--:|--:|---|---|");
   for (const Floor& floor : view.floors(most_rooms)) {
     bool first = true;
     for (const CapabilityState* c : floor.rooms) {
@@ -44,7 +45,7 @@ std::string house(const View& view) {
       std::string words = joined_by(remarks(*c, standing), ", ");
       if (standing.part != Standing::Part::None) words = "**" + words + "**";
       out += row({first ? plain(floor.title) : "", plain(c->title), level_figure(*c),
-                  c->target ? figure(c->target) : "", words});
+                  c->target ? figure(c->target) : "", words, plain(c->note)});
       first = false;
     }
   }
@@ -53,17 +54,19 @@ std::string house(const View& view) {
 
 std::string path_of(const View& view, const RootCause& root) {
   std::string out;
-  std::size_t depth = 0;
-  for (const CriterionState* c : view.criterion_path(root))
-    out += fmt::format("{}- {} {}\n", std::string(2 * depth++, ' '), plain(c->title), figure(c->reality));
-  return out.empty() ? out : "\nDown to the criteria:\n\n" + out;
+  for (const RootCriterion& start : root.criteria) {
+    std::size_t depth = 0;
+    for (const CriterionState* c : view.criterion_path(start))
+      out += fmt::format("{}- {} {}\n", std::string(2 * depth++, ' '), plain(c->title), figure(c->reality));
+  }
+  return out.empty() ? out : "\nDown to the criteria where it starts:\n\n" + out;
 }
 
 std::string roots(const View& view) {
   const Diagnosis& d = view.result.diagnosis;
   std::string out;
   if (d.root_causes.empty()) {
-    out += heading("Nothing is weak") + "\nThe lowest:\n\n";
+    out += heading(without_cause(view)) + "\nThe lowest:\n\n";
     for (const CapabilityState* c : view.lowest(3)) out += fmt::format("- {} {}\n", plain(c->title), level_figure(*c));
   }
   for (const RootCause& root : d.root_causes) {
@@ -89,7 +92,7 @@ std::string actions(const View& view) {
       heading("What to do first") + table({"", "Action", "Cost", "Time", "Gain", "Start"}, "|--:|---|--:|---|--:|---|");
   for (const ActionAdvice& a : r.actions)
     out += row({std::to_string(a.rank), plain(a.title), plain(cost(a.cost, r.cost_unit)), duration(a.days),
-                hundredths(a.gain), plain(start_of(view, a))});
+                hundredths(a.gain), plain(start_of(a))});
   return out;
 }
 

@@ -12,7 +12,7 @@ namespace plumb::report {
 namespace {
 
 constexpr std::size_t most_rooms = 99;  // a floor is a list here and never wraps
-constexpr std::size_t actions_shown = 5, holds_shown = 4;
+constexpr std::size_t actions_shown = 5, holds_shown = 4, starts_shown = 3;
 
 /// How far along a bar of `cells` cells a value lies, rounded down.
 std::size_t cells_at(Number value, const Range& scale, std::size_t cells) {
@@ -82,40 +82,52 @@ void write_house(Terminal& out, const View& view) {
   }
 }
 
+/// Down to where a root's weakness starts: the first way drawn to the lowest criterion, then those to the others.
 void write_criteria(Terminal& out, const View& view, const RootCause& root) {
-  std::size_t depth = 0;
-  const std::vector<const CriterionState*> path = view.criterion_path(root);
-  for (const CriterionState* c : path) {
-    const bool last = c == path.back();
-    const std::string text = fmt::format("{} {}{}", c->title, figure(c->reality), last ? ": start here" : "");
-    out.item({depth == 0 ? "" : "└ ", Tone::Plumb}, text, 2 + 2 * std::min<std::size_t>(depth, 8),
-             last ? Tone::Strong : Tone::Plain);
-    ++depth;
+  for (std::size_t i = 0; i < root.criteria.size() && i < starts_shown; ++i) {
+    std::size_t depth = 0;
+    const std::vector<const CriterionState*> path = view.criterion_path(root.criteria[i]);
+    for (const CriterionState* c : path) {
+      const bool last = c == path.back();
+      const std::string text = fmt::format("{} {}{}", c->title, figure(c->reality),
+                                           !last    ? ""
+                                           : i == 0 ? ": start here"
+                                                    : ": and here");
+      out.item({depth == 0 ? "" : "└ ", Tone::Plumb}, text, 2 + 2 * std::min<std::size_t>(depth, 8),
+               last ? Tone::Strong : Tone::Plain);
+      ++depth;
+    }
   }
+  if (root.criteria.size() > starts_shown)
+    out.paragraph(fmt::format("and at {} more", root.criteria.size() - starts_shown), 2, 0, Tone::Quiet);
+}
+
+void write_root(Terminal& out, const View& view, const RootCause& root) {
+  out.blank();
+  out.paragraph(fmt::format("{}: {} {}", root.status == Status::Settled ? "Root cause" : "Possible cause",
+                            view.title(root.id), figure(root.own)),
+                0, 2, Tone::Plumb);
+  if (const std::string says = says_of(view, root); !says.empty()) out.paragraph(says, 2);
+  if (const CapabilityState* c = view.capability(root.id); c && !c->note.empty())
+    out.paragraph("\"" + one_line(c->note) + "\"", 2, 0, Tone::Quiet);
+  const std::vector<std::string> held = explained(view, root);
+  if (!held.empty()) out.paragraph("Explains " + list_of(held) + ".", 2, 2);
+  if (!root.ask.empty() && root.status != Status::Settled) out.paragraph("Ask: " + root.ask, 2, 2);
+  write_criteria(out, view, root);
+}
+
+void write_lowest(Terminal& out, const View& view) {
+  out.heading(without_cause(view) + ". The lowest are");
+  for (const CapabilityState* c : view.lowest(3))
+    out.paragraph(
+        view.title_and_figure(c->id) + (c->lowest.empty() ? "" : ", lowest in it " + view.title_and_figure(c->lowest)),
+        2, 2);
 }
 
 void write_roots(Terminal& out, const View& view) {
   const Diagnosis& d = view.result.diagnosis;
-  if (d.root_causes.empty()) {
-    out.heading("Nothing is weak. The lowest are");
-    for (const CapabilityState* c : view.lowest(3))
-      out.paragraph(view.title_and_figure(c->id) +
-                        (c->lowest.empty() ? "" : ", lowest in it " + view.title_and_figure(c->lowest)),
-                    2, 2);
-    return;
-  }
-  for (std::size_t i = 0; i < d.root_causes.size() && i < 3; ++i) {
-    const RootCause& root = d.root_causes[i];
-    out.blank();
-    out.paragraph(fmt::format("{}: {} {}", root.status == Status::Settled ? "Root cause" : "Possible cause",
-                              view.title(root.id), figure(root.own)),
-                  0, 2, Tone::Plumb);
-    if (const std::string says = says_of(view, root); !says.empty()) out.paragraph(says, 2);
-    const std::vector<std::string> held = explained(view, root);
-    if (!held.empty()) out.paragraph("Explains " + list_of(held) + ".", 2, 2);
-    if (!root.ask.empty() && root.status != Status::Settled) out.paragraph("Ask: " + root.ask, 2, 2);
-    write_criteria(out, view, root);
-  }
+  if (d.root_causes.empty()) write_lowest(out, view);
+  for (std::size_t i = 0; i < d.root_causes.size() && i < 3; ++i) write_root(out, view, d.root_causes[i]);
   if (d.root_causes.size() > 3) out.paragraph(fmt::format("and {} more", d.root_causes.size() - 3), 2);
   std::vector<std::string> cleared;
   for (const std::string& id : d.not_the_cause) cleared.push_back(view.title_and_figure(id));
@@ -131,7 +143,7 @@ void write_actions(Terminal& out, const View& view) {
     const ActionAdvice& a = r.actions[i];
     out.item({fmt::format("{:>2}. ", a.rank), Tone::Level}, a.title, 0, Tone::Strong);
     out.paragraph(fmt::format("{}, {}, gain {}; {}", cost(a.cost, r.cost_unit), duration(a.days), hundredths(a.gain),
-                              start_of(view, a)),
+                              start_of(a)),
                   4, 2);
   }
   if (r.actions.size() > actions_shown)

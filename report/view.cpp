@@ -7,8 +7,6 @@
 namespace plumb::report {
 namespace {
 
-constexpr std::size_t most_ways = 2000;  // looked at for the longest; needs could branch without end
-
 template <typename Things>
 auto find_in(const Things& things, std::string_view id) {
   const auto found = things.find(id);
@@ -205,33 +203,11 @@ std::vector<const HoldAdvice*> View::waiting() const {
   return out;
 }
 
-std::vector<const CriterionState*> View::criterion_path(const RootCause& root) const {
+std::vector<const CriterionState*> View::criterion_path(const RootCriterion& root) const {
   std::vector<const CriterionState*> out;
-  if (root.criteria.empty()) return out;
-  const RootCriterion& lowest = root.criteria.front();
-  for (const std::string& id : longest_way(root, lowest))
+  for (const std::string& id : root.path)
     if (const CriterionState* c = criterion(id)) out.push_back(c);
   return out;
-}
-
-/// The longest way over needs from a weak criterion of the root down to its lowest, within what that one explains: it
-/// shows most of how the trouble comes about. Else the way that came with the diagnosis.
-std::vector<std::string> View::longest_way(const RootCause& root, const RootCriterion& lowest) const {
-  std::vector<std::vector<std::string>> open{{lowest.id}};
-  std::vector<std::string> best = lowest.path.empty() ? std::vector{lowest.id} : lowest.path;
-  for (std::size_t i = 0; i < open.size() && i < most_ways; ++i) {
-    const std::vector<std::string> way = open[i];  // from the lowest upwards
-    const CriterionState* top = criterion(way.back());
-    if (top && top->capability == root.id && way.size() > best.size()) best.assign(way.rbegin(), way.rend());
-    for (const std::string& id : lowest.explains) {
-      const CriterionState* above = criterion(id);
-      const bool needs = above && std::find(above->needs.begin(), above->needs.end(), way.back()) != above->needs.end();
-      if (!needs || std::find(way.begin(), way.end(), id) != way.end()) continue;
-      open.push_back(way);
-      open.back().push_back(id);
-    }
-  }
-  return best;
 }
 
 }  // namespace plumb::report

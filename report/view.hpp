@@ -53,10 +53,9 @@ class View {
   int unverified() const;                                              ///< criteria whose level lacks evidence
   std::vector<const CapabilityState*> lowest(std::size_t most) const;  ///< by score, those that apply and are known
   std::vector<const HoldAdvice*> waiting() const;                      ///< active holds, those surely not met first
-  std::vector<const CriterionState*> criterion_path(const RootCause& root) const;  ///< what shows first, root last
+  std::vector<const CriterionState*> criterion_path(const RootCriterion& root) const;  ///< what shows first, root last
 
  private:
-  std::vector<std::string> longest_way(const RootCause& root, const RootCriterion& lowest) const;
   void read_standings();
   std::vector<std::vector<const CapabilityState*>> by_depth() const;
 
@@ -79,6 +78,9 @@ std::vector<std::string> what_would_change(const View& view);
 /// The figures of what a root explains, alone or together with others, itself left out, lowest first: "Retention 1.9".
 std::vector<std::string> explained(const View& view, const RootCause& root);
 
+/// Why there is no root cause to show: "Nothing is weak", "No cause can be named yet" ...
+std::string without_cause(const View& view);
+
 /// What is said of a root beside its list: empty where the conclusion has said it already.
 std::string says_of(const View& view, const RootCause& root);
 
@@ -89,10 +91,11 @@ struct Reason {
 /// At most three: down the path of the one root, or one for each root, or the lowest where nothing is weak.
 std::vector<Reason> reasons(const View& view);
 
-/// "settled" or "possible", "needs X first", for an action: why it can start or what it waits for.
-std::string start_of(const View& view, const ActionAdvice& action);
-/// "until A at 2 (now 0) and B at 3 (now 1)".
-std::string until(const HoldAdvice& hold);
+/// "can start now", "after X; needs Y at least 2 (now 0.0)": why an action can start or what it waits for.
+std::string start_of(const ActionAdvice& action);
+/// "until A at 2 (now 0) and B at 3 (now 1)"; past `most` conditions, those surely unmet before the open ones, "and 3
+/// more".
+std::string until(const HoldAdvice& hold, std::size_t most = ~std::size_t{0});
 /// A statement's name with its item's title, for what holds something: "Data management", "a gate".
 std::string holder(const View& view, const HeldBy& held);
 

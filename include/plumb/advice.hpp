@@ -40,7 +40,7 @@ struct CapabilityState {
   std::optional<HeldBy> held_by{};
   int answered = 0, asked = 0;  ///< questions below it
   std::string lowest{};         ///< its lowest criterion, if any is known
-  std::string note{};           ///< the assessor's or respondents' words
+  std::string note{};           ///< the assessor's words on its entered level
 };
 
 struct ComponentState {
@@ -64,7 +64,7 @@ struct RootCriterion {
   std::string id{}, title{};
   Number level{};
   std::vector<std::string> explains{};
-  std::vector<std::string> path{};  ///< from a weak criterion of the root down to it, both ends included
+  std::vector<std::string> path{};  ///< from what shows down to it over weak needs, both ends included
 };
 
 struct RootCause {
@@ -76,7 +76,7 @@ struct RootCause {
   std::optional<Number> share{};  ///< 0..1 of what repairing all roots brings; none until shares are computed
   std::string says{};
   std::vector<RootCriterion> criteria{};          ///< ranked
-  std::string ask{};                              ///< the question that decides, while possible
+  std::string ask{};                              ///< the question that decides, as it is asked, while possible
   std::vector<std::vector<std::string>> paths{};  ///< per explained capability, from it down to the root
 };
 
@@ -108,12 +108,20 @@ struct Condition {
   Truth holds = Truth::No;
 };
 
+/// What an action waits for.
+struct Blocker {
+  enum class Kind : std::uint8_t { Action, Hold, Condition };
+  Kind kind = Kind::Action;
+  std::string id{};    ///< of the action or hold, listed in the advice or not; empty for a condition
+  std::string says{};  ///< its title, or the unmet condition
+};
+
 struct ActionAdvice {
   std::string id{}, title{};
   int rank = 0;
   bool startable = false;
-  std::vector<std::string> blocked_by{};  ///< ids of actions to do first, holds, or sentences of unmet conditions
-  Number gain{};                          ///< rise of the utility, plus its part of repairing a root
+  std::vector<Blocker> blocked_by{};
+  Number gain{};  ///< rise of the utility, plus its part of repairing a root
   Range cost{};
   Range days{};
   std::string horizon{};  ///< of the lowest layer it raises

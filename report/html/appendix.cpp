@@ -36,17 +36,25 @@ std::vector<std::string> without(std::vector<std::string> ids, const std::string
   return ids;
 }
 
-void write_chain(HtmlWriter& out, const View& view, const RootCause& root) {
-  const std::vector<const CriterionState*> path = view.criterion_path(root);
-  if (path.empty()) return;
-  out.element("p", {{"class", "label"}}, "What is missing in it, from what shows to where it starts");
+/// The way to the lowest criterion drawn, those to the others in a line each.
+void write_chains(HtmlWriter& out, const View& view, const RootCause& root) {
+  if (root.criteria.empty()) return;
+  out.element("p", {{"class", "label"}}, "What is missing, from what shows to where it starts");
   out.open("ol", {{"class", "chain"}});
-  for (const CriterionState* c : path) {
+  for (const CriterionState* c : view.criterion_path(root.criteria.front())) {
     out.open("li").open("span").text(c->title);
     if (!c->note.empty()) out.element("q", c->note);
     out.close("span").element("b", figure(c->reality)).close("li");
   }
   out.close("ol").line_break();
+  if (root.criteria.size() == 1) return;
+  out.open("ul", {{"class", "plain"}});
+  for (std::size_t i = 1; i < root.criteria.size(); ++i) {
+    std::vector<std::string> steps;
+    for (const CriterionState* c : view.criterion_path(root.criteria[i])) steps.push_back(view.title_and_figure(c->id));
+    out.open("li").element("b", "Also starting here: ").text(joined_by(steps, " → ")).close("li");
+  }
+  out.close("ul").line_break();
 }
 
 void write_root(HtmlWriter& out, const View& view, const RootCause& root) {
@@ -63,10 +71,7 @@ void write_root(HtmlWriter& out, const View& view, const RootCause& root) {
     out.element("p", fmt::format("{} of what repairing all causes brings goes with this one.", percent(*root.share)));
   write_links(out, view, settled ? "Holds down" : "May hold down", without(root.explains, root.id));
   write_links(out, view, "Together with other causes", root.together);
-  write_chain(out, view, root);
-  std::vector<std::string> others;
-  for (std::size_t i = 1; i < root.criteria.size(); ++i) others.push_back(root.criteria[i].id);
-  write_links(out, view, "Also starting here:", others);
+  write_chains(out, view, root);
   out.close("article").line_break();
 }
 
@@ -79,7 +84,7 @@ void write_action(HtmlWriter& out, const View& view, const ActionAdvice& a, Numb
     out.element(
         "p", {{"class", "note"}},
         "Raises " + list_of(view.titles(a.raises), 4) + (a.horizon.empty() ? "" : " · " + horizon_in_words(a.horizon)));
-  out.element("p", {{"class", a.startable ? "start" : "start blocked"}}, capitalised(start_of(view, a))).close("td");
+  out.element("p", {{"class", a.startable ? "start" : "start blocked"}}, capitalised(start_of(a))).close("td");
   out.element("td", {{"class", "r"}, {"data-label", "Time"}}, duration(a.days));
   out.element("td", {{"class", "r num"}, {"data-label", "Cost"}}, cost(a.cost, r.cost_unit));
   out.open("td", {{"class", "gain"}, {"data-label", "Gain"}})
@@ -107,11 +112,13 @@ std::string severity_in_words(model::FindingSeverity severity) {
 void write_causes(HtmlWriter& out, const View& view) {
   const Diagnosis& d = view.result.diagnosis;
   open_section(out, "causes",
-               d.root_causes.empty()       ? "Nothing is weak"
+               d.root_causes.empty()       ? without_cause(view)
                : d.root_causes.size() == 1 ? "The cause"
                                            : "The causes");
   if (d.root_causes.empty()) {
-    out.element("p", {{"class", "voice"}}, "No capability is weak, so no cause is named. The lowest three:");
+    out.element("p", {{"class", "voice"}},
+                d.weak.empty() ? "No capability is weak for certain, so no cause is named. The lowest three:"
+                               : "Nothing in this framework repairs what is weak. The lowest three:");
     out.open("ul", {{"class", "plain"}});
     for (const CapabilityState* c : view.lowest(3)) {
       out.open("li");

@@ -14,16 +14,18 @@ namespace {
 /// How much of everything is said. Lengths are code points.
 struct Depth {
   std::size_t actions = 7, holds = 4, sentences = 5, hold_length = 240, reason_length = 260, lead_length = 330,
-              headline_length = 200;
+              headline_length = 200, conditions = 3;
 };
 /// What is given up, in this order, until the page holds all; what saves no height is kept.
 struct Step {
   std::size_t Depth::* what;
   std::size_t to;
 };
-constexpr Step steps[] = {{&Depth::hold_length, 190},
+constexpr Step steps[] = {{&Depth::conditions, 2},
+                          {&Depth::hold_length, 190},
                           {&Depth::reason_length, 210},
                           {&Depth::sentences, 4},
+                          {&Depth::conditions, 1},
                           {&Depth::actions, 6},
                           {&Depth::hold_length, 160},
                           {&Depth::lead_length, 260},
@@ -82,7 +84,7 @@ Board make_board(const View& view, const Depth& depth) {
   const std::vector<const HoldAdvice*> waiting = view.waiting();
   for (const HoldAdvice* h : waiting) {
     if (board.holds.size() == depth.holds) break;
-    std::string why = until(*h);
+    std::string why = until(*h, depth.conditions);
     if (!h->because.empty()) why += (why.empty() ? "" : ": ") + one_line(h->because);
     board.holds.emplace_back(shortened(h->title, 70), sentence(shortened(why, depth.hold_length)));
   }
@@ -99,12 +101,10 @@ std::string weeks(const Range& days) {
   return low == high ? low : low + "–" + high;
 }
 
-std::string start_note(const View& view, const ActionAdvice& a) {
-  return a.startable ? "" : shortened(start_of(view, a), 64);
-}
+std::string start_note(const ActionAdvice& a) { return a.startable ? "" : shortened(start_of(a), 64); }
 
 /// Heights in CSS pixels of the page's parts, as report.css and print.css set them.
-constexpr double page_height = 1018, page_width = 680;
+constexpr double page_height = 1026, page_width = 680;
 
 double height_of_text(std::string_view text, double width, double size, double line, Face face) {
   return line * line_count(text, width, size, face);
@@ -118,11 +118,11 @@ double height_of_reasons(const Board& board) {
   return board.reasons.empty() ? 0 : height + 27;
 }
 
-double height_of_columns(const View& view, const Board& board) {
+double height_of_columns(const Board& board) {
   double actions = 61, holds = 42;
   for (const ActionAdvice* a : board.actions) {
     actions += height_of_text(a->title, 266, 12.4, 18, Face::Sans) + 10;
-    if (const std::string note = start_note(view, *a); !note.empty())
+    if (const std::string note = start_note(*a); !note.empty())
       actions += height_of_text(note, 266, 10.8, 15.6, Face::Sans);
   }
   for (const auto& [title, why] : board.holds)
@@ -135,7 +135,7 @@ double height_of(const View& view, const Board& board) {
       std::max(line_count(board.sure, 324, 12.8, Face::Sans), line_count(board.change, 324, 12.8, Face::Sans));
   return 28 + 26 + height_of_text(board.headline, page_width, 30.7, 35.6, Face::SerifBold) +
          height_of_text(board.lead, page_width, 16.5, 23.5, Face::Serif) + 14 + height_of_reasons(board) +
-         board_house_height(view) + 17 + height_of_columns(view, board) + 44 + sure * 18.6 + 21;
+         board_house_height(view) + 17 + height_of_columns(board) + 44 + sure * 18.6 + 21;
 }
 
 /// Takes back what was given up too generously: a little more of one thing at a time, the most useful first.
@@ -206,7 +206,7 @@ void write_actions_of(HtmlWriter& out, const View& view, const Board& board) {
   out.element("th", {{"class", "r"}}, "Cost").close("tr").close("thead").open("tbody");
   for (const ActionAdvice* a : board.actions) {
     out.open("tr").open("td").text(a->title);
-    if (const std::string note = start_note(view, *a); !note.empty()) out.element("span", {{"class", "wait"}}, note);
+    if (const std::string note = start_note(*a); !note.empty()) out.element("span", {{"class", "wait"}}, note);
     out.close("td").element("td", {{"class", "r"}}, weeks(a->days));
     out.element("td", {{"class", "r num"}}, cost(a->cost, "")).close("tr");
   }

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "report/html/gauge.hpp"
 #include "report/html/house.hpp"
 #include "report/html/sections.hpp"
@@ -137,7 +139,7 @@ void write_capability(HtmlWriter& out, const View& view, const CapabilityState& 
   out.close("article").line_break();
 }
 
-void write_legend(HtmlWriter& out) {
+void write_legend(HtmlWriter& out, const View& view) {
   out.open("ul", {{"class", "legend"}});
   out.open("li").element("span", "level").open("span", {{"class", "steps"}});
   for (int i = 0; i <= 5; ++i) out.element("b", {{"class", fmt::format("l{}", i)}}, std::to_string(i));
@@ -153,7 +155,14 @@ void write_legend(HtmlWriter& out) {
     out.open("li").open("svg", {{"class", "house"}, {"width", "34"}, {"height", "12"}, {"aria-hidden", "true"}});
     out.leaf("path", {{"class", maybe ? "plumb-line maybe" : "plumb-line"}, {"stroke-width", "2"}, {"d", "M5 6h29"}});
     out.leaf("circle", {{"class", maybe ? "dot maybe" : "dot"}, {"cx", "5"}, {"cy", "6"}, {"r", "4"}}).close("svg");
-    out.text(maybe ? "held down, possible or only jointly" : "held down, settled").close("li");
+    out.text(maybe ? "held down, possible" : "held down, settled").close("li");
+  }
+  const std::vector<RootCause>& roots = view.result.diagnosis.root_causes;
+  if (std::any_of(roots.begin(), roots.end(), [](const RootCause& root) { return !root.together.empty(); })) {
+    out.open("li").open("svg", {{"class", "house"}, {"width", "34"}, {"height", "20"}, {"aria-hidden", "true"}});
+    out.leaf("path", {{"class", "yoke"}, {"stroke-width", "3"}, {"d", "M2 6H32M2 3V9M32 3V9"}});
+    out.leaf("path", {{"class", "plumb-line"}, {"stroke-width", "2"}, {"d", "M9 6V19M25 6V19"}}).close("svg");
+    out.text("causes that free it only together").close("li");
   }
   out.close("ul").line_break();
 }
@@ -166,7 +175,7 @@ void write_blueprint(HtmlWriter& out, const View& view) {
   out.open("div", {{"class", "wide"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", "The house, drawn"}});
   draw_blueprint(out, view);
   out.close("div");
-  write_legend(out);
+  write_legend(out, view);
   const std::size_t roots = view.result.diagnosis.root_causes.size();
   if (roots > 3)
     out.element("p", {{"class", "note"}},

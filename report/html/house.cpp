@@ -58,7 +58,7 @@ constexpr double most_board_height = 350;
 std::string room_class(const Room& room, const Range& scale) {
   const Standing& s = *room.standing;
   std::string out = "room " + step_class(room.capability->applies ? room.capability->score : MaybeRange{}, scale);
-  if (s.part == Standing::Part::Root) out += s.possible || s.joint ? " root maybe" : " root";
+  if (s.part == Standing::Part::Root) out += s.possible ? " root maybe" : " root";
   if (s.part == Standing::Part::Held) out += " held";
   if (!room.capability->applies) out += " left-out";
   return out;
@@ -137,41 +137,51 @@ void draw_board_room(HtmlWriter& out, const View& view, const Room& room, std::s
   out.close("g").line_break();
 }
 
-std::string way_of(const Hang& hang) {
+std::string path_of(const std::vector<Point>& way) {
   std::string d;
-  for (std::size_t i = 0; i < hang.way.size(); ++i)
-    d += fmt::format("{}{} {}", i == 0 ? "M" : "L", px(hang.way[i].x), px(hang.way[i].y));
+  for (std::size_t i = 0; i < way.size(); ++i)
+    d += fmt::format("{}{} {}", i == 0 ? "M" : "L", px(way[i].x), px(way[i].y));
   return d;
 }
 
+std::string maybe(std::string_view style, bool dashed) { return std::string(style) + (dashed ? " maybe" : ""); }
+
 void draw_bob(HtmlWriter& out, const Bob& bob, double scale) {
   const double drop = 14 * scale;
-  const std::string maybe = bob.dashed ? " maybe" : "";
   if (!bob.alone)
-    out.leaf("path", {{"class", "plumb-line" + maybe},
+    out.leaf("path", {{"class", maybe("plumb-line", bob.dashed)},
                       {"stroke-width", px(bob.thickness)},
-                      {"d", fmt::format("M{} {}V{}", px(bob.tip.x), px(bob.from_y), px(bob.tip.y + drop))}});
-  out.leaf("path", {{"class", "bob" + maybe},
+                      {"d", fmt::format("{}V{}", path_of(bob.way), px(bob.tip.y + drop))}});
+  out.leaf("path", {{"class", maybe("bob", bob.dashed)},
                     {"transform", fmt::format("translate({} {}) scale({})", px(bob.tip.x - 11 * scale),
                                               px(bob.tip.y + drop - 5 * scale), scale)},
                     {"d", "M6 0h10v6l4 6-9 22L2 12l4-6z"}});
 }
 
+/// A beam with upright ends, heavier than any line.
+void draw_yoke(HtmlWriter& out, const HousePlan& plan, const Yoke& yoke, double dot) {
+  const double over = dot * 2, end = dot * 1.2;
+  const double left = std::max(yoke.from - over, dot / 2), right = std::min(yoke.to + over, plan.width - dot / 2);
+  out.leaf("path", {{"class", maybe("yoke", yoke.dashed)},
+                    {"stroke-width", px(dot)},
+                    {"d", fmt::format("M{0} {2}H{1}M{0} {3}V{4}M{1} {3}V{4}", px(left), px(right), px(yoke.y),
+                                      px(yoke.y - end), px(yoke.y + end))}});
+}
+
 void draw_plumb_lines(HtmlWriter& out, const HousePlan& plan, double bob_scale, double dot) {
   for (const DatumPart& part : plan.datums)
-    out.leaf("path", {{"class", part.dashed ? "plumb-line maybe" : "plumb-line"},
+    out.leaf("path", {{"class", maybe("plumb-line", part.dashed)},
                       {"stroke-width", px(part.thickness)},
                       {"d", fmt::format("M{} {}H{}", px(part.from), px(part.y), px(part.to))}});
   for (const Hang& hang : plan.hangs)
-    out.leaf("path", {{"class", hang.dashed ? "plumb-line maybe" : "plumb-line"},
-                      {"stroke-width", px(dot * 0.45)},
-                      {"d", way_of(hang)}});
+    out.leaf("path",
+             {{"class", maybe("plumb-line", hang.dashed)}, {"stroke-width", px(dot * 0.45)}, {"d", path_of(hang.way)}});
   for (const Hang& hang : plan.hangs)
-    out.leaf("circle", {{"class", hang.hollow ? "dot maybe" : "dot"},
-                        {"cx", px(hang.way[0].x)},
-                        {"cy", px(hang.way[0].y)},
-                        {"r", px(dot)}});
+    out.leaf(
+        "circle",
+        {{"class", maybe("dot", hang.hollow)}, {"cx", px(hang.way[0].x)}, {"cy", px(hang.way[0].y)}, {"r", px(dot)}});
   for (const Bob& bob : plan.bobs) draw_bob(out, bob, bob_scale);
+  for (const Yoke& yoke : plan.yokes) draw_yoke(out, plan, yoke, dot);
 }
 
 void open_house(HtmlWriter& out, const View& view, std::string_view style, std::string_view id, double width,

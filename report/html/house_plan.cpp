@@ -41,10 +41,13 @@ std::vector<Floor> rows_of(const View& view, bool shorten, std::size_t& left_out
   return rows;
 }
 
-/// "held down (B)": with several roots each carries a letter, and so does what hangs on it.
+/// "held down B": with several roots each carries a letter, and so does what hangs on it; not where all hang from one
+/// yoke.
 std::string words_of(const View& view, const CapabilityState& c, const Standing& standing) {
   std::vector<std::string> words = remarks(c, standing);
-  if (view.result.diagnosis.root_causes.size() > 1 && standing.part != Standing::Part::None) {
+  const std::vector<RootCause>& roots = view.result.diagnosis.root_causes;
+  const bool one_yoke = std::all_of(roots.begin(), roots.end(), [](auto& r) { return !r.together.empty(); });
+  if (roots.size() > 1 && !one_yoke && standing.part != Standing::Part::None) {
     std::string letters;
     for (const std::size_t root : standing.hangs_on)
       if (root < most_bobs) letters += (letters.empty() ? "" : "+") + std::string(1, static_cast<char>('A' + root));

@@ -40,9 +40,8 @@ struct Room {
   bool words_beside = false;
 };
 
-/// The way from the dot on a held room's lower edge to the datum of its root.
+/// The way from the dot on a held room's lower edge to the datum of its root, or to a yoke.
 struct Hang {
-  std::size_t root = 0;
   bool dashed = false, hollow = false;
   std::vector<Point> way{};
 };
@@ -53,9 +52,15 @@ struct DatumPart {
   bool dashed = false;
 };
 
+/// The bar from which the bobs of causes hang that free something only together.
+struct Yoke {
+  double from = 0, to = 0, y = 0;
+  bool dashed = false;
+};
+
 struct Bob {
-  Point tip{};        ///< upper end of the bob, inside the root's room
-  double from_y = 0;  ///< of the datum it falls from
+  Point tip{};               ///< upper end of the bob, inside the root's room
+  std::vector<Point> way{};  ///< from the datum or yoke it hangs on down to over the tip; empty where there is none
   double thickness = 0;
   bool dashed = false, alone = false;  ///< alone: nothing hangs on it
 };
@@ -74,6 +79,7 @@ struct HousePlan {
   std::vector<FloorName> floors{};
   std::vector<Hang> hangs{};
   std::vector<DatumPart> datums{};
+  std::vector<Yoke> yokes{};
   std::vector<Bob> bobs{};
   std::size_t undrawn_roots = 0;   ///< past three
   std::size_t left_out_rooms = 0;  ///< where `only` chose some

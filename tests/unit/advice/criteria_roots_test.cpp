@@ -89,12 +89,19 @@ TEST_CASE("DI9: ranked by level, number explained, order", "[advice][criteria]")
   CHECK(ranked == Indices{2, 3, 0, 1});
 }
 
-TEST_CASE("DI9: the path is the shortest, then the first declared", "[advice][criteria]") {
+TEST_CASE("DI9: the path starts at what lies farthest above, and takes the shortest way", "[advice][criteria]") {
   const std::vector<CriterionNode> criteria{weak("1", 0, {1}),    weak("1", 5, {2}), weak("1", 5, {5}),
                                             weak("2", 0, {4, 2}), weak("2", 5, {5}), weak("0", 5)};
   const std::vector<CriterionRoot> roots = find_criterion_roots(criteria, 0);
   REQUIRE(roots.size() == 1);
-  CHECK(roots[0].path == Indices{3, 2, 5});
+  CHECK(roots[0].path == Indices{0, 1, 2, 5});
+}
+
+TEST_CASE("DI9: what only other capabilities show is where the path starts", "[advice][criteria]") {
+  const std::vector<CriterionNode> criteria{weak("0", 0), weak("1", 1, {0}), weak("1", 2, {1, 0}), weak("1", 2, {1})};
+  const std::vector<CriterionRoot> roots = find_criterion_roots(criteria, 0);
+  REQUIRE(roots.size() == 1);
+  CHECK(roots[0].path == Indices{3, 1, 0});
 }
 
 TEST_CASE("DI9: a need cycle counts as one", "[advice][criteria]") {
@@ -113,7 +120,7 @@ TEST_CASE("DI9: a cycle with a weak need outside it is no root", "[advice][crite
   const std::vector<CriterionRoot> roots = find_criterion_roots(criteria, 0);
   REQUIRE(roots.size() == 1);
   CHECK(roots[0].criterion == 2);
-  CHECK(roots[0].path == Indices{1, 2});
+  CHECK(roots[0].path == Indices{0, 1, 2});
 }
 
 TEST_CASE("DI9: nothing weak, no root", "[advice][criteria]") {
@@ -130,8 +137,11 @@ TEST_CASE("DI9, case 5: cost to serve alone, explaining 17", "[advice][criteria]
     CHECK(b2b.names[roots[0].criterion] == "eff_cost_to_serve_model");
     CHECK(roots[0].explains.size() == 17);
   }
-  CHECK(b2b.named(b2b.roots_of("efficiency")[0].path) == Names{"eff_cost_to_serve_model"});
-  CHECK(b2b.named(b2b.roots_of("penetration")[0].path) == Names{"pen_value_definitions", "eff_cost_to_serve_model"});
+  CHECK(b2b.named(b2b.roots_of("efficiency")[0].path) ==
+        Names{"eff_service_by_value", "eff_profit_by_customer", "eff_cost_allocation", "eff_cost_to_serve_model"});
+  CHECK(b2b.named(b2b.roots_of("penetration")[0].path) == Names{"pen_relevant_offers", "pen_opportunities_identified",
+                                                                "pen_value_distribution", "pen_value_definitions",
+                                                                "eff_cost_to_serve_model"});
 }
 
 TEST_CASE("DI9, smaller check 5: without efficiency the value definition", "[advice][criteria][cases]") {

@@ -261,6 +261,15 @@ AssessmentResult three_roots() {
   return r;
 }
 
+AssessmentResult joint_roots() {
+  AssessmentResult r = three_roots();
+  r.diagnosis.root_causes[0].explains = {"data_management"};
+  r.diagnosis.root_causes[1] = {.id = "measurement", .title = "Measurement", .together = {"penetration"}};
+  r.diagnosis.root_causes.pop_back();
+  r.diagnosis.alternatives.clear();
+  return r;
+}
+
 AssessmentResult crowded() {
   AssessmentResult r = retail_bank();
   for (int i = 0; i < 6; ++i) {
@@ -299,7 +308,8 @@ AssessmentResult hostile() {
   }
   r.diagnosis.out_of_reach = {{"efficiency", bad}};
   r.diagnosis.alternatives = {{"efficiency", "data_management"}};
-  for (ActionAdvice& a : r.actions) spoil(a.title), spoil(a.says), a.blocked_by.push_back(bad);
+  for (ActionAdvice& a : r.actions)
+    spoil(a.title), spoil(a.says), a.blocked_by.push_back({Blocker::Kind::Action, bad, bad});
   for (HoldAdvice& h : r.holds) {
     spoil(h.title), spoil(h.says), spoil(h.because);
     for (Condition& c : h.until) spoil(c.says);

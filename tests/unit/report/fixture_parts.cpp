@@ -18,7 +18,7 @@ struct Deed {
   const char *id, *title, *says, *raises;
   const char *gain, *cost;
   Range days;
-  std::vector<std::string> blocked_by;
+  std::vector<Blocker> blocked_by;
 };
 
 ActionAdvice action(const Deed& deed, int rank, const std::string& horizon) {
@@ -173,7 +173,7 @@ void add_actions(AssessmentResult& r) {
        "0.55",
        "144000",
        weeks(16, 26),
-       {"do_dm_information_strategy"}},
+       {{Blocker::Kind::Action, "do_dm_information_strategy", "Name a data owner and adopt a short data strategy"}}},
       {"do_dm_coordinated_sources",
        "List all customer data sources, each with an owner",
        "An inventory of sources inside and outside, with owner, content and plan, the main systems first.",
@@ -189,7 +189,7 @@ void add_actions(AssessmentResult& r) {
        "0.05",
        "10500",
        weeks(4, 6),
-       {"ny_more_models"}},
+       {{Blocker::Kind::Hold, "ny_more_models", "More prediction models"}}},
       {"do_ms_measure_framework",
        "Agree what is measured, and by whom",
        "One page of measures that all departments have signed.",
@@ -197,7 +197,7 @@ void add_actions(AssessmentResult& r) {
        "0.04",
        "7000",
        weeks(3, 5),
-       {"data quality managed at 2.0 (now 1.0)"}}};
+       {{Blocker::Kind::Condition, "", "data quality managed at 2.0 (now 1.0)"}}}};
   int rank = 0;
   for (const Deed& deed : deeds) {
     const std::string id = deed.raises;

@@ -16,8 +16,9 @@ using namespace plumb::report;
 namespace {
 
 std::vector<AssessmentResult> all() {
-  return {fixture::retail_bank(), fixture::partial_bank(), fixture::nothing_weak(), fixture::without_layers(),
-          fixture::three_roots(), fixture::crowded(),      fixture::hostile(),      AssessmentResult{}};
+  return {fixture::retail_bank(),    fixture::partial_bank(), fixture::nothing_weak(),
+          fixture::without_layers(), fixture::three_roots(),  fixture::joint_roots(),
+          fixture::crowded(),        fixture::hostile(),      AssessmentResult{}};
 }
 
 std::size_t count_of(const std::string& text, const std::string& part) {
@@ -96,6 +97,28 @@ TEST_CASE("held rooms hang on the bob of their root", "[report][html]") {
   const std::string none = blueprint_of(fixture::nothing_weak());
   CHECK(count_of(none, "class=\"dot") + count_of(none, "class=\"bob") == 0);
   CHECK(count_of(blueprint_of(fixture::three_roots()), "class=\"bob") == 3);
+}
+
+TEST_CASE("causes that free a room only together hang from one yoke", "[report][html]") {
+  const std::string three = blueprint_of(fixture::three_roots());
+  CHECK(count_of(three, "class=\"yoke\"") == 1);
+  CHECK(count_of(three, "class=\"bob\"") == 2);  // what is joint is no less certain
+  CHECK(count_of(three, "class=\"bob maybe\"") == 1);
+  AssessmentResult r = fixture::three_roots();
+  r.diagnosis.root_causes.pop_back();
+  r.diagnosis.root_causes[0].explains.clear();
+  r.diagnosis.alternatives.clear();
+  const std::string two = blueprint_of(r);
+  CHECK(count_of(two, "class=\"yoke\"") == 1);
+  CHECK(count_of(two, "class=\"dot\"") == 2);  // side by side, for the one room that needs both
+  CHECK(two.find("joint cause A") == std::string::npos);
+  CHECK(count_of(blueprint_of(fixture::retail_bank()), "yoke") == 0);
+}
+
+TEST_CASE("a yoke over two rows leads down to the lower bob", "[report][html]") {
+  const std::string drawing = blueprint_of(fixture::joint_roots());
+  CHECK(count_of(drawing, "class=\"yoke\"") == 1);
+  CHECK(count_of(drawing, "class=\"bob\"") == 2);
 }
 
 TEST_CASE("the board page says what it shortened", "[report][html]") {
