@@ -1,41 +1,80 @@
 // What settled instances come to, for one world or several side by side. Compiled with points_kernels.ipp.
 
+/// The numbers of one cell in all lanes, to be worked on at once.
+template <std::uint32_t lanes>
+struct Lanewise;
+
+template <>
+struct Lanewise<1> {
+  using Numbers = std::int64_t;
+  static Numbers load(const std::int64_t* numbers) { return *numbers; }
+  static void store(Numbers numbers, std::int64_t* to) { *to = numbers; }
+  static Numbers masks(const Truth* truths) { return mask_of(*truths); }
+  static Numbers less(Numbers a, Numbers b) { return -static_cast<std::int64_t>(a < b); }
+  static std::int64_t at(Numbers numbers, std::uint32_t) { return numbers; }
+};
+
+template <>
+struct Lanewise<8> {
+  typedef std::int64_t Numbers __attribute__((vector_size(64)));
+  typedef unsigned char Bytes __attribute__((vector_size(8)));
+  static Numbers load(const std::int64_t* numbers) {
+    Numbers result;
+    __builtin_memcpy(&result, numbers, sizeof result);
+    return result;
+  }
+  static void store(const Numbers& numbers, std::int64_t* to) { __builtin_memcpy(to, &numbers, sizeof numbers); }
+  static Numbers masks(const Truth* truths) {
+    Bytes bytes;
+    __builtin_memcpy(&bytes, truths, sizeof bytes);
+    return -__builtin_convertvector(bytes >> 1, Numbers);
+  }
+  static Numbers less(const Numbers& a, const Numbers& b) { return a < b; }
+  static std::int64_t at(const Numbers& numbers, std::uint32_t lane) { return numbers[lane]; }
+};
+
 /// Sum or mean in 64 bits, lane by lane. What does not belong is no number and no weight.
 template <std::uint32_t lanes, bool weighted>
 class PointSum {
  public:
-  void put(std::uint32_t lane, Truth belongs, std::int64_t number, std::int64_t weight = Number::one) {
-    const std::int64_t mask = mask_of(belongs);
-    number &= mask;
-    numbers_ |= static_cast<std::uint64_t>(number) + largest;
-    count_[lane] -= mask;
-    if constexpr (weighted) {
-      weight &= mask;
-      weights_seen_ |= static_cast<std::uint64_t>(weight);
-      weight_[lane] += weight;
-      total_[lane] += number * weight;
-    } else {
-      total_[lane] += number;
-    }
+  using Lane = Lanewise<lanes>;
+  using Numbers = typename Lane::Numbers;
+
+  void put(const Numbers& belongs, Numbers number) {
+    number &= belongs;
+    numbers_ |= number + largest;
+    count_ -= belongs;
+    total_ += number;
+  }
+  void put(const Numbers& belongs, Numbers number, Numbers weight) {
+    number &= belongs;
+    weight &= belongs;
+    numbers_ |= number + largest;
+    weights_seen_ |= weight;
+    count_ -= belongs;
+    weight_ += weight;
+    total_ += number * weight;
   }
 
   /// False where it does not fit.
   bool finish(std::uint32_t lane, Gather gather, const Finish& how, Truth& exists, std::int64_t& result) const {
-    if (numbers_ >> 32 != 0 || weights_seen_ >> 24 != 0 || count_[lane] > 127) return false;
+    const auto numbers = static_cast<std::uint64_t>(Lane::at(numbers_, lane));
+    const auto weights = static_cast<std::uint64_t>(Lane::at(weights_seen_, lane));
+    const std::int64_t count = Lane::at(count_, lane), total = Lane::at(total_, lane);
+    if (numbers >> 32 != 0 || weights >> 24 != 0 || count > 127) return false;
     exists = Truth::Yes;
-    result = total_[lane];
+    result = total;
     if (gather == Gather::Sum) return !weighted && how.kind == Finish::Kind::Store;
-    const std::int64_t weight = weighted ? weight_[lane] : count_[lane];
-    if (weight != 0) return finish_points(total_[lane], weight, how, result);
+    const std::int64_t weight = weighted ? Lane::at(weight_, lane) : count;
+    if (weight != 0) return finish_points(total, weight, how, result);
     exists = Truth::No;
     result = 0;
     return true;
   }
 
  private:
-  static constexpr std::uint64_t largest = std::uint64_t{1} << 31;  // numbers lie in [-largest, largest)
-  alignas(32) std::int64_t total_[lanes] = {}, weight_[lanes] = {}, count_[lanes] = {};
-  std::uint64_t numbers_ = 0, weights_seen_ = 0;
+  static constexpr std::int64_t largest = std::int64_t{1} << 31;  // numbers lie in [-largest, largest)
+  Numbers total_{}, weight_{}, count_{}, numbers_{}, weights_seen_{};
 };
 
 /// Where what a definition gathers lies, and whether it has weights.
@@ -48,12 +87,15 @@ struct Members {
 
 template <std::uint32_t lanes, bool weighted>
 bool total(const Members& members, Gather gather, const Finish& how, Truth* exists, std::int64_t* result) {
+  using Lane = Lanewise<lanes>;
   PointSum<lanes, weighted> sum;
-  for (std::uint32_t i = 0; i < members.count; ++i)
-    for (std::uint32_t lane = 0; lane < lanes; ++lane) {
-      const std::uint32_t at = i * lanes + lane;
-      sum.put(lane, members.belongs[at], members.number[at], weighted ? members.weight[at] : Number::one);
+  for (std::uint32_t at = 0; at < members.count * lanes; at += lanes) {
+    if constexpr (weighted) {
+      sum.put(Lane::masks(members.belongs + at), Lane::load(members.number + at), Lane::load(members.weight + at));
+    } else {
+      sum.put(Lane::masks(members.belongs + at), Lane::load(members.number + at));
     }
+  }
   for (std::uint32_t lane = 0; lane < lanes; ++lane)
     if (!sum.finish(lane, gather, how, exists[lane], result[lane])) return false;
   return true;
@@ -61,15 +103,18 @@ bool total(const Members& members, Gather gather, const Finish& how, Truth* exis
 
 template <std::uint32_t lanes>
 void furthest(const Members& members, bool least, Truth* exists, std::int64_t* result) {
-  for (std::uint32_t i = 0; i < members.count; ++i)
-    for (std::uint32_t lane = 0; lane < lanes; ++lane) {
-      const std::uint32_t at = i * lanes + lane;
-      const bool further = least ? members.number[at] < result[lane] : members.number[at] > result[lane];
-      const std::int64_t taken =
-          mask_of(members.belongs[at]) & (-static_cast<std::int64_t>(further) | ~mask_of(exists[lane]));
-      result[lane] = choose(taken, members.number[at], result[lane]);
-      exists[lane] = either(exists[lane], members.belongs[at]);
-    }
+  using Lane = Lanewise<lanes>;
+  typename Lane::Numbers best{}, some{};
+  for (std::uint32_t at = 0; at < members.count * lanes; at += lanes) {
+    const auto belongs = Lane::masks(members.belongs + at);
+    const auto number = Lane::load(members.number + at);
+    const auto further = least ? Lane::less(number, best) : Lane::less(best, number);
+    const auto taken = belongs & (further | ~some);
+    best = (number & taken) | (best & ~taken);
+    some |= belongs;
+  }
+  Lane::store(best, result);
+  for (std::uint32_t lane = 0; lane < lanes; ++lane) exists[lane] = Lane::at(some, lane) ? Truth::Yes : Truth::No;
 }
 
 /// One value however often it is given.

@@ -11,8 +11,8 @@ struct OneWorld {
   Range* numbers;
   Truth* truths;
 
-  std::int64_t number(CellId slot, std::uint32_t) const { return numbers[slot].lo.units; }
-  Truth truth(CellId slot, std::uint32_t) const { return truths[slot]; }
+  const std::int64_t* numbers_of(CellId slot) const { return &numbers[slot].lo.units; }
+  const Truth* truths_of(CellId slot) const { return truths + slot; }
   void store(CellId cell, std::uint32_t, Truth exists, std::int64_t number) const {
     numbers[cell] = {{number}, {number}};
     truths[cell] = exists;
@@ -25,8 +25,8 @@ struct EightWorlds {
   std::int64_t* numbers;
   Truth* truths;
 
-  std::int64_t number(CellId slot, std::uint32_t lane) const { return numbers[std::size_t{slot} * lanes + lane]; }
-  Truth truth(CellId slot, std::uint32_t lane) const { return truths[std::size_t{slot} * lanes + lane]; }
+  const std::int64_t* numbers_of(CellId slot) const { return numbers + std::size_t{slot} * lanes; }
+  const Truth* truths_of(CellId slot) const { return truths + std::size_t{slot} * lanes; }
   void store(CellId cell, std::uint32_t lane, Truth exists, std::int64_t number) const {
     numbers[std::size_t{cell} * lanes + lane] = number;
     truths[std::size_t{cell} * lanes + lane] = exists;

@@ -25,6 +25,10 @@ class PointsRun {
   static constexpr std::uint32_t lanes = Cells::lanes;
   static constexpr std::uint32_t block_instances = block_rows / lanes;
 
+  using Lane = Lanewise<lanes>;
+  typename Lane::Numbers masks(CellId cell) const { return Lane::masks(cells_.truths_of(cell)); }
+  typename Lane::Numbers numbers_of(CellId cell) const { return Lane::load(cells_.numbers_of(cell)); }
+
   template <bool weighted>
   bool fold_cells(const Batch& batch, std::uint32_t begin, std::uint32_t end);
   bool run_slice(const Slice& slice, const RowList& rows);
@@ -129,13 +133,10 @@ bool PointsRun<Cells>::fold_cells(const Batch& batch, std::uint32_t begin, std::
     PointSum<lanes, weighted> sum;
     for (const std::uint32_t last = row + definition.end - definition.begin; row < last; ++row) {
       const CellId cell = numbers[row], weight = weights[row];
-      for (std::uint32_t lane = 0; lane < lanes; ++lane) {
-        if constexpr (weighted) {
-          sum.put(lane, both(cells_.truth(cell, lane), cells_.truth(weight, lane)), cells_.number(cell, lane),
-                  cells_.number(weight, lane));
-        } else {
-          sum.put(lane, cells_.truth(cell, lane), cells_.number(cell, lane));
-        }
+      if constexpr (weighted) {
+        sum.put(masks(cell) & masks(weight), numbers_of(cell), numbers_of(weight));
+      } else {
+        sum.put(masks(cell), numbers_of(cell));
       }
     }
     for (std::uint32_t lane = 0; lane < lanes; ++lane) {
@@ -154,16 +155,11 @@ void PointsRun<Cells>::load(const Slice& slice, const RowList& rows, const std::
   for (const std::uint16_t leaf : leaves) {
     Column& column = space_.registers[leaf];
     const SliceLeaf& from = data_.slice_leaves[slice.leaves + leaf];
-    if (from.uniform) {
-      for (std::uint32_t r = 0; r < rows.count * lanes; ++r) column.lo[r] = cells_.number(from.slot, r % lanes);
-      for (std::uint32_t r = 0; r < rows.count * lanes; ++r) column.exists[r] = cells_.truth(from.slot, r % lanes);
-      continue;
-    }
-    const CellId* const slots = data_.slice_slots.data() + from.slot;
+    const CellId* const slots = from.uniform ? &from.slot : data_.slice_slots.data() + from.slot;
     for (std::uint32_t r = 0; r < rows.count; ++r) {
-      const CellId slot = slots[rows.index ? rows.index[r] : rows.first_index + r];
-      for (std::uint32_t lane = 0; lane < lanes; ++lane) column.lo[r * lanes + lane] = cells_.number(slot, lane);
-      for (std::uint32_t lane = 0; lane < lanes; ++lane) column.exists[r * lanes + lane] = cells_.truth(slot, lane);
+      const CellId slot = slots[from.uniform ? 0 : rows.index ? rows.index[r] : rows.first_index + r];
+      __builtin_memcpy(column.lo + r * lanes, cells_.numbers_of(slot), lanes * sizeof(std::int64_t));
+      __builtin_memcpy(column.exists + r * lanes, cells_.truths_of(slot), lanes * sizeof(Truth));
     }
   }
 }
@@ -205,16 +201,17 @@ bool PointsRun<Cells>::run_condition(const Slice& slice, const RowList& rows) {
 template <class Cells>
 void PointsRun<Cells>::keep(const RowList& block, const Column& value, const Column* weight) {
   Gathered& given = space_.given;
+  const auto narrow = [&](std::uint32_t to, const Truth* exists) {
+    for (std::uint32_t lane = 0; lane < lanes; ++lane)
+      given.belongs[to + lane] = both(given.belongs[to + lane], exists[lane]);
+  };
   for (std::uint32_t r = 0; r < block.count; ++r) {
     const std::uint32_t to = block.place_of(r) * lanes, from = r * lanes;
-    for (std::uint32_t lane = 0; lane < lanes; ++lane) given.lo[to + lane] = value.lo[from + lane];
-    for (std::uint32_t lane = 0; lane < lanes; ++lane)
-      given.belongs[to + lane] = both(given.belongs[to + lane], value.exists[from + lane]);
-    if (!weighted_) continue;
-    for (std::uint32_t lane = 0; lane < lanes; ++lane)
-      given.weight[to + lane] = weight ? weight->lo[from + lane] : Number::one;
-    for (std::uint32_t lane = 0; weight && lane < lanes; ++lane)
-      given.belongs[to + lane] = both(given.belongs[to + lane], weight->exists[from + lane]);
+    __builtin_memcpy(given.lo.data() + to, value.lo + from, lanes * sizeof(std::int64_t));
+    narrow(to, value.exists + from);
+    if (!weight) continue;
+    __builtin_memcpy(given.weight.data() + to, weight->lo + from, lanes * sizeof(std::int64_t));
+    narrow(to, weight->exists + from);
   }
 }
 
