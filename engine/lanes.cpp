@@ -72,8 +72,7 @@ bool Lanes::run() {
   for (const Batch& batch : data.batches)
     for (std::uint32_t begin = batch.begin, end = begin; begin < batch.end; begin = end) {
       constexpr std::uint32_t chunk_rows = 128;  // times eight
-      for (std::uint32_t rows = 0; end < batch.end && rows < chunk_rows; ++end)
-        rows += data.definitions[end].end - data.definitions[end].begin;
+      end = end_of_chunk(data, batch, begin, chunk_rows);
       if (!run_points(data, EightWorlds{numbers_.data(), truths_.data()}, space, batch, begin, end)) return false;
     }
   return true;

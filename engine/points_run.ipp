@@ -154,12 +154,18 @@ template <class Cells>
 void PointsRun<Cells>::load(const Slice& slice, const RowList& rows, const std::vector<std::uint16_t>& leaves) {
   for (const std::uint16_t leaf : leaves) {
     Column& column = space_.registers[leaf];
-    const SliceLeaf& from = data_.slice_leaves[slice.leaves + leaf];
-    const CellId* const slots = from.uniform ? &from.slot : data_.slice_slots.data() + from.slot;
-    for (std::uint32_t r = 0; r < rows.count; ++r) {
-      const CellId slot = slots[from.uniform ? 0 : rows.index ? rows.index[r] : rows.first_index + r];
+    const auto read = [&](std::uint32_t r, CellId slot) {
       __builtin_memcpy(column.lo + r * lanes, cells_.numbers_of(slot), lanes * sizeof(std::int64_t));
       __builtin_memcpy(column.exists + r * lanes, cells_.truths_of(slot), lanes * sizeof(Truth));
+    };
+    const SliceLeaf& from = data_.slice_leaves[slice.leaves + leaf];
+    const CellId* const slots = data_.slice_slots.data() + from.slot;
+    if (from.uniform) {
+      for (std::uint32_t r = 0; r < rows.count; ++r) read(r, from.slot);
+    } else if (rows.index) {
+      for (std::uint32_t r = 0; r < rows.count; ++r) read(r, slots[rows.index[r]]);
+    } else {
+      for (std::uint32_t r = 0; r < rows.count; ++r) read(r, slots[rows.first_index + r]);
     }
   }
 }
@@ -205,6 +211,11 @@ void PointsRun<Cells>::keep(const RowList& block, const Column& value, const Col
     for (std::uint32_t lane = 0; lane < lanes; ++lane)
       given.belongs[to + lane] = both(given.belongs[to + lane], exists[lane]);
   };
+  if (!block.place && !weight) {  // neighbours all the way
+    __builtin_memcpy(given.lo.data() + block.first_place * lanes, value.lo, block.count * lanes * sizeof(std::int64_t));
+    __builtin_memcpy(given.belongs.data() + block.first_place * lanes, value.exists, block.count * lanes * sizeof(Truth));
+    return;
+  }
   for (std::uint32_t r = 0; r < block.count; ++r) {
     const std::uint32_t to = block.place_of(r) * lanes, from = r * lanes;
     __builtin_memcpy(given.lo.data() + to, value.lo + from, lanes * sizeof(std::int64_t));

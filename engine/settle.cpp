@@ -121,6 +121,15 @@ void Settler::run_marked(BatchRun& batches, const Batch& batch, std::uint32_t fi
   }
 }
 
+/// The definition after the one that reaches so many rows.
+std::uint32_t end_of_chunk(const Network::Data& data, const Batch& batch, std::uint32_t begin, std::uint32_t rows) {
+  const std::uint32_t last = data.definitions[begin].begin + rows;
+  if (data.definitions[batch.end - 1].end <= last) return batch.end;
+  std::uint32_t end = begin + 1;
+  while (end < batch.end && data.definitions[end - 1].end < last) ++end;
+  return end;
+}
+
 /// All definitions of the batch from `first` on. Nobody asks which of them changed.
 void Settler::run_whole(BatchRun& batches, const Batch& batch, std::uint32_t first) {
   constexpr std::uint32_t chunk_rows = 512;  // what a chunk works on stays near
@@ -128,8 +137,7 @@ void Settler::run_whole(BatchRun& batches, const Batch& batch, std::uint32_t fir
   const OneWorld world{state_.numbers, state_.truths};
   Workspace& space = Workspace::of_thread(data_);
   for (std::uint32_t begin = first, end = first; begin < batch.end; begin = end) {
-    for (std::uint32_t rows = 0; end < batch.end && rows < chunk_rows; ++end)
-      rows += data_.definitions[end].end - data_.definitions[end].begin;
+    end = end_of_chunk(data_, batch, begin, chunk_rows);
     rows_done_ += data_.definitions[end - 1].end - data_.definitions[begin].begin;
     if (only_points && run_points(data_, world, space, batch, begin, end)) continue;
     const auto outcomes = batches.compute(batch, begin, end);

@@ -103,6 +103,8 @@ class Settler {
   Deadline deadline_;
 };
 
+std::uint32_t end_of_chunk(const Network::Data& data, const Batch& batch, std::uint32_t begin, std::uint32_t rows);
+
 /// Runs a component from its start: truths at no, falling values at +inf, rising ones at -inf.
 class ComponentRun {
  public:
