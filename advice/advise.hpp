@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -10,6 +11,7 @@
 #include "plumb/assessment.hpp"
 #include "plumb/diagnostic.hpp"
 #include "plumb/knowledge_base.hpp"
+#include "plumb/portfolio.hpp"
 
 /// Advice: what is asked of the worlds of a case. This header is the door; commands and servers use nothing else.
 namespace plumb::advice {
@@ -48,6 +50,48 @@ tl::expected<WhatIf, std::vector<Diagnostic>> what_if(const CaseWorld& world, st
 
 /// The question worth asking now, with the reason it is asked; none where nothing is left to ask.
 std::optional<NextQuestion> choose_next_question(const CaseWorld& world);
+
+/// Many cases over one framework, evaluated in any order and from any number of threads. Grounding costs far more than
+/// one case's evaluation, so cases that give the rules the same (members, facts that are joined, the day where a rule
+/// asks for it) share one network; the last few are kept.
+class Portfolio {
+ public:
+  explicit Portfolio(std::shared_ptr<const Framework> framework);
+  ~Portfolio();
+  Portfolio(const Portfolio&) = delete;
+  Portfolio& operator=(const Portfolio&) = delete;
+
+  /// As the function of that name, except that what no rule asks for (who said what, as a rule) is not there to be
+  /// explained.
+  tl::expected<std::shared_ptr<const CaseWorld>, std::vector<Diagnostic>> evaluate(const Assessment& assessment,
+                                                                                   const CaseWorld* earlier = nullptr);
+  std::size_t networks_made() const;
+
+ private:
+  class Networks;
+  std::shared_ptr<const Framework> framework_;
+  std::unique_ptr<Networks> networks_;
+};
+
+/// What a portfolio keeps of a case, as `assess` concludes it; line and digest are the caller's.
+PortfolioRecord conclude(const CaseWorld& world);
+
+/// What records come to together. The memory it takes grows with the different scores that occur, not with the cases.
+class PortfolioTally {
+ public:
+  explicit PortfolioTally(const model::Model& model);
+  void add(const PortfolioRecord& record);
+  PortfolioSummary summary() const;
+
+ private:
+  using Counted = std::map<Number, std::uint64_t>;
+  struct Scores {
+    Counted low{}, high{};
+  };
+  const model::Model& model_;
+  PortfolioSummary sums_{};     ///< capabilities and causes in declared order, without quartiles
+  std::vector<Scores> scores_;  ///< by capability
+};
 
 struct TestFailure {
   Span span{};  ///< of the expectation

@@ -133,10 +133,11 @@ std::vector<Named> named_by_bounds(const CaseWorld& world, const std::map<model:
 
 }  // namespace
 
-engine::World repaired_world(const CaseWorld& world, const CaseProblem& areas, std::span<const Number> own,
-                             const std::vector<bool>& repaired) {
+const engine::World& repaired_world(const CaseWorld& world, const CaseProblem& areas, std::span<const Number> own,
+                                    const std::vector<bool>& repaired, engine::Sweep& sweep) {
   const model::Model& m = world.model();
-  engine::World trial = world.base();
+  sweep.reset();
+  engine::World& trial = sweep.world();
   for (AreaId a = 0; a < areas.areas.size(); ++a) {
     const std::string& id = m.id(areas.areas[a]);
     const Number upper = areas.problem.areas[a].own.hi;
@@ -163,16 +164,17 @@ CaseProblem problem_of(const CaseWorld& world) {
 
   // The functions keep a copy of what they need of the problem: its areas, without themselves.
   const CaseProblem bare = areas;
-  areas.problem.settle = [&world, bare](std::span<const Number> own, const std::vector<bool>& repaired) {
-    const engine::World trial = repaired_world(world, bare, own, repaired);
+  const auto sweep = std::make_shared<engine::Sweep>(world.base());
+  areas.problem.settle = [&world, bare, sweep](std::span<const Number> own, const std::vector<bool>& repaired) {
+    const engine::World& trial = repaired_world(world, bare, own, repaired, *sweep);
     std::vector<Number> scores;
     for (const model::ThingId capability : bare.areas)
       scores.push_back(world.value(trial, "score", world.model().id(capability)).range.hi);
     return scores;
   };
-  areas.problem.named = [&world, bare, index](AreaId area, std::span<const Number> own,
-                                              const std::vector<bool>& repaired) {
-    const engine::World trial = repaired_world(world, bare, own, repaired);
+  areas.problem.named = [&world, bare, index, sweep](AreaId area, std::span<const Number> own,
+                                                     const std::vector<bool>& repaired) {
+    const engine::World& trial = repaired_world(world, bare, own, repaired, *sweep);
     return named_by_bounds(world, index, trial, bare.areas[area], bare.problem.areas[area].weak_at);
   };
   return areas;

@@ -10,17 +10,19 @@ namespace plumb::advice {
 
 AssessmentResult assess(const CaseWorld& world) {
   AssessmentResult result;
+  Looseness looseness(world);
   describe_framework(world, result);
-  describe_items(world, result);
+  describe_items(world, looseness, result);
   const CaseDiagnosis diagnosis = diagnose(world);
   result.diagnosis = diagnosis.words;
   result.actions = rank_actions(world, diagnosis);
   result.holds = describe_holds(world);
-  result.findings = find_all(world);
+  result.findings = find_all(world, looseness);
   result.authored = authored_conclusions(world);
   result.next_question = choose_next_question(world, diagnosis);
   for (const model::ThingId capability : capabilities(world.model()))
-    if (may_apply(world, capability)) result.proofs.push_back(explain_score(world, capability, Depth::Consultant));
+    if (may_apply(world, capability))
+      result.proofs.push_back(explain_score(world, looseness, capability, Depth::Consultant));
   return result;
 }
 

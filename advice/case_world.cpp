@@ -1,4 +1,4 @@
-#include "advice/case_world.hpp"
+#include "advice/looseness.hpp"
 
 namespace plumb::advice {
 
@@ -25,8 +25,8 @@ std::optional<engine::CellId> cell_of(const engine::World& world, engine::Relati
 }  // namespace
 
 engine::FactRef CaseWorld::fact(const std::string& relation, std::span<const std::string> key) const {
-  const auto symbols = symbols_of(lowered_.program, key);
-  return {lowered_.relation(relation), symbols.value_or(std::vector<engine::Symbol>{engine::no_symbol})};
+  const auto symbols = symbols_of(lowered().program, key);
+  return {lowered().relation(relation), symbols.value_or(std::vector<engine::Symbol>{engine::no_symbol})};
 }
 
 engine::FactRef CaseWorld::fact(const std::string& relation, const std::string& key) const {
@@ -34,36 +34,36 @@ engine::FactRef CaseWorld::fact(const std::string& relation, const std::string& 
 }
 
 Value CaseWorld::value(const engine::World& world, const std::string& relation, const std::string& key) const {
-  const auto symbol = lowered_.program.symbols.find(key);
-  const engine::RelationId id = lowered_.relation(relation);
+  const auto symbol = lowered().program.symbols.find(key);
+  const engine::RelationId id = lowered().relation(relation);
   if (!symbol || id == engine::no_relation) return {};
   return world.value(id, std::span(&*symbol, 1));
 }
 
 Truth CaseWorld::truth(const engine::World& world, const std::string& relation, const std::string& key) const {
-  const auto symbol = lowered_.program.symbols.find(key);
-  const engine::RelationId id = lowered_.relation(relation);
+  const auto symbol = lowered().program.symbols.find(key);
+  const engine::RelationId id = lowered().relation(relation);
   if (!symbol || id == engine::no_relation) return Truth::No;
   return world.truth(id, std::span(&*symbol, 1));
 }
 
 bool CaseWorld::set(engine::World& world, const std::string& relation, std::span<const std::string> key,
                     Value value) const {
-  const auto cell = cell_of(world, lowered_.relation(relation), key);
+  const auto cell = cell_of(world, lowered().relation(relation), key);
   if (cell) world.set(*cell, value);
   return cell.has_value();
 }
 
 bool CaseWorld::set(engine::World& world, const std::string& relation, std::span<const std::string> key,
                     Truth truth) const {
-  const auto cell = cell_of(world, lowered_.relation(relation), key);
+  const auto cell = cell_of(world, lowered().relation(relation), key);
   if (cell) world.set(*cell, truth);
   return cell.has_value();
 }
 
-engine::Expr CaseWorld::lower(const model::Expr& expr) const {
-  const std::scoped_lock lock(vocabulary_->in_use);
-  return dsl::lower_expression(vocabulary_->names, model(), expr);
+engine::Expr Grounded::lower(const model::Model& model, const model::Expr& expr) const {
+  const std::scoped_lock lock(in_use_);
+  return dsl::lower_expression(names_, model, expr);
 }
 
 const std::string& CaseWorld::title(const std::string& id) const {
@@ -82,8 +82,12 @@ std::vector<Diagnostic> check_rules(const Framework& framework) {
   const auto given = dsl::lower_case(lowered, framework.model(), Assessment{}, Merged{});
   const auto network = engine::ground(lowered.program, given, engine::Limits{});
   if (!network) return to_diagnostics(network.error(), lowered);
-  const engine::World world(*network);
-  return to_diagnostics(world.faults(), lowered);
+  // A view of the framework, which outlives the case.
+  const std::shared_ptr<const Framework> shared(std::shared_ptr<const Framework>(), &framework);
+  auto grounded = std::make_shared<const Grounded>(std::move(lowered), *network);
+  CaseWorld unasked(shared, Assessment{}, Merged{}, std::move(grounded));
+  if (!unasked.base().valid()) return to_diagnostics(unasked.base().faults(), unasked.lowered());
+  return check_both_ways(unasked);
 }
 
 namespace {
@@ -98,6 +102,17 @@ void set_earlier(const CaseWorld& earlier, const CaseWorld& now, engine::World& 
 
 }  // namespace
 
+tl::expected<std::shared_ptr<const CaseWorld>, std::vector<Diagnostic>> put_in(
+    std::shared_ptr<const Framework> framework, const Assessment& assessment, Merged merged,
+    std::shared_ptr<const Grounded> grounded, const CaseWorld* earlier) {
+  auto world = std::make_shared<CaseWorld>(std::move(framework), assessment, std::move(merged), std::move(grounded));
+  set_inputs(*world, world->merged(), world->base_for_setting());
+  if (earlier) set_earlier(*earlier, *world, world->base_for_setting());
+  engine::settle(world->base_for_setting());
+  if (!world->base().valid()) return tl::make_unexpected(to_diagnostics(world->base().faults(), world->lowered()));
+  return world;
+}
+
 tl::expected<std::shared_ptr<const CaseWorld>, std::vector<Diagnostic>> evaluate(
     std::shared_ptr<const Framework> framework, const Assessment& assessment, const CaseWorld* earlier) {
   dsl::Lowered lowered = framework->lowered();
@@ -105,12 +120,8 @@ tl::expected<std::shared_ptr<const CaseWorld>, std::vector<Diagnostic>> evaluate
   const std::vector<engine::Fact> given = dsl::lower_case(lowered, framework->model(), assessment, merged);
   const auto network = engine::ground(lowered.program, given, engine::Limits{});
   if (!network) return tl::make_unexpected(to_diagnostics(network.error(), lowered));
-  auto world = std::make_shared<CaseWorld>(framework, assessment, std::move(merged), std::move(lowered), *network);
-  set_inputs(*world, world->merged(), world->base_for_setting());
-  if (earlier) set_earlier(*earlier, *world, world->base_for_setting());
-  engine::settle(world->base_for_setting());
-  if (!world->base().valid()) return tl::make_unexpected(to_diagnostics(world->base().faults(), world->lowered()));
-  return world;
+  auto grounded = std::make_shared<const Grounded>(std::move(lowered), *network);
+  return put_in(std::move(framework), assessment, std::move(merged), std::move(grounded), earlier);
 }
 
 }  // namespace plumb::advice

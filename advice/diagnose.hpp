@@ -8,7 +8,8 @@
 /// The whole-assessment diagnosis of one case: the core over the worlds of its network, in words.
 namespace plumb::advice {
 
-/// The capabilities that apply, as areas; `problem.settle` forks the case's base world.
+/// The capabilities that apply, as areas; `problem.settle` and `named` try their changes in one world, so one problem
+/// is for one thread.
 struct CaseProblem {
   std::vector<model::ThingId> areas;
   DiagnosisProblem problem;
@@ -23,8 +24,9 @@ struct CaseDiagnosis {
 };
 CaseDiagnosis diagnose(const CaseWorld& world);
 
-/// A world in which own values are at least `own` and the criteria of `repaired` areas count as met.
-engine::World repaired_world(const CaseWorld& world, const CaseProblem& areas, std::span<const Number> own,
-                             const std::vector<bool>& repaired);
+/// A world in which own values are at least `own` and the criteria of `repaired` areas count as met: that of `sweep`,
+/// over the case's base world, until it is changed.
+const engine::World& repaired_world(const CaseWorld& world, const CaseProblem& areas, std::span<const Number> own,
+                                    const std::vector<bool>& repaired, engine::Sweep& sweep);
 
 }  // namespace plumb::advice

@@ -290,10 +290,46 @@ Explanation explain_proof(const CaseWorld& world, const engine::World& in, const
   return Explainer(world, in, depth).explain(proof, 0);
 }
 
-Explanation explain_score(const CaseWorld& world, model::ThingId item, Depth depth) {
+namespace {
+
+/// A premise on what pulls both ways; where trying its options narrowed the conclusion, that is what is told.
+void tell_both_ways(const CaseWorld& world, Looseness& looseness, const engine::FactRef& fact, Explanation& e) {
+  const bool is_number = e.range.has_value();
+  const Reading read = [&](const engine::World& in) {
+    return is_number ? in.value(fact.relation, fact.key) : Value{in.truth(fact.relation, fact.key), {}};
+  };
+  const Sharpened known = looseness.sharpen(fact, {&read, 1});
+  if (known.both.empty()) return;
+  std::string says = sentence_on(world, known.both);
+  if (known.loose) {
+    says += is_number ? ": the range may be wider than the answers allow" : ": perhaps no answers make it hold";
+  } else {
+    const Value& now = known.values.front();
+    e.holds = now.exists;
+    if (is_number) e.range = now.range;
+    if (is_number) says += fmt::format("; option by option that leaves {}", display(now.range));
+    else
+      says += certain(now.exists) ? "; it holds for every option" : possible(now.exists) ? "" : "; it holds for none";
+    if (is_number && e.says.starts_with(e.title + " stands at "))
+      e.says = fmt::format("{} stands at {}", e.title, display(now.range));
+  }
+  e.premises.push_back({.fact = e.fact, .title = e.title, .holds = e.holds, .range = e.range, .says = std::move(says)});
+}
+
+}  // namespace
+
+std::optional<Explanation> explain_fact(const CaseWorld& world, Looseness& looseness, const engine::FactRef& fact,
+                                        Depth depth) {
+  const auto proof = engine::find_proof(world.base(), fact);
+  if (!proof) return {};
+  Explanation explanation = explain_proof(world, world.base(), *proof, depth);
+  tell_both_ways(world, looseness, fact, explanation);
+  return explanation;
+}
+
+Explanation explain_score(const CaseWorld& world, Looseness& looseness, model::ThingId item, Depth depth) {
   const engine::FactRef fact = world.fact("score", world.model().id(item));
-  if (const auto proof = engine::find_proof(world.base(), fact))
-    return explain_proof(world, world.base(), *proof, depth);
+  if (auto explanation = explain_fact(world, looseness, fact, depth)) return std::move(*explanation);
   return {
       .fact = fact_text(world, fact),
       .title = world.model().title(item),

@@ -25,6 +25,12 @@ std::vector<std::string> about(const CaseWorld& world, const model::Finding& fin
   return ids;
 }
 
+/// Said twice is as certain as the more certain of the two.
+void take(const FindingAdvice& other, FindingAdvice& said) {
+  if (other.status == Status::Settled) said.status = Status::Settled;
+  said.loose = said.status != Status::Settled && said.loose && other.loose;
+}
+
 FindingAdvice describe(const CaseWorld& world, const model::Finding& finding, const engine::Binding& binding) {
   const model::Statement& statement = world.model().statements[finding.statement];
   FindingAdvice advice{
@@ -40,23 +46,44 @@ FindingAdvice describe(const CaseWorld& world, const model::Finding& finding, co
   return advice;
 }
 
-void find_one(const CaseWorld& world, const model::Finding& finding, std::vector<FindingAdvice>& all) {
+/// How far one binding holds once what pulls the finding both ways was tried over its options.
+Sharpened sharpen(const CaseWorld& world, Looseness& looseness, const model::Finding& finding, const engine::Expr& when,
+                  const engine::Binding& binding) {
+  const model::Model& m = world.model();
+  std::vector<std::string> key{m.id(finding.id)};
+  if (const auto things = about(world, finding, binding.symbols); !things.empty()) key.push_back(things.front());
+  else key.push_back(m.id(m.has_framework ? m.framework.id : finding.id));
+  return looseness.sharpen(substitute(when, binding.symbols), world.fact("found", key));
+}
+
+void find_one(const CaseWorld& world, Looseness& looseness, const model::Finding& finding,
+              std::vector<FindingAdvice>& all) {
   const model::Statement& statement = world.model().statements[finding.statement];
   std::vector<FindingAdvice> found;
-  std::vector<engine::Binding> bindings = engine::find_bindings(
-      world.base(), world.lower(finding.when.expr), static_cast<std::uint32_t>(finding.when.variables.size()));
-  for (const engine::Binding& binding : bindings) {
-    FindingAdvice advice = describe(world, finding, binding);
+  const engine::Expr when = world.lower(finding.when.expr);
+  std::vector<engine::Binding> bindings =
+      engine::find_bindings(world.base(), when, static_cast<std::uint32_t>(finding.when.variables.size()));
+  std::vector<char> loose;
+  for (auto binding = bindings.begin(); binding != bindings.end();) {
+    Sharpened known{.values = {{binding->holds, {}}}};
+    if (!certain(binding->holds)) known = sharpen(world, looseness, finding, when, *binding);
+    binding->holds = known.values.front().exists;
+    if (possible(binding->holds)) loose.push_back(known.loose);
+    binding = possible(binding->holds) ? binding + 1 : bindings.erase(binding);
+  }
+  for (std::size_t i = 0; i < bindings.size(); ++i) {
+    FindingAdvice advice = describe(world, finding, bindings[i]);
+    advice.loose = loose[i] != 0;
     const auto same =
         std::find_if(found.begin(), found.end(), [&](const FindingAdvice& other) { return other.says == advice.says; });
     if (same == found.end()) found.push_back(std::move(advice));
-    else if (advice.status == Status::Settled) same->status = Status::Settled;
+    else take(advice, *same);
   }
   if (!statement.merge.empty() && found.size() > 1) {
     FindingAdvice merged = found.front();
     for (std::size_t i = 1; i < found.size(); ++i) {
       merged.of.insert(merged.of.end(), found[i].of.begin(), found[i].of.end());
-      if (found[i].status == Status::Settled) merged.status = Status::Settled;
+      take(found[i], merged);
     }
     const std::string first = merged.of.empty() ? "" : world.title(merged.of.front());
     merged.says = fill_merged(world, world.base(), statement.merge, bindings.front().symbols, found.size(), first);
@@ -120,9 +147,9 @@ void find_done(const CaseWorld& world, std::vector<FindingAdvice>& all) {
 
 }  // namespace
 
-std::vector<FindingAdvice> find_all(const CaseWorld& world) {
+std::vector<FindingAdvice> find_all(const CaseWorld& world, Looseness& looseness) {
   std::vector<FindingAdvice> all;
-  for (const model::Finding& finding : world.model().findings) find_one(world, finding, all);
+  for (const model::Finding& finding : world.model().findings) find_one(world, looseness, finding, all);
   find_in_evidence(world, all);
   find_done(world, all);
   std::stable_sort(all.begin(), all.end(),

@@ -48,7 +48,7 @@ std::vector<std::pair<model::ThingId, Number>> parts_of_criteria(const CaseWorld
   return parts;
 }
 
-std::vector<RootGain> root_gains(const CaseWorld& world, const CaseDiagnosis& d, Number now) {
+std::vector<RootGain> root_gains(const CaseWorld& world, const CaseDiagnosis& d, Number now, engine::Sweep& sweep) {
   std::vector<RootGain> gains;
   for (const Root& root : d.outcome.roots) {
     std::vector<Number> own, rep;
@@ -57,7 +57,7 @@ std::vector<RootGain> root_gains(const CaseWorld& world, const CaseDiagnosis& d,
     std::vector<bool> repaired(own.size());
     repaired[root.area] = true;
     const std::vector<Number> lifted = repair(d.areas.problem, own, repaired, rep);
-    const engine::World trial = repaired_world(world, d.areas, lifted, repaired);
+    const engine::World& trial = repaired_world(world, d.areas, lifted, repaired, sweep);
     gains.push_back({d.areas.areas[root.area], subtract(utility(world, trial), now).value_or(Number{}), own[root.area],
                      lifted[root.area], parts_of_criteria(world, d.areas.areas[root.area])});
   }
@@ -104,9 +104,10 @@ bool is_under_way(const CaseWorld& world, model::ThingId action) {
 }
 
 std::optional<Ranked> weigh(const CaseWorld& world, const model::Action& action, Number now,
-                            const std::vector<RootGain>& roots) {
+                            const std::vector<RootGain>& roots, engine::Sweep& sweep) {
   if (is_under_way(world, action.id) || !may_apply(world, action.id)) return {};
-  engine::World trial = world.base();
+  sweep.reset();
+  engine::World& trial = sweep.world();
   apply_action(world, trial, action);
   engine::settle(trial);
   Ranked ranked{.action = &action};
@@ -225,10 +226,11 @@ bool is_startable(const CaseWorld& world, model::ThingId proposal) {
 
 std::vector<ActionAdvice> rank_actions(const CaseWorld& world, const CaseDiagnosis& diagnosis) {
   const Number now = utility(world, world.base());
-  const std::vector<RootGain> roots = root_gains(world, diagnosis, now);
+  engine::Sweep sweep(world.base());
+  const std::vector<RootGain> roots = root_gains(world, diagnosis, now, sweep);
   std::vector<Ranked> ranked;
   for (const model::Action& action : world.model().actions)
-    if (auto r = weigh(world, action, now, roots)) ranked.push_back(*r);
+    if (auto r = weigh(world, action, now, roots, sweep)) ranked.push_back(*r);
   std::vector<ActionAdvice> advice;
   for (const Ranked& r : in_order(world, std::move(ranked)))
     advice.push_back(describe(world, r, static_cast<int>(advice.size()) + 1));

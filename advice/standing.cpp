@@ -52,13 +52,19 @@ bool may_apply(const CaseWorld& world, model::ThingId thing) {
   return !certain(world.truth("left_out", world.model().id(thing)));
 }
 
-bool is_settled(const CaseWorld& world, model::ThingId item) {
-  const model::Framework& f = world.model().framework;
-  const Value score = world.value("score", world.model().id(item));
+namespace {
+
+bool is_settled_score(const model::Framework& f, const Value& score) {
   if (score.exists != Truth::Yes) return score.exists == Truth::No;
   if (!f.settled_by_level)
     return compare_asked(subtract(score.range.hi, score.range.lo).value_or(infinity), f.settled_within) <= 0;
   return floor_asked(score.range.lo) == floor_asked(score.range.hi);
+}
+
+}  // namespace
+
+bool is_settled(const CaseWorld& world, model::ThingId item) {
+  return is_settled_score(world.model().framework, world.value("score", world.model().id(item)));
 }
 
 namespace {
@@ -125,7 +131,7 @@ std::string note_on_level(const CaseWorld& world, model::ThingId item) {
   return {};
 }
 
-CapabilityState describe_capability(const CaseWorld& world, const model::Item& item) {
+CapabilityState describe_capability(const CaseWorld& world, Looseness& looseness, const model::Item& item) {
   const model::Model& m = world.model();
   CapabilityState state{.id = m.id(item.id), .title = m.title(item.id)};
   if (item.layer != model::nothing) state.layer = m.id(item.layer);
@@ -134,13 +140,14 @@ CapabilityState describe_capability(const CaseWorld& world, const model::Item& i
     state.left_out_reason = left_out_reason(world, item.id);
     return state;
   }
-  const Value score = world.value("score", state.id);
-  state.raw = range_of(world.value("raw", state.id));
-  state.score = range_of(score);
+  const ScoreKnown known = score_known(looseness, world, state.id);
+  state.raw = range_of(known.raw);
+  state.score = range_of(known.score);
+  state.loose = known.loose;
   state.target = target_of(world, item.id);
-  state.gap = range_of(world.value("gap", state.id));
-  state.weak = settled_truth(world.truth("weak", state.id));
-  state.settled = is_settled(world, item.id);
+  state.gap = range_of(known.gap);
+  state.weak = settled_truth(known.weak);
+  state.settled = is_settled_score(m.framework, known.score);
   if (state.score && floor_asked(state.score->lo) == floor_asked(state.score->hi))
     state.level = floor_asked(state.score->lo);
   if (const auto threshold = weak_at(world, item.id); threshold && state.score && state.weak == false) {
@@ -240,10 +247,11 @@ void describe_framework(const CaseWorld& world, AssessmentResult& result) {
     result.edges.push_back({m.id(d.item), m.id(d.on), m.id(d.strength)});
 }
 
-void describe_items(const CaseWorld& world, AssessmentResult& result) {
+void describe_items(const CaseWorld& world, Looseness& looseness, AssessmentResult& result) {
   const model::Model& m = world.model();
   for (const model::Item& item : m.items) {
-    if (item.kind == model::ItemKind::Capability) result.capabilities.push_back(describe_capability(world, item));
+    if (item.kind == model::ItemKind::Capability)
+      result.capabilities.push_back(describe_capability(world, looseness, item));
     if (item.kind == model::ItemKind::Criterion) result.criteria.push_back(describe_criterion(world, item));
     if (item.kind != model::ItemKind::Component) continue;
     const std::string& id = m.id(item.id);

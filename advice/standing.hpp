@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "advice/case_world.hpp"
+#include "advice/looseness.hpp"
 
 /// Where everything stands: levels, what holds them, and how much is known.
 namespace plumb::advice {
@@ -22,7 +22,7 @@ std::vector<ActiveBound> active_bounds(const CaseWorld& world, const engine::Wor
 std::optional<HeldBy> held_by(const CaseWorld& world, const engine::World& in, model::ThingId item);
 
 void describe_framework(const CaseWorld& world, AssessmentResult& result);
-void describe_items(const CaseWorld& world, AssessmentResult& result);
+void describe_items(const CaseWorld& world, Looseness& looseness, AssessmentResult& result);
 
 /// What is weak at or below: the larger of the threshold and the distance under the target; none without a threshold.
 std::optional<Number> weak_at(const CaseWorld& world, model::ThingId item);

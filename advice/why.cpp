@@ -54,7 +54,8 @@ std::optional<Explanation> why_diagnosed(const CaseWorld& world, const model::Ex
     }
   if (out.says.empty())
     out.says = fmt::format("{} is no {}", out.title, e.relation == "symptom" ? "symptom" : "root cause");
-  out.premises.push_back(explain_score(world, *thing, depth));
+  Looseness looseness(world);
+  out.premises.push_back(explain_score(world, looseness, *thing, depth));
   return out;
 }
 
@@ -62,9 +63,9 @@ Explanation why_fact(const CaseWorld& world, const model::Expr& e, Depth depth) 
   if (auto diagnosed = why_diagnosed(world, e, depth)) return *diagnosed;
   const engine::FactRef fact = world.fact(e.relation, constants(e));
   const bool is_advice = AdviceFacts::knows(e.relation);
+  Looseness looseness(world);
   if (fact.relation != engine::no_relation)
-    if (const auto proof = engine::find_proof(world.base(), fact))
-      return explain_proof(world, world.base(), *proof, depth);
+    if (auto explanation = explain_fact(world, looseness, fact, depth)) return std::move(*explanation);
   Explanation out{.fact = fact.relation == engine::no_relation ? e.relation : fact_text(world, fact),
                   .holds = Truth::No};
   if (is_advice) out.holds = truth_of_condition(world, e);

@@ -8,6 +8,7 @@
 
 #include "dsl/text/render.hpp"
 #include "dsl/text/utf8.hpp"
+#include "plumb/number.hpp"
 
 namespace plumb::cli {
 namespace {
@@ -16,10 +17,14 @@ struct FormatName {
   std::string_view name, ending;
   Format format;
 };
-constexpr FormatName format_names[] = {{"text", ".txt", Format::Text},
-                                       {"json", ".json", Format::Json},
-                                       {"html", ".html", Format::Html},
-                                       {"markdown", ".md", Format::Markdown}};
+constexpr FormatName format_names[] = {{"text", ".txt", Format::Text},        {"json", ".json", Format::Json},
+                                       {"html", ".html", Format::Html},       {"markdown", ".md", Format::Markdown},
+                                       {"ndjson", ".ndjson", Format::Ndjson}, {"ndjson", ".jsonl", Format::Ndjson},
+                                       {"csv", ".csv", Format::Csv}};
+constexpr int most_jobs = 256;
+
+/// Options that are given nothing.
+bool is_flag(std::string_view option) { return option == "--resume"; }
 
 std::string_view name_of(Format format) {
   return std::find_if(std::begin(format_names), std::end(format_names), [&](auto& f) { return f.format == format; })
@@ -34,6 +39,7 @@ std::string values_of(const Command& command, std::string_view option) {
     return fmt::format("{}", fmt::join(names, "|"));
   }
   if (option == "--depth") return "executive|consultant|auditor";
+  if (option == "--jobs") return "N";
   return option == "--as" ? "RESPONDENT" : "FILE";
 }
 
@@ -47,10 +53,20 @@ Problem problem(const Command& command, const std::string& text) {
   return Problem(fmt::format("{}\nusage: {}", text, usage_line(command)));
 }
 
+std::optional<std::string> set_jobs(Request& request, const std::string& value) {
+  const auto number = parse_number(value, 0);
+  if (!number || *number < Number::whole(1) || *number > Number::whole(most_jobs))
+    return fmt::format("`{}` is no number of threads: `--jobs` takes 1 to {}", value, most_jobs);
+  request.jobs = static_cast<unsigned>(number->units / Number::one);
+  return {};
+}
+
 std::optional<std::string> set_option(Request& request, const Command& command, const std::string& name,
                                       const std::string& value) {
   if (value.empty()) return fmt::format("`{}` is given nothing", name);
   if (name == "--out") request.out = value;
+  if (name == "--summary") request.summary = value;
+  if (name == "--jobs") return set_jobs(request, value);
   if (name == "--as") request.respondent = value;
   if (name == "--as" && dsl::first_invalid_utf8(value)) return "the name after `--as` is no UTF-8 text";
   if (name == "--depth") request.depth = value;
@@ -64,7 +80,7 @@ std::optional<std::string> set_option(Request& request, const Command& command, 
       request.format = f.format;
       return {};
     }
-    names.emplace_back(f.name);
+    if (names.empty() || names.back() != f.name) names.emplace_back(f.name);
   }
   return fmt::format("`plumb {}` has no format `{}`{}", command.name, value, suggestion(value, names));
 }
@@ -107,7 +123,8 @@ std::string usage_line(const Command& command) {
   std::string line = fmt::format("plumb {}", command.name);
   for (std::string_view operand : command.operands) line += fmt::format(" {}", operand);
   for (std::string_view option : command.options)
-    if (option != "--format" || command.formats.size() > 1)
+    if (is_flag(option)) line += fmt::format(" [{}]", option);
+    else if (option != "--format" || command.formats.size() > 1)
       line += fmt::format(" [{} {}]", option, values_of(command, option));
   return line;
 }
@@ -146,6 +163,11 @@ tl::expected<Request, std::string> parse_arguments(std::span<const std::string> 
         std::vector<std::string> known{"--verbose", "--help"};
         known.insert(known.end(), command->options.begin(), command->options.end());
         return problem(*command, fmt::format("`plumb {}` has no option `{}`{}", first, name, suggestion(name, known)));
+      }
+      if (is_flag(name)) {
+        if (equals != std::string::npos) return problem(*command, fmt::format("`{}` takes nothing", name));
+        request.resume = true;
+        continue;
       }
       if (equals == std::string::npos && i + 1 == words.size())
         return problem(*command, fmt::format("`{}` is given nothing", name));

@@ -10,6 +10,8 @@ std::string written_as(const Request& request, const AssessmentResult& result) {
     case Format::Json: return report::to_json(result);
     case Format::Html: return report::to_html(result);
     case Format::Markdown: return report::to_markdown(result);
+    case Format::Ndjson:  // of portfolios only; the command line refuses them here
+    case Format::Csv:
     case Format::Text: break;
   }
   return report::to_text(result, text_style(request));

@@ -36,6 +36,12 @@ std::vector<Command> all_commands() {
       {"what-if", {"KB", "CASE", "CHANGE..."}, {"--format", "--out"}, {F::Text, F::Json},
        "what would be different after one or more changes",
        "A CHANGE is \"ITEM is VALUE\", quoted for the shell: \"data_management is 3.5\". Nothing is saved.", what_if},
+      {"portfolio", {"KB", "CASES"}, {"--format", "--out", "--summary", "--jobs", "--resume"}, {F::Ndjson, F::Csv},
+       "assess many cases, a case a line, and sum them up",
+       "CASES has one case a line; the output has one record for each, in their order. A faulty case is reported and\n"
+       "recorded with its line, the rest goes on, and the exit code is 1. A FILE ending in .csv chooses its format.\n"
+       "FILE appears when it is complete, until then it is FILE.part; --resume goes on where that stops.\n"
+       "The summary is text on standard error, or JSON in the FILE that --summary names.", portfolio},
       {"rules", {"KB", "[STATEMENT]"}, {"--out"}, {F::Text},
        "print statements as the rules they stand for",
        "STATEMENT is a name as explanations use it (`data_management.gate_3`), or the id of what owns it.", rules},

@@ -15,9 +15,6 @@
 namespace plumb::cli {
 namespace {
 
-constexpr std::size_t largest_case = 16 << 20;  ///< bytes, as for a file of knowledge
-constexpr std::size_t longest_chain = 20;       ///< of assessments each naming an earlier one
-
 std::vector<Diagnostic> errors_of(const Diagnostics& diagnostics) {
   std::vector<Diagnostic> errors = diagnostics.sorted();
   std::erase_if(errors, [](const Diagnostic& d) { return d.severity != Severity::Error; });

@@ -13,6 +13,9 @@
 /// From names on the command line to values that commands work on. What fails has been said when these return.
 namespace plumb::cli {
 
+inline constexpr std::size_t largest_case = 16 << 20;  ///< bytes, as for a file of knowledge
+inline constexpr std::size_t longest_chain = 20;       ///< of assessments each naming an earlier one
+
 template <class T>
 using Loaded = tl::expected<T, Exit>;
 

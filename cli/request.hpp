@@ -13,7 +13,7 @@ enum class Exit : std::uint8_t {
   Environment = 3  ///< a file, a folder, a limit of the machine
 };
 
-enum class Format : std::uint8_t { Text, Json, Html, Markdown };
+enum class Format : std::uint8_t { Text, Json, Html, Markdown, Ndjson, Csv };
 
 struct Request {
   std::string command{};
@@ -22,6 +22,9 @@ struct Request {
   std::string out{};         ///< a file; empty: standard output
   std::string depth{};       ///< of an explanation: executive, consultant or auditor
   std::string respondent{};  ///< `--as`
+  std::string summary{};     ///< a file for the summary of a portfolio; empty: as text on standard error
+  unsigned jobs = 0;         ///< threads; 0: as many as there are processors
+  bool resume = false;
   bool verbose = false;
 };
 

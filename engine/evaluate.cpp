@@ -5,9 +5,13 @@
 #include <map>
 #include <set>
 
+#include "engine/group_fold.hpp"
 #include "engine/proof.hpp"
 
 namespace plumb::engine {
+
+Evaluation::Evaluation(const FactSource& source) : source_(source) {}
+Evaluation::~Evaluation() = default;
 
 bool FactSource::reads_open(const Expr& expr) const {
   return reads_any(expr, [&](RelationId r) { return open[r] != 0; });
@@ -37,7 +41,9 @@ Judged Evaluation::atom(const Expr& expr, Symbol* substitution) const {
   }
   if (std::any_of(expr.terms.begin(), expr.terms.end(), [](const Term& t) { return t.kind == Term::Kind::Any; }))
     return {projection(expr, key.data(), mask)};
-  const Row row = source_.tables[expr.relation].find(key.data());
+  const FactTable& table = source_.tables[expr.relation];
+  if (!source_.open[expr.relation]) return {table.contains(key.data()) ? Truth::Yes : Truth::No};
+  const Row row = table.find(key.data());
   return {row == no_row ? Truth::No : source_.truth(expr.relation, row)};
 }
 
@@ -181,7 +187,18 @@ Computed Evaluation::count(const Expr& expr, Symbol* substitution) {
   return fold_count(members);
 }
 
+/// While grounding, an aggregate of closed facts is folded for all its groups at once, where that is no more work than
+/// reading its tables; nullptr where it is not.
+const GroupFold* Evaluation::group_fold(const Expr& aggregate) {
+  const bool known = group_folds_.contains(&aggregate);
+  std::unique_ptr<GroupFold>& groups = group_folds_[&aggregate];
+  if (!known && !source_.has_world() && !source_.reads_open(aggregate)) groups = fold_groups(*this, aggregate);
+  return groups.get();
+}
+
 Computed Evaluation::aggregate(const Expr& expr, Symbol* substitution, Finish how) {
+  if (const GroupFold* groups = group_fold(expr))
+    if (const std::optional folded = groups->of(substitution, how)) return *folded;
   if (expr.fold == FoldKind::Count) {
     const Computed c = count(expr, substitution);
     return c.trouble == Trouble::None ? finish(c.value, how) : c;

@@ -37,9 +37,12 @@ struct FactSource {
   bool reads_open(const Expr& expr) const;
 };
 
+class GroupFold;
+
 class Evaluation {
  public:
-  explicit Evaluation(const FactSource& source) : source_(source) {}
+  explicit Evaluation(const FactSource& source);
+  ~Evaluation();
   const FactSource& source() const { return source_; }
 
   /// `substitution` holds a symbol for every variable that `expr` does not bind itself; locals are used as scratch.
@@ -57,6 +60,7 @@ class Evaluation {
     bool once = true;  ///< no binding comes twice
   };
   const MemberPlans& member_plans(const Expr& aggregate);
+  const GroupFold* group_fold(const Expr& aggregate);
   Judged atom(const Expr& expr, Symbol* substitution) const;
   Truth projection(const Expr& expr, const Symbol* key, ColumnMask mask) const;
   Computed lookup(const Expr& expr, Symbol* substitution) const;
@@ -71,6 +75,7 @@ class Evaluation {
 
   FactSource source_;
   std::unordered_map<const Expr*, std::unique_ptr<MemberPlans>> member_plans_;
+  std::unordered_map<const Expr*, std::unique_ptr<GroupFold>> group_folds_;
 };
 
 inline Symbol symbol_of(const Term& t, const Symbol* substitution) {

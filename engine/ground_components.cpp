@@ -81,6 +81,7 @@ void ComponentJudge::add_phases(const Judgement& judgement) {
       const bool is_value = part % 2 == 1, is_truth = data_.definitions[d].gather == Gather::Any;
       if (is_truth && is_value) continue;
       if (is_value && groups.group_of[part - 1] == g) continue;  // there with its existence
+      if (!is_value && !is_truth && groups.group_of[part + 1] < g) continue;  // its value ran before, and this with it
       phase.definitions.push_back(d);
       phase.existence_only.push_back(!is_truth && !is_value && groups.group_of[part + 1] != g);
     }

@@ -40,27 +40,54 @@ bool merge_value(GroundState& state, RelationId relation, FactTable::Inserted at
   return false;
 }
 
+namespace {
+
+void load(GroundState& state, const Fact& fact) {
+  FactTable& table = state.data.tables[fact.relation];
+  const FactTable::Inserted at = table.insert(fact.key.data());
+  const bool has_value = state.data.program.relations[fact.relation].has_value;
+  if (state.data.open[fact.relation]) {
+    state.open_facts.push_back(
+        {fact.relation, at.row, {Truth::Yes, has_value ? point(fact.value) : Range{}}, fact.origin});
+    return;
+  }
+  state.fact_count += at.fresh;
+  if (has_value) merge_value(state, fact.relation, at, fact.value, fact.origin);
+}
+
+/// A table that is still empty takes the list as it is.
+void load(GroundState& state, const FactList& list) {
+  FactTable& table = state.data.tables[list.relation];
+  const FactRows& rows = *list.rows;
+  if (!state.data.open[list.relation] && table.size() == 0 && rows.differ) {
+    table.lend(list);
+    state.fact_count += rows.count;
+    return;
+  }
+  Fact fact{list.relation, {}, {}, list.origin};
+  for (std::size_t row = 0; row < rows.count; ++row) {
+    const auto key = rows.keys.begin() + static_cast<std::ptrdiff_t>(row * table.arity());
+    fact.key.assign(key, key + table.arity());
+    if (!rows.values.empty()) fact.value = rows.values[row];
+    load(state, fact);
+  }
+}
+
+}  // namespace
+
 void load_facts(GroundState& state, std::span<const Fact> given) {
   const Program& program = state.data.program;
-  const auto load = [&](const Fact& fact) {
-    FactTable& table = state.data.tables[fact.relation];
-    const FactTable::Inserted at = table.insert(fact.key.data());
-    const bool has_value = program.relations[fact.relation].has_value;
-    if (state.data.open[fact.relation]) {
-      state.open_facts.push_back(
-          {fact.relation, at.row, {Truth::Yes, has_value ? point(fact.value) : Range{}}, fact.origin});
-    } else {
-      state.fact_count += at.fresh;
-      if (has_value) merge_value(state, fact.relation, at, fact.value, fact.origin);
-    }
-  };
-  for (const Fact& fact : program.facts) load(fact);
-  for (const Fact& fact : given) load(fact);
-  for (FactTable& table : state.data.tables) {
+  for (const FactList& list : program.fact_lists) load(state, list);
+  for (const Fact& fact : program.facts) load(state, fact);
+  for (const Fact& fact : given) load(state, fact);
+  std::vector<char> derived(program.relations.size(), 0);
+  for (const Rule& rule : program.rules) derived[rule.head] = 1;
+  for (RelationId r = 0; r < program.relations.size(); ++r) {
+    FactTable& table = state.data.tables[r];
     table.settle();
     state.data.given_rows.push_back(table.size());
     state.data.given_values.emplace_back();
-    for (Row row = 0; table.has_value() && row < table.size(); ++row)
+    for (Row row = 0; derived[r] && table.has_value() && row < table.size(); ++row)
       state.data.given_values.back().push_back(table.value(row));
   }
 }

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cassert>
 
-#include "engine/ground_state.hpp"
+#include "engine/ground_emit.hpp"
 #include "engine/program_text.hpp"
 #include "engine/proof.hpp"
 
@@ -14,22 +14,31 @@ namespace {
 struct JoinedBranch {
   Conjunction literals;
   std::vector<const Expr*> reads;
-  Plan first;
-  std::vector<Plan> later;
+  double expected = 0;  ///< matches
+  std::unique_ptr<JoinRun> first;
+  std::vector<std::unique_ptr<JoinRun>> later;
 };
 
 struct JoinedRule {
-  std::uint32_t index;
   const Rule* rule;
   std::vector<JoinedBranch> branches;
-  std::unique_ptr<FactTable> seen;  ///< substitutions, where one could come twice
-  bool test_again = false;          ///< closed: a test could meet trouble, which belongs to the instance
+  std::unique_ptr<RuleSink> sink;
+};
+
+/// Counts matches up to a limit.
+class MatchCount : public TupleSink {
+ public:
+  explicit MatchCount(std::uint64_t limit) : limit_(limit) {}
+  bool take(Tuples& tuples) override { return (count_ += tuples.count) <= limit_; }
+
+ private:
+  std::uint64_t limit_, count_ = 0;
 };
 
 class StratumRun {
  public:
-  StratumRun(GroundState& state, const Stratum& stratum)
-      : state_(state), stratum_(stratum), source_(state.source()), evaluation_(source_),
+  StratumRun(GroundState& state, const Stratum& stratum, TupleSpace& space)
+      : state_(state), stratum_(stratum), space_(space), source_(state.source()), evaluation_(source_),
         own_(state.data.program.relations.size(), 0) {
     for (const RelationId r : stratum.relations) own_[r] = 1;
   }
@@ -42,31 +51,19 @@ class StratumRun {
   bool too_large(const JoinedRule& rule);
   void plan_later(JoinedRule& rule);
   bool run_rule(JoinedRule& rule, bool first_round);
-  bool emit(JoinedRule& rule);
-  bool emit_open(JoinedRule& rule);
-  bool within_facts(const Rule& rule);
   void report_restless();
-  bool in_time(const Rule& rule);
-  const Symbol* head_key(const Rule& rule);
-  std::string head_text(const Rule& rule) {
-    return fact_text(state_.data.program, rule.head, {head_key(rule), rule.terms.size()});
+  std::unique_ptr<JoinRun> join(const Plan& plan, const RuleSink& sink) {
+    return std::make_unique<JoinRun>(source_, plan, sink.request());
   }
 
   GroundState& state_;
   const Stratum& stratum_;
+  TupleSpace& space_;
   FactSource source_;
   Evaluation evaluation_;
   std::vector<char> own_;
   std::vector<JoinedRule> rules_;
-  std::vector<Symbol> substitution_, key_;
-  std::uint64_t steps_ = 0;
 };
-
-const Symbol* StratumRun::head_key(const Rule& rule) {
-  key_.clear();
-  for (const Term& t : rule.terms) key_.push_back(symbol_of(t, substitution_.data()));
-  return key_.data();
-}
 
 /// A key or a weight may not hang on an answer.
 bool StratumRun::binds_open(const Expr& e, const Rule& rule) {
@@ -80,6 +77,13 @@ bool StratumRun::binds_open(const Expr& e, const Rule& rule) {
   return std::any_of(e.args.begin(), e.args.end(), [&](const Expr& arg) { return binds_open(arg, rule); });
 }
 
+/// Every literal has its place and every column of the head a symbol.
+bool binds_head(const Plan& plan, const Rule& rule) {
+  return plan.complete && std::all_of(rule.terms.begin(), rule.terms.end(), [&](const Term& t) {
+           return t.kind == Term::Kind::Constant || plan.bound[t.id];
+         });
+}
+
 bool StratumRun::prepare(std::uint32_t rule_index) {
   const Rule& rule = state_.data.program.rules[rule_index];
   if (binds_open(rule.condition, rule) || (rule.value && binds_open(*rule.value, rule))) return false;
@@ -89,22 +93,22 @@ bool StratumRun::prepare(std::uint32_t rule_index) {
     state_.fault(Fault::Reason::Depth, rule, {}, "the condition has too many alternatives");
     return false;
   }
-  JoinedRule joined{rule_index, &rule, {}, nullptr, !stratum_.open && may_fail(rule.condition)};
+  JoinedRule joined{&rule, {}, nullptr};
+  std::vector<Plan> plans;
   bool once = branches->size() == 1;
   for (const Conjunction& literals : *branches) {
-    JoinedBranch branch{literals, joined_reads(literals, rule.value ? &*rule.value : nullptr), {}, {}};
-    branch.first = make_plan(source_, {literals, branch.reads, none});
-    once = once && branch.first.once;
-    const bool head_bound = std::all_of(rule.terms.begin(), rule.terms.end(), [&](const Term& t) {
-      return t.kind == Term::Kind::Constant || branch.first.bound[t.id];
-    });
-    if (!branch.first.complete || !head_bound) {
+    JoinedBranch branch{literals, joined_reads(literals, rule.value ? &*rule.value : nullptr), 0, nullptr, {}};
+    plans.push_back(order_steps(source_, {literals, branch.reads, none}));
+    branch.expected = expected_matches(source_, plans.back());
+    once = once && plans.back().once;
+    if (!binds_head(plans.back(), rule)) {
       state_.fault(Fault::Reason::OpenKey, rule, to_text(state_.data.program, rule), "a variable is bound by nothing");
       return false;
     }
     joined.branches.push_back(std::move(branch));
   }
-  if (!once && stratum_.open) joined.seen = std::make_unique<FactTable>(rule.variable_count, false);
+  joined.sink = std::make_unique<RuleSink>(state_, evaluation_, rule_index, stratum_.open, once);
+  for (std::size_t i = 0; i < plans.size(); ++i) joined.branches[i].first = join(plans[i], *joined.sink);
   if (stratum_.open && too_large(joined)) return false;
   rules_.push_back(std::move(joined));
   return true;
@@ -113,14 +117,12 @@ bool StratumRun::prepare(std::uint32_t rule_index) {
 /// Where sizes promise too many rows these are counted, without keeping any, before they are expanded.
 bool StratumRun::too_large(const JoinedRule& joined) {
   for (const JoinedBranch& branch : joined.branches) {
-    const double expected = expected_matches(source_, branch.first);
-    if (expected <= static_cast<double>(state_.limits.cells)) continue;
-    substitution_.assign(joined.rule->variable_count, no_symbol);
-    std::uint64_t count = 0;
-    if (run_join(evaluation_, branch.first, substitution_.data(), [&] { return ++count <= state_.limits.cells; }))
-      continue;
+    if (branch.expected <= static_cast<double>(state_.limits.cells)) continue;
+    MatchCount count(state_.limits.cells);
+    if (branch.first->run(evaluation_, space_, count)) continue;
+    const double shown = std::min(branch.expected, 4e12);
     state_.fault(Fault::Reason::Cells, *joined.rule, to_text(state_.data.program, *joined.rule),
-                 "about " + to_decimal(Number::whole(static_cast<std::int64_t>(std::min(expected, 4e12)))) + " rows");
+                 "about " + to_decimal(Number::whole(static_cast<std::int64_t>(shown))) + " rows");
     return true;
   }
   return false;
@@ -132,72 +134,21 @@ void StratumRun::plan_later(JoinedRule& joined) {
     std::vector<const Expr*> old;
     for (const Expr* read : branch.reads) {
       if (!own_[read->relation]) continue;
-      branch.later.push_back(make_plan(source_, {branch.literals, branch.reads, none, read, old}));
+      branch.later.push_back(
+          join(order_steps(source_, {branch.literals, branch.reads, none, read, old}), *joined.sink));
       old.push_back(read);
     }
   }
 }
 
-bool StratumRun::in_time(const Rule& rule) {
-  if (++steps_ % 4096 != 0 || !state_.past_deadline()) return true;
-  state_.fault(Fault::Reason::Time, rule, to_text(state_.data.program, rule));
-  return false;
-}
-
 bool StratumRun::run_rule(JoinedRule& joined, bool first_round) {
-  substitution_.assign(joined.rule->variable_count, no_symbol);
-  const std::function<bool()> visit = [&] { return in_time(*joined.rule) && emit(joined); };
   for (const JoinedBranch& branch : joined.branches) {
-    if (first_round && !run_join(evaluation_, branch.first, substitution_.data(), visit)) return false;
+    if (first_round && !branch.first->run(evaluation_, space_, *joined.sink)) return false;
     if (first_round) continue;
-    for (const Plan& plan : branch.later)
-      if (!run_join(evaluation_, plan, substitution_.data(), visit)) return false;
+    for (const auto& later : branch.later)
+      if (!later->run(evaluation_, space_, *joined.sink)) return false;
   }
   return true;
-}
-
-bool StratumRun::emit(JoinedRule& joined) {
-  if (stratum_.open) return emit_open(joined);
-  const Rule& rule = *joined.rule;
-  const Computed value = rule.value ? evaluation_.value(*rule.value, substitution_.data()) : Computed{{Truth::Yes}};
-  if (is_missing(value)) return true;
-  Trouble trouble = value.trouble;
-  if (joined.test_again) {
-    const Judged judged = evaluation_.truth(rule.condition, substitution_.data());
-    if (judged.trouble == Trouble::None && judged.truth == Truth::No) return true;
-    if (judged.trouble != Trouble::None) trouble = judged.trouble;
-  }
-  if (trouble != Trouble::None) {
-    state_.fault(reason_of(trouble), rule, head_text(rule));
-    return false;
-  }
-  FactTable& table = state_.data.tables[rule.head];
-  if (rule.value) {
-    const FactTable::Inserted at = table.insert(head_key(rule));
-    state_.fact_count += at.fresh;
-    return merge_value(state_, rule.head, at, value.value.range.lo, rule.origin) && within_facts(rule);
-  }
-  state_.fact_count += table.insert(head_key(rule)).fresh;
-  return within_facts(rule);
-}
-
-bool StratumRun::within_facts(const Rule& rule) {
-  if (state_.fact_count <= state_.limits.facts) return true;
-  state_.fault(Fault::Reason::Facts, rule, head_text(rule), std::to_string(state_.limits.facts) + " facts");
-  return false;
-}
-
-bool StratumRun::emit_open(JoinedRule& joined) {
-  const Rule& rule = *joined.rule;
-  if (joined.seen && !joined.seen->insert(substitution_.data()).fresh) return true;
-  FoundInstances& found = state_.found[joined.index];
-  found.substitutions.insert(found.substitutions.end(), substitution_.begin(), substitution_.end());
-  ++found.count;
-  state_.data.tables[rule.head].insert(head_key(rule));
-  if (++state_.instance_count <= state_.limits.cells) return true;
-  state_.fault(Fault::Reason::Cells, rule, to_text(state_.data.program, rule),
-               "more than " + std::to_string(state_.limits.cells) + " rows");
-  return false;
 }
 
 /// Names the first, by its text, of the values that changed last, and what gave it.
@@ -243,8 +194,10 @@ void StratumRun::run() {
 }  // namespace
 
 void run_strata(GroundState& state, Closed which) {
+  TupleSpace space;
   for (const Stratum& stratum : state.strata.strata)
-    if (stratum.open == (which == Closed::No)) StratumRun(state, stratum).run();
+    if (stratum.open == (which == Closed::No)) StratumRun(state, stratum, space).run();
+  for (FactTable& table : state.data.tables) table.drop_lists();
 }
 
 }  // namespace plumb::engine

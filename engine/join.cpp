@@ -18,6 +18,9 @@ bool is_bound(const Term& t, const VariableFlags& bound) {
 
 bool same_read(const Expr& a, const Expr& b) { return a.relation == b.relation && a.terms == b.terms; }
 
+/// Holds exactly where a row is read for it.
+bool is_read(const Expr& e) { return e.op == Op::Atom || (e.op == Op::Exists && e.args[0].op == Op::Lookup); }
+
 /// Takes literals one after the other, always the cheapest that can run.
 class Planner {
  public:
@@ -25,7 +28,7 @@ class Planner {
       : source_(source), request_(request), reads_(request.reads) {
     plan_.bound = request.bound;
     for (const Literal& literal : request.literals)
-      if (literal.negated || literal.expr->op != Op::Atom) tests_.push_back(literal);
+      if (literal.negated || !is_read(*literal.expr)) tests_.push_back(literal);
   }
 
   Plan run() {
@@ -137,9 +140,6 @@ void Planner::place_read(std::vector<const Expr*>::iterator at) {
     step.columns.push_back(column);
   }
   if (skips && step.binds) plan_.once = false;
-  const ColumnMask all =
-      step.columns.size() == max_columns ? ~ColumnMask{0} : (ColumnMask{1} << step.columns.size()) - 1;
-  if (step.mask != 0 && step.mask != all) step.index = &source_.tables[step.read->relation].index(step.mask);
   plan_.bound = std::move(bound_here);
   plan_.steps.push_back(std::move(step));
 }
@@ -249,7 +249,17 @@ std::vector<const Expr*> joined_reads(const Conjunction& literals, const Expr* v
   return reads;
 }
 
-Plan make_plan(const FactSource& source, const PlanRequest& request) { return Planner(source, request).run(); }
+Plan order_steps(const FactSource& source, const PlanRequest& request) { return Planner(source, request).run(); }
+
+Plan make_plan(const FactSource& source, const PlanRequest& request) {
+  Plan plan = order_steps(source, request);
+  for (Step& step : plan.steps) {
+    const std::size_t columns = step.columns.size();
+    const ColumnMask all = columns == max_columns ? ~ColumnMask{0} : (ColumnMask{1} << columns) - 1;
+    if (step.mask != 0 && step.mask != all) step.index = &source.tables[step.read->relation].index(step.mask);
+  }
+  return plan;
+}
 
 double expected_matches(const FactSource& source, const Plan& plan) {
   double matches = 1;

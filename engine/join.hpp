@@ -25,7 +25,7 @@ struct Step {
   ColumnMask mask = 0;                 ///< columns with Match
   bool binds = false;                  ///< some column binds a variable
   VariableId variable = 0;             ///< BindNumber, BindSame
-  const ColumnIndex* index = nullptr;  ///< on `mask`, where it is some and not all columns
+  const ColumnIndex* index = nullptr;  ///< on `mask`, where it is some and not all columns; see make_plan
 };
 
 /// Steps in the order in which they run.
@@ -50,6 +50,8 @@ struct PlanRequest {
 
 /// Orders literals greedily: tests as soon as they can run, then the read with the fewest rows to be expected.
 /// Tests on open relations are left out where there is no world.
+Plan order_steps(const FactSource& source, const PlanRequest& request);
+/// The same with the indexes that `run_join` needs.
 Plan make_plan(const FactSource& source, const PlanRequest& request);
 
 /// The matches to be expected, from the sizes of the tables alone.

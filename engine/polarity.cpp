@@ -1,96 +1,203 @@
 #include "engine/polarity.hpp"
 
-#include <optional>
+#include <bit>
+#include <map>
 
 #include "engine/part_edges.hpp"
+#include "engine/polarity_row.hpp"
 #include "engine/world_cells.hpp"
 
 namespace plumb::engine {
 namespace {
 
-/// How the conclusion moves with a part of a cell, and by which rule.
-struct Pull {
-  std::optional<OriginId> rises, falls;
-  bool mixed() const { return rises && falls; }
-  bool any() const { return rises || falls; }
-
-  /// True if that is news.
-  bool add(const Pull& other) {
-    const bool news = (other.rises && !rises) || (other.falls && !falls);
-    if (!rises) rises = other.rises;
-    if (!falls) falls = other.falls;
-    return news;
-  }
+/// Where something open stands: an input's part, or what an instance reads; in the order of what is told.
+struct Place {
+  CellId cell;
+  Part part;
+  std::uint32_t instance = no_index;
+  std::size_t read = 0;
+  friend auto operator<=>(const Place&, const Place&) = default;
 };
-
-/// What reads on through an edge: a conclusion already pulled both ways keeps the rules where that began.
-Pull through(const Pull& reader, Sign sign, OriginId rule) {
-  if (reader.mixed()) return reader;
-  if (sign == Sign::Mixed) return {rule, rule};
-  const bool rises = reader.rises.has_value() == (sign == Sign::Rising);
-  return rises ? Pull{rule, {}} : Pull{{}, rule};
-}
+using Found = std::map<Place, Pull>;
 
 class Tracer {
  public:
-  explicit Tracer(const World& world)
-      : world_(world), data_(world.network().data()), pulls_(std::size_t{data_.cell_count} * 2) {}
+  Tracer(const World& world, const Naming& naming)
+      : data_(world.network().data()), slots_(data_.slots(WorldCells::numbers(world), WorldCells::truths(world))),
+        naming_(naming), pulls_(data_.cell_count), waiting_((data_.definitions.size() + 63) / 64) {}
 
-  std::vector<MixedInput> run(CellId target);
+  Found run(CellId target, Sign of_value);
+  Found run(PulledRow& condition);
 
  private:
-  Pull& pull(CellId cell, Part part) { return pulls_[std::size_t{cell} * 2 + (part == Part::Value ? 1 : 0)]; }
-  /// Existence is open where it is possible; a value where its ends differ.
-  bool is_open(CellId cell, Part part) const {
-    const Range& range = WorldCells::numbers(world_)[cell];
-    return part == Part::Existence ? world_.truth(cell) == Truth::Possible : range.lo != range.hi;
+  Found trace();
+  void definition(std::uint32_t d);
+  PulledRow row_of(const Instance& instance) const;
+  void reads_of(const PulledRow& row, CellId defined, std::uint32_t instance);
+  void reach(CellId cell, const Pulled& pulled);
+  Pull named(Pull pull, OriginId rule) const;
+  void note(const Place& place, const Pull& pull) {
+    if (pull.rises || pull.falls) add(found_[place], pull);
   }
-  bool pass_on(const Definition& definition);
 
-  const World& world_;
   const Network::Data& data_;
-  std::vector<Pull> pulls_;
+  const Slots slots_;
+  const Naming& naming_;
+  std::vector<Pulled> pulls_;           ///< by cell
+  std::vector<std::uint64_t> waiting_;  ///< a bit for each definition
+  Found found_;
 };
 
-/// True if something it reads is pulled in a way it was not before.
-bool Tracer::pass_on(const Definition& definition) {
-  bool news = false;
-  for_each_part_edge(data_, definition, [&](Part part, CellId read, Part read_part, Sign sign, const Code& code) {
-    if (!is_open(definition.cell, part) || read >= data_.cell_count || !is_open(read, read_part)) return;
-    const Pull from = pull(definition.cell, part);
-    if (from.any()) news = pull(read, read_part).add(through(from, sign, origin_of(data_, code))) || news;
-  });
-  return news;
+Pull Tracer::named(Pull pull, OriginId rule) const {
+  if (pull.is_mixed() || rule == no_origin) return pull;
+  if (pull.rises) pull.rises_by = rule;
+  if (pull.falls) pull.falls_by = rule;
+  return pull;
 }
 
-std::vector<MixedInput> Tracer::run(CellId target) {
-  std::vector<MixedInput> mixed;
-  const std::uint32_t top = data_.definition_of[target];
-  if (top == no_index) return mixed;
-  pull(target, Part::Value) = pull(target, Part::Existence) = {.rises = 0, .falls = {}};
-  const std::uint32_t component = data_.component_of[top];
-  for (std::uint32_t d = component == no_index ? top + 1 : data_.components[component].end; d-- > 0;) {
-    const std::uint32_t inside = data_.component_of[d];
-    if (inside == no_index) {
-      pass_on(data_.definitions[d]);
+void Tracer::reach(CellId cell, const Pulled& pulled) {
+  const Value v{slots_.truths[cell], slots_.numbers[cell]};
+  const std::uint32_t d = data_.definition_of[cell];
+  if (d == no_index) {
+    if (is_open(v.exists)) note({cell, Part::Existence}, pulled.existence);
+    if (is_open(v)) note({cell, Part::Value}, pulled.value);
+    return;
+  }
+  const bool exists_moves = is_open(v.exists) && add(pulls_[cell].existence, pulled.existence);
+  const bool value_moves = is_open(v) && add(pulls_[cell].value, pulled.value);
+  if (exists_moves || value_moves) waiting_[d / 64] |= std::uint64_t{1} << (d % 64);
+}
+
+PulledRow Tracer::row_of(const Instance& instance) const {
+  const Code& code = data_.codes[instance.code];
+  std::vector<Read> reads;
+  for (std::size_t leaf = 0; leaf < code.leaves.size(); ++leaf) {
+    const CellId slot = data_.inputs[instance.inputs + leaf];
+    reads.push_back({slot < data_.cell_count ? slot : no_cell, {slots_.truths[slot], slots_.numbers[slot]}});
+  }
+  return {code, std::move(reads)};
+}
+
+void Tracer::reads_of(const PulledRow& row, CellId defined, std::uint32_t instance) {
+  const std::vector<Read>& reads = row.reads();
+  for (std::size_t i = 0; i < reads.size(); ++i) {
+    const auto& [cell, value] = reads[i];
+    if (cell != no_cell) {
+      reach(cell, row.pulled(i));
       continue;
     }
-    const Component& around = data_.components[inside];
-    for (bool news = true; news;) {
-      news = false;
-      for (std::uint32_t i = around.begin; i < around.end; ++i) news = pass_on(data_.definitions[i]) || news;
-    }
-    d = around.begin;
+    if (is_open(value.exists)) note({defined, Part::Existence, instance, i}, row.pulled(i).existence);
+    if (is_open(value)) note({defined, Part::Value, instance, i}, row.pulled(i).value);
   }
-  for (CellId cell = 0; cell < data_.cell_count; ++cell)
-    for (const Part part : {Part::Existence, Part::Value})
-      if (data_.definition_of[cell] == no_index && pull(cell, part).mixed())
-        mixed.push_back({cell, *pull(cell, part).rises, *pull(cell, part).falls});
-  return mixed;
+  note({defined, Part::Value, instance, reads.size()}, row.own());
+}
+
+void Tracer::definition(std::uint32_t d) {
+  const Definition& definition = data_.definitions[d];
+  std::vector<PulledRow> rows;
+  std::vector<Member> members;
+  for (std::uint32_t i = definition.begin; i < definition.end; ++i) {
+    rows.push_back(row_of(data_.instances[i]));
+    members.push_back(rows.back().member());
+  }
+  Pulled at = pulls_[definition.cell];
+  // Round a cycle that may not be entered a value has no end on one side, whatever the rules allow.
+  if (data_.component_of[d] != no_index && is_open(slots_.truths[definition.cell]) &&
+      !(is_finite(slots_.numbers[definition.cell].lo) && is_finite(slots_.numbers[definition.cell].hi))) {
+    at.value = through(at.value, Sign::Mixed);
+    add(at.existence, at.value);
+  }
+  for (std::size_t n = 0; n < rows.size(); ++n) {
+    if (!possible(members[n].belongs)) continue;
+    const auto i = static_cast<std::uint32_t>(definition.begin + n);
+    OriginId rule = origin_of(data_, data_.codes[data_.instances[i].code]);
+    if (naming_) rule = naming_(rule, definition.cell);
+    const Pulled result{named(at.existence, rule), named(at.value, rule)};
+    rows[n].pull(member_pull(definition.gather, members, members[n], result));
+    reads_of(rows[n], definition.cell, i);
+  }
+}
+
+constexpr Pull rising{.rises = true};
+
+Found Tracer::run(CellId target, Sign of_value) {
+  reach(target, {rising, through(rising, of_value)});
+  return trace();
+}
+
+Found Tracer::run(PulledRow& condition) {
+  if (!is_open(condition.member().belongs)) return {};
+  condition.pull({.existence = rising});
+  reads_of(condition, no_cell, no_index);
+  return trace();
+}
+
+Found Tracer::trace() {
+  for (std::size_t word = waiting_.size(); word-- > 0;)
+    while (waiting_[word]) {
+      const int bit = 63 - std::countl_zero(waiting_[word]);
+      waiting_[word] &= ~(std::uint64_t{1} << bit);
+      const auto d = static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(bit));
+      definition(d);
+      // Round a component, news comes back to what was done before.
+      if (const std::uint32_t component = data_.component_of[d]; component != no_index)
+        word = (data_.components[component].end - 1) / 64;
+    }
+  return std::move(found_);
+}
+
+std::vector<Pull> in_order(Found&& found) {
+  std::vector<Pull> pulls;
+  for (auto& [place, pull] : found) {
+    pull.from = place.cell;
+    pull.part = place.part;
+    pulls.push_back(pull);
+  }
+  return pulls;
 }
 
 }  // namespace
 
-std::vector<MixedInput> mixed_inputs(const World& world, CellId cell) { return Tracer(world).run(cell); }
+std::vector<Pull> pulls_on(const World& world, CellId cell, const Naming& naming) {
+  Found found = Tracer(world, naming).run(cell, Sign::Rising);
+  const Value value = world.value(cell);
+  // Both ends of a value that may not exist ask that it does.
+  if (is_open(value.exists) && is_open(value))
+    for (const auto& [place, pull] : Tracer(world, naming).run(cell, Sign::Falling))
+      if (pull.is_mixed()) found[place] = pull;
+  return in_order(std::move(found));
+}
+
+std::optional<std::vector<Pull>> pulls_on(const World& world, const Expr& condition, const Naming& naming) {
+  const FactSource source = WorldCells::source(world);
+  const Conjunction literals{{&condition, false}};
+  const Code code = compile(source, {.rule = no_index, .literals = literals, .condition = &condition});
+  std::vector<Symbol> locals(variable_count_of(condition));
+  Evaluation evaluation(source);
+  std::vector<Read> reads;
+  for (const Leaf& leaf : code.leaves) {
+    Read& read = reads.emplace_back();
+    if (leaf.kind == Leaf::Kind::ClosedTruth) {
+      read.value.exists = evaluation.truth(*leaf.expr, locals.data()).truth;
+    } else if (leaf.kind == Leaf::Kind::ClosedValue) {
+      read.value = evaluation.value(*leaf.expr, locals.data()).value;
+    } else if (leaf.kind == Leaf::Kind::Cell) {
+      std::vector<Symbol> key;
+      for (const Term& term : leaf.expr->terms) key.push_back(term.id);
+      read.cell = world.network().find(leaf.expr->relation, key).value_or(no_cell);
+      if (read.cell != no_cell) read.value = world.value(read.cell);
+    } else {
+      return std::nullopt;
+    }
+  }
+  PulledRow row(code, std::move(reads));
+  return in_order(Tracer(world, naming).run(row));
+}
+
+std::vector<Pull> mixed_inputs(const World& world, CellId cell, const Naming& naming) {
+  std::vector<Pull> pulls = pulls_on(world, cell, naming);
+  std::erase_if(pulls, [](const Pull& pull) { return !pull.is_mixed(); });
+  return pulls;
+}
 
 }  // namespace plumb::engine

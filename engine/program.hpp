@@ -1,10 +1,11 @@
 #pragma once
 #include <atomic>
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "plumb/range.hpp"
@@ -19,17 +20,18 @@ using VariableId = std::uint32_t;  ///< numbered from 0 within one rule, those o
 using OriginId = std::uint32_t;    ///< which statement of the author a rule stands for; opaque to the engine
 
 /// The constants of one program: names of members and texts, and numbers used as keys. Equal constants have equal
-/// symbols.
+/// symbols. Copies share what they hold until one of them adds to it.
 class Symbols {
  public:
   Symbol name(std::string_view text);
+  std::vector<Symbol> names(std::span<const std::string_view> texts);  ///< quicker for many
   Symbol number(Number n);
   std::optional<Symbol> find(std::string_view text) const;
   std::optional<Symbol> find(Number n) const;
-  bool is_number(Symbol s) const { return entries_[s].is_number; }
-  Number number_of(Symbol s) const { return entries_[s].number; }
-  const std::string& text_of(Symbol s) const { return entries_[s].text; }  ///< numbers print as decimals
-  std::size_t size() const { return entries_.size(); }
+  bool is_number(Symbol s) const { return table_->entries[s].is_number; }
+  Number number_of(Symbol s) const { return table_->entries[s].number; }
+  const std::string& text_of(Symbol s) const { return table_->entries[s].text; }  ///< numbers print as decimals
+  std::size_t size() const { return table_->entries.size(); }
 
  private:
   struct Entry {
@@ -37,9 +39,22 @@ class Symbols {
     Number number{};
     bool is_number = false;
   };
-  std::vector<Entry> entries_;
-  std::unordered_map<std::string, Symbol> names_;
-  std::unordered_map<std::int64_t, Symbol> numbers_;
+  struct Slot {
+    std::uint32_t hash = 0;
+    Symbol symbol = ~Symbol{0};
+  };
+  struct Table {
+    std::vector<Entry> entries;
+    std::vector<Slot> slots = std::vector<Slot>(16);  ///< a power of two many, half of them empty
+  };
+
+  template <class Same>
+  std::size_t slot_of(std::uint64_t hash, const Same& same) const;
+  Symbol name(std::string_view text, std::uint64_t hash);
+  Symbol add(std::size_t slot, std::uint64_t hash, Entry entry);
+  static void grow(Table& table);
+
+  std::shared_ptr<Table> table_ = std::make_shared<Table>();
 };
 
 /// How the facts of a relation come to be known.
@@ -160,11 +175,28 @@ struct Fact {
   OriginId origin = 0;
 };
 
+/// Many facts of one relation, as a data file gives them. Copies share the rows.
+struct FactRows {
+  std::vector<Symbol> keys;    ///< one after the other
+  std::vector<Number> values;  ///< of a value relation
+  std::size_t count = 0;
+  bool differ = false;  ///< no key comes twice
+  Symbol greatest = 0;  ///< of the first column
+};
+struct FactList {
+  RelationId relation = no_relation;
+  OriginId origin = 0;
+  std::shared_ptr<const FactRows> rows;
+};
+/// Requires a relation with columns.
+std::shared_ptr<const FactRows> list_facts(std::size_t columns, std::vector<Symbol> keys, std::vector<Number> values);
+
 struct Program {
   Symbols symbols;
   std::vector<Relation> relations;
   std::vector<Rule> rules;
   std::vector<Fact> facts;  ///< fixed ones; those of a case are passed to `ground`
+  std::vector<FactList> fact_lists{};
 };
 
 /// Limits are part of the interface: passing one is an error that names the rule.

@@ -225,6 +225,14 @@ std::string to_text(const Program& program) {
     text += "fact " + fact_text(program, fact.relation, fact.key);
     text += (program.relations[fact.relation].has_value ? " = " + to_decimal(fact.value) : "") + "\n";
   }
+  for (const FactList& list : program.fact_lists) {
+    const FactRows& rows = *list.rows;
+    const std::size_t width = program.relations[list.relation].columns.size();
+    for (std::size_t row = 0; row < rows.count; ++row) {
+      text += "fact " + fact_text(program, list.relation, {rows.keys.data() + row * width, width});
+      text += (rows.values.empty() ? "" : " = " + to_decimal(rows.values[row])) + "\n";
+    }
+  }
   for (std::size_t i = 0; i < program.rules.size(); ++i)
     text += "rule r" + std::to_string(i + 1) + " { " + to_text(program, program.rules[i]) + " }\n";
   return text;

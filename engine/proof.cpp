@@ -59,8 +59,8 @@ class ProofSearch {
 bool ProofSearch::is_given(FactAt fact) const {
   if (fact.row >= data_.given_rows[fact.relation]) return false;
   const FactTable& table = data_.tables[fact.relation];
-  return !table.has_value() || data_.open[fact.relation] ||
-         data_.given_values[fact.relation][fact.row] == table.value(fact.row);
+  const std::vector<Number>& given = data_.given_values[fact.relation];
+  return !table.has_value() || given.empty() || given[fact.row] == table.value(fact.row);
 }
 
 Application ProofSearch::application_of(const Instance& instance) {

@@ -10,19 +10,14 @@ namespace plumb::engine {
 /// An order of constants that does not depend on the order of interning: names by text, then numbers by size.
 class SymbolOrder {
  public:
-  explicit SymbolOrder(const Symbols& symbols) : rank_(symbols.size()) {
-    std::vector<Symbol> sorted(symbols.size());
-    std::iota(sorted.begin(), sorted.end(), Symbol{0});
-    std::sort(sorted.begin(), sorted.end(), [&](Symbol a, Symbol b) {
-      if (symbols.is_number(a) != symbols.is_number(b)) return symbols.is_number(b);
-      if (symbols.is_number(a)) return symbols.number_of(a) < symbols.number_of(b);
-      return symbols.text_of(a) < symbols.text_of(b);
-    });
-    for (std::uint32_t i = 0; i < sorted.size(); ++i) rank_[sorted[i]] = i;
-  }
+  /// Sorts when it is first asked. `symbols` must outlive it.
+  explicit SymbolOrder(const Symbols& symbols) : symbols_(&symbols) {}
 
   /// Symbols without a constant (unused variables) come last.
-  std::uint32_t rank(Symbol s) const { return s < rank_.size() ? rank_[s] : ~std::uint32_t{0}; }
+  std::uint32_t rank(Symbol s) const {
+    if (rank_.empty()) sort();
+    return s < rank_.size() ? rank_[s] : ~std::uint32_t{0};
+  }
 
   bool less(const Symbol* a, const Symbol* b, std::size_t count) const {
     return std::lexicographical_compare(a, a + count, b, b + count,
@@ -44,7 +39,20 @@ class SymbolOrder {
   }
 
  private:
-  std::vector<std::uint32_t> rank_;
+  void sort() const {
+    std::vector<Symbol> sorted(symbols_->size());
+    std::iota(sorted.begin(), sorted.end(), Symbol{0});
+    std::sort(sorted.begin(), sorted.end(), [&](Symbol a, Symbol b) {
+      if (symbols_->is_number(a) != symbols_->is_number(b)) return symbols_->is_number(b);
+      if (symbols_->is_number(a)) return symbols_->number_of(a) < symbols_->number_of(b);
+      return symbols_->text_of(a) < symbols_->text_of(b);
+    });
+    rank_.resize(sorted.size());
+    for (std::uint32_t i = 0; i < sorted.size(); ++i) rank_[sorted[i]] = i;
+  }
+
+  const Symbols* symbols_;
+  mutable std::vector<std::uint32_t> rank_;
 };
 
 }  // namespace plumb::engine

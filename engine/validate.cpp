@@ -80,7 +80,13 @@ bool is_well_formed(const Program& program) {
   const auto fact = [&](const Fact& f) {
     return f.relation < program.relations.size() && f.key.size() == program.relations[f.relation].columns.size();
   };
+  const auto list = [&](const FactList& l) {
+    return l.relation < program.relations.size() &&
+           l.rows->keys.size() == l.rows->count * program.relations[l.relation].columns.size() &&
+           l.rows->values.size() == (program.relations[l.relation].has_value ? l.rows->count : 0);
+  };
   return std::all_of(program.facts.begin(), program.facts.end(), fact) &&
+         std::all_of(program.fact_lists.begin(), program.fact_lists.end(), list) &&
          std::all_of(program.rules.begin(), program.rules.end(),
                      [&](const Rule& rule) { return Validation(program, rule).rule(); });
 }

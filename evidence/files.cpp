@@ -10,29 +10,10 @@
 
 #include <fmt/format.h>
 
+#include "evidence/open_file.hpp"
+
 namespace plumb::evidence {
 namespace {
-
-/// An open file; closed when it goes.
-class OpenFile {
- public:
-  explicit OpenFile(int descriptor) : descriptor_(descriptor) {}
-  OpenFile(const OpenFile&) = delete;
-  OpenFile& operator=(const OpenFile&) = delete;
-  ~OpenFile() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
-  int operator*() const { return descriptor_; }
-  bool is_open() const { return descriptor_ >= 0; }
-  bool close() {
-    const bool closed = ::close(descriptor_) == 0;
-    descriptor_ = -1;
-    return closed;
-  }
-
- private:
-  int descriptor_;
-};
 
 std::string reason(int error) {
   switch (error) {
@@ -50,39 +31,10 @@ std::string reason(int error) {
   }
 }
 
-tl::unexpected<Error> unreadable(const std::string& path, int error) {
-  const auto kind = error == ENOENT || error == ENOTDIR ? Error::Kind::NotFound : Error::Kind::Unreadable;
-  return fail(kind, fmt::format("`{}` cannot be read: {}", path, reason(error)), path);
-}
 tl::unexpected<Error> too_big(const std::string& path, std::size_t max_bytes) {
   return fail(Error::Kind::Unreadable, fmt::format("`{}` is too big: at most {} bytes are read", path, max_bytes),
               path);
 }
-tl::unexpected<Error> unwritable(const std::string& path, int error) {
-  const std::string why = error == ENOENT ? "its folder is not there" : reason(error);
-  return fail(Error::Kind::Unwritable, fmt::format("`{}` cannot be written: {}", path, why), path);
-}
-
-/// Writes all of `text`; errno tells why not.
-bool write_all(int descriptor, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(descriptor, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
-
-/// Where a symbolic link ends, so that the link itself survives the rename.
-std::string followed(const std::string& path) {
-  char* resolved = ::realpath(path.c_str(), nullptr);
-  if (!resolved) return path;
-  std::string end(resolved);
-  std::free(resolved);
-  return end;
-}
-
 std::string folder_of(const std::string& path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string::npos ? "." : path.substr(0, slash + 1);
@@ -97,6 +49,43 @@ int create_beside(const std::string& target, std::string& name) {
   }
   return -1;
 }
+
+}  // namespace
+
+tl::unexpected<Error> unreadable(const std::string& path, int error) {
+  const auto kind = error == ENOENT || error == ENOTDIR ? Error::Kind::NotFound : Error::Kind::Unreadable;
+  return fail(kind, fmt::format("`{}` cannot be read: {}", path, reason(error)), path);
+}
+
+tl::unexpected<Error> unwritable(const std::string& path, int error) {
+  const std::string why = error == ENOENT ? "its folder is not there" : reason(error);
+  return fail(Error::Kind::Unwritable, fmt::format("`{}` cannot be written: {}", path, why), path);
+}
+
+bool write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(descriptor, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+std::string followed(const std::string& path) {
+  char* resolved = ::realpath(path.c_str(), nullptr);
+  if (!resolved) return path;
+  std::string end(resolved);
+  std::free(resolved);
+  return end;
+}
+
+void sync_folder_of(const std::string& path) {
+  const OpenFile folder(::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (folder.is_open()) ::fsync(*folder);
+}
+
+namespace {
 
 Result<void> write_directly(const std::string& path, std::string_view text) {
   const OpenFile file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
@@ -142,8 +131,7 @@ Result<void> write_file_whole(const std::string& path, std::string_view text) {
     ::unlink(temporary.c_str());
     return unwritable(path, error);
   }
-  const OpenFile folder(::open(folder_of(target).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (folder.is_open()) ::fsync(*folder);  // the name is on the disk too; where that cannot be had, the text still is
+  sync_folder_of(target);
   return {};
 }
 

@@ -35,9 +35,21 @@ bool append_digits(std::string_view digits, Wide& value) {
   return true;
 }
 
+/// A few digits and nothing else, as most numbers are; no value for any other.
+std::optional<Number> short_whole(std::string_view text) {
+  if (text.empty() || text.size() > 12) return std::nullopt;
+  std::int64_t value = 0;
+  for (const char c : text) {
+    if (!is_digit(c)) return std::nullopt;
+    value = value * 10 + (c - '0');
+  }
+  return Number::whole(value);
+}
+
 }  // namespace
 
 std::optional<Number> parse_number(std::string_view text, int max_decimals) {
+  if (const std::optional<Number> whole = short_whole(text)) return whole;
   const bool negative = text.starts_with('-');
   if (negative) text.remove_prefix(1);
   const std::size_t dot = text.find('.');

@@ -120,6 +120,26 @@ std::string Json::print() const {
   return out;
 }
 
+void Json::print_line(std::string& out) const {
+  if (kind_ == Kind::Scalar) {
+    out += text_;
+    return;
+  }
+  out += kind_ == Kind::Object ? '{' : '[';
+  for (std::size_t i = 0; i < members_.size(); ++i) {
+    if (i > 0) out += ", ";
+    if (kind_ == Kind::Object) out += quoted(members_[i].first) + ": ";
+    members_[i].second.print_line(out);
+  }
+  out += kind_ == Kind::Object ? '}' : ']';
+}
+
+std::string Json::print_line() const {
+  std::string out;
+  print_line(out);
+  return out;
+}
+
 Json range(const Range& value) {
   return Json::object({{"low", Json::number(value.lo)}, {"high", Json::number(value.hi)}});
 }

@@ -26,11 +26,14 @@ class Json {
 
   /// Two spaces deep; arrays of scalars and objects of numbers on one line. Ends without a line break.
   std::string print() const;
+  /// All on one line, without a line break.
+  std::string print_line() const;
 
  private:
   enum class Kind : std::uint8_t { Scalar, Object, Array };
   bool is_short() const;
   void print(std::string& out, std::size_t depth) const;
+  void print_line(std::string& out) const;
 
   Kind kind_ = Kind::Scalar;
   std::string text_{};                                   ///< of a scalar, ready to print

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "plumb/advice.hpp"
+#include "plumb/portfolio.hpp"
 
 /// Form only: what was concluded, written down. Nothing here decides anything.
 namespace plumb::report {
@@ -25,5 +26,14 @@ std::string to_text(const WhyNot&, const TextStyle&);
 std::string to_json(const WhyNot&);
 std::string to_text(const WhatIf&, const TextStyle&);
 std::string to_json(const WhatIf&);
+
+/// One record of a portfolio on one line, ended: the contract of docs/schema/portfolio_record.schema.json.
+std::string to_ndjson(const PortfolioRecord&);
+/// The same as comma-separated values; the heading names the columns, five of them for each capability. No field spans
+/// lines, and none begins as a formula does.
+std::string csv_heading(const std::vector<std::string>& capability_ids);
+std::string to_csv(const PortfolioRecord&, std::size_t capability_count);
+std::string to_text(const PortfolioSummary&, const TextStyle&);
+std::string to_json(const PortfolioSummary&);
 
 }  // namespace plumb::report

@@ -47,17 +47,19 @@ Json write(const HeldBy& held) {
 
 Json write(const CapabilityState& c) {
   const bool here = c.applies;
-  return Json::object({{"id", Json::string(c.id)},
-                       {"title", Json::string(c.title)},
-                       {"layer", text_or_null(c.layer)},
-                       {"raw", range(here ? c.raw : MaybeRange{})},
-                       {"score", range(here ? c.score : MaybeRange{})},
-                       {"level", here ? number(c.level) : Json::null()},
-                       {"target", here ? number(c.target) : Json::null()},
-                       {"gap", number_or_range(here ? c.gap : MaybeRange{})},
-                       {"weak", truth(c.weak)},
-                       {"settled", Json::boolean(c.settled)},
-                       {"held_by", c.held_by ? write(*c.held_by) : Json::null()}});
+  Json::Members members{{"id", Json::string(c.id)},
+                        {"title", Json::string(c.title)},
+                        {"layer", text_or_null(c.layer)},
+                        {"raw", range(here ? c.raw : MaybeRange{})},
+                        {"score", range(here ? c.score : MaybeRange{})},
+                        {"level", here ? number(c.level) : Json::null()},
+                        {"target", here ? number(c.target) : Json::null()},
+                        {"gap", number_or_range(here ? c.gap : MaybeRange{})},
+                        {"weak", truth(c.weak)},
+                        {"settled", Json::boolean(c.settled)},
+                        {"held_by", c.held_by ? write(*c.held_by) : Json::null()}};
+  if (c.loose) members.emplace_back("loose", Json::boolean(true));
+  return Json::object(std::move(members));
 }
 
 Json write(const CriterionState& c) {
@@ -126,10 +128,12 @@ Json write(const HoldAdvice& h) {
 }
 
 Json write(const FindingAdvice& f) {
-  return Json::object({{"id", Json::string(f.id)},
-                       {"severity", Json::string(name_of(f.severity))},
-                       {"of", Json::strings(f.of)},
-                       {"says", Json::string(f.says)}});
+  Json::Members members{{"id", Json::string(f.id)},
+                        {"severity", Json::string(name_of(f.severity))},
+                        {"of", Json::strings(f.of)},
+                        {"says", Json::string(f.says)}};
+  if (f.loose) members.emplace_back("loose", Json::boolean(true));
+  return Json::object(std::move(members));
 }
 
 Json write(const Coverage& c) {

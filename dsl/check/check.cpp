@@ -25,7 +25,8 @@ model::Model check_modules(const std::vector<ast::Module>& modules, const Source
   check_cycles(checking);
   check_lints(checking);
 
-  std::vector<std::string_view> texts(checking.data_texts.begin(), checking.data_texts.end());
+  std::vector<std::string_view> texts;
+  for (const auto& text : checking.data_texts) texts.push_back(*text);
   for (const ast::Module& module : modules)
     if (module.source != no_source) texts.push_back(sources[module.source].text());
   checking.model.hash = content_hash(texts);

@@ -1,4 +1,5 @@
 #pragma once
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -41,10 +42,10 @@ struct Checking {
   std::unordered_map<model::ThingId, const ast::Node*> answer_scales;
   std::unordered_map<model::ThingId, std::vector<Span>> after_spans;  ///< per action, where each `after` stands
   const ast::Node* framework = nullptr;
-  bool has_broken_framework = false;      ///< one that did not parse: what it would say is not missed
-  std::vector<std::string> data_texts;    ///< of data files, for the content hash
-  std::optional<model::Scale> scales[3];  ///< `for` capabilities, components, criteria
-  std::vector<Declared> declared;         ///< all statements, in order
+  bool has_broken_framework = false;  ///< one that did not parse: what it would say is not missed
+  std::vector<std::shared_ptr<const std::string>> data_texts;  ///< of data files, for the content hash
+  std::optional<model::Scale> scales[3];                       ///< `for` capabilities, components, criteria
+  std::vector<Declared> declared;                              ///< all statements, in order
 
   Diagnostic& report(int digits, Span span, std::string message) {
     return diagnostics.report(code(digits), span, std::move(message));

@@ -1,8 +1,9 @@
 #include "dsl/check/data_file.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
+#include <unordered_set>
 
 #include "dsl/check/report.hpp"
 
@@ -12,14 +13,15 @@ namespace {
 using model::Relation;
 using model::Type;
 
-std::optional<std::string> text_of(const std::filesystem::path& path) {
+std::shared_ptr<const std::string> text_of(const std::filesystem::path& path) {
   std::error_code error;
-  if (!std::filesystem::is_regular_file(path, error)) return std::nullopt;
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  if (!file) return std::nullopt;
-  return text.str();
+  if (!std::filesystem::is_regular_file(path, error)) return nullptr;
+  std::ifstream file(path, std::ios::binary | std::ios::ate);
+  auto text = std::make_shared<std::string>();
+  text->resize(file ? static_cast<std::size_t>(file.tellg()) : 0);
+  file.seekg(0);
+  file.read(text->data(), static_cast<std::streamsize>(text->size()));
+  return file ? text : nullptr;
 }
 
 bool leaves_folder(const std::filesystem::path& path) {
@@ -29,33 +31,35 @@ bool leaves_folder(const std::filesystem::path& path) {
   return false;
 }
 
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  for (std::size_t begin = 0;;) {
-    const std::size_t end = text.find(separator, begin);
-    parts.push_back(text.substr(begin, end == std::string_view::npos ? end : end - begin));
-    if (end == std::string_view::npos) return parts;
-    begin = end + 1;
-  }
-}
-
 /// Reads rows into facts; the first fault of each kind is told, with its line, and not a thousand of them.
 class Rows {
  public:
   Rows(Checking& checking, const Relation& relation, const ast::Expr& path)
-      : checking_(checking), relation_(relation), path_(path) {}
+      : checking_(checking), relation_(relation), path_(path) {
+    facts_.relation = relation.name;
+    for (const Type& column : relation.columns)
+      columns_.push_back({&column, column.kind != Type::Kind::Member || checking.names.is_open_kind(column.name), {}});
+  }
 
-  void read(std::string_view text);
+  void read(std::shared_ptr<const std::string> text);
 
  private:
+  struct Column {
+    const Type* type;
+    bool takes_all;
+    std::unordered_set<std::string_view> members;  ///< those met so far
+  };
+
   void read_row(std::string_view line);
-  bool is_member(std::string_view cell, const Type& column) const;
+  bool is_member(std::string_view cell, Column& column) const;
   std::optional<Number> value(std::string_view cell) const;
   void fault(int digits, const std::string& message);
 
   Checking& checking_;
   const Relation& relation_;
   const ast::Expr& path_;
+  model::FactRows facts_;
+  std::vector<Column> columns_;
   std::size_t line_ = 0;
   std::vector<int> told_;
 };
@@ -67,10 +71,12 @@ void Rows::fault(int digits, const std::string& message) {
   checking_.report(digits, path_.span, path_.text + ", line " + std::to_string(line_) + ": " + message);
 }
 
-bool Rows::is_member(std::string_view cell, const Type& column) const {
-  if (column.kind != Type::Kind::Member || checking_.names.is_open_kind(column.name)) return true;
+bool Rows::is_member(std::string_view cell, Column& column) const {
+  if (column.takes_all || column.members.contains(cell)) return true;
   const auto found = checking_.model.find(cell);
-  return found && checking_.names.belongs(*found, column.name);
+  if (!found || !checking_.names.belongs(*found, column.type->name)) return false;
+  column.members.insert(cell);
+  return true;
 }
 
 std::optional<Number> Rows::value(std::string_view cell) const {
@@ -81,49 +87,64 @@ std::optional<Number> Rows::value(std::string_view cell) const {
 }
 
 void Rows::read_row(std::string_view line) {
-  const std::vector<std::string_view> cells = split(line, '\t');
-  const std::size_t expected = relation_.columns.size() + (relation_.value ? 1 : 0);
-  if (cells.size() != expected)
-    return fault(303, "a row of " + dsl::quoted(relation_.name) + " has " + counted(expected, "column") +
-                          ", here are " + std::to_string(cells.size()));
-  model::Fact fact{.relation = relation_.name};
-  for (std::size_t i = 0; i < relation_.columns.size(); ++i) {
-    if (!is_member(cells[i], relation_.columns[i]))
-      return fault(203, dsl::quoted(cells[i]) + " does not name " + with_article(relation_.columns[i].name));
-    fact.key.emplace_back(cells[i]);
+  std::vector<std::string_view>& cells = facts_.cells;
+  const std::size_t begin = cells.size(), keys = columns_.size();
+  for (std::size_t at = 0, end = 0; end != std::string_view::npos; at = end + 1) {
+    end = line.find('\t', at);
+    cells.push_back(line.substr(at, end == std::string_view::npos ? end : end - at));
   }
-  if (relation_.value) {
-    fact.value = value(cells.back());
-    if (!fact.value)
-      return fault(
-          301, dsl::quoted(cells.back()) + " is no " + (relation_.value->kind == Type::Kind::Date ? "date" : "number"));
-  }
-  checking_.model.facts.push_back(std::move(fact));
+  const auto drop = [&](int digits, const std::string& message) {
+    cells.resize(begin);
+    fault(digits, message);
+  };
+  const std::size_t count = cells.size() - begin, expected = keys + (relation_.value ? 1 : 0);
+  if (count != expected)
+    return drop(303, "a row of " + dsl::quoted(relation_.name) + " has " + counted(expected, "column") + ", here are " +
+                         std::to_string(count));
+  for (std::size_t i = 0; i < keys; ++i)
+    if (!is_member(cells[begin + i], columns_[i]))
+      return drop(203, dsl::quoted(cells[begin + i]) + " does not name " + with_article(columns_[i].type->name));
+  if (!relation_.value) return;
+  const std::optional<Number> number = value(cells.back());
+  if (!number)
+    return drop(
+        301, dsl::quoted(cells.back()) + " is no " + (relation_.value->kind == Type::Kind::Date ? "date" : "number"));
+  facts_.values.push_back(*number);
+  cells.pop_back();
 }
 
-void Rows::read(std::string_view text) {
-  for (std::string_view line : split(text, '\n')) {
+void Rows::read(std::shared_ptr<const std::string> text) {
+  std::string_view rest = *text;
+  const auto lines = static_cast<std::size_t>(std::count(rest.begin(), rest.end(), '\n')) + 1;
+  facts_.cells.reserve(lines * columns_.size() + 1);
+  if (relation_.value) facts_.values.reserve(lines);
+  while (!rest.empty()) {
+    const std::size_t end = rest.find('\n');
+    std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
     ++line_;
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (!line.empty() && line.front() != '#') read_row(line);
   }
+  facts_.text = std::move(text);
+  checking_.model.data.push_back(std::move(facts_));
 }
 
 }  // namespace
 
-std::string read_data_file(Checking& checking, const Relation& relation, const ast::Expr& path) {
+std::shared_ptr<const std::string> read_data_file(Checking& checking, const Relation& relation, const ast::Expr& path) {
   if (leaves_folder(path.text)) {
     checking.report(213, path.span, "data files lie in the folder of the knowledge base; this path leads out of it");
-    return {};
+    return nullptr;
   }
-  auto text = text_of(std::filesystem::path(checking.folder) / path.text);
+  const auto text = text_of(std::filesystem::path(checking.folder) / path.text);
   if (!text) {
     checking.report(213, path.span,
                     "there is no file " + dsl::quoted(path.text) + " in the folder of the knowledge base");
-    return {};
+    return nullptr;
   }
-  Rows(checking, relation, path).read(*text);
-  return std::move(*text);
+  Rows(checking, relation, path).read(text);
+  return text;
 }
 
 }  // namespace plumb::dsl

@@ -103,7 +103,7 @@ void read_file_of(Checking& checking, const Node& node) {
     checking.report(301, path->span, "only an `input relation` has its facts from a file");
     return;
   }
-  checking.data_texts.push_back(read_data_file(checking, *relation, *path));
+  if (auto text = read_data_file(checking, *relation, *path)) checking.data_texts.push_back(std::move(text));
 }
 
 }  // namespace

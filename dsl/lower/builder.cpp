@@ -90,6 +90,14 @@ void Builder::fact(const std::string& relation, std::vector<std::string> key, st
   lowered_.program.facts.push_back(std::move(fact));
 }
 
+void Builder::facts(const std::string& relation, std::vector<engine::Symbol> keys, std::vector<Number> values,
+                    engine::OriginId origin) {
+  const engine::RelationId id = this->relation(relation);
+  assert(id != engine::no_relation);
+  const std::size_t columns = lowered_.program.relations[id].columns.size();
+  lowered_.program.fact_lists.push_back({id, origin, engine::list_facts(columns, std::move(keys), std::move(values))});
+}
+
 namespace {
 
 /// One more than the greatest variable that occurs.

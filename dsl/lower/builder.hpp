@@ -52,6 +52,12 @@ class Builder {
 
   void fact(const std::string& relation, std::vector<std::string> key, std::optional<Number> value = {},
             engine::OriginId origin = 0);
+  /// Many facts: their keys one after the other, and their values where the relation has them.
+  void facts(const std::string& relation, std::vector<engine::Symbol> keys, std::vector<Number> values,
+             engine::OriginId origin);
+  std::vector<engine::Symbol> symbols(std::span<const std::string_view> names) {
+    return lowered_.program.symbols.names(names);
+  }
   void rule(engine::OriginId origin, const std::string& head, std::vector<Term> terms, std::optional<Expr> value,
             Expr condition, std::vector<std::string> variable_names = {});
 

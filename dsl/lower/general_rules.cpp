@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "dsl/lower/builder.hpp"
@@ -47,6 +48,49 @@ std::string open_kind(const model::Model& model, const std::string& relation, st
   return {};
 }
 
+namespace {
+
+/// Symbols, each once, in order.
+class SymbolSet {
+ public:
+  void add(engine::Symbol symbol) {
+    if (symbol >= has_.size()) has_.resize(std::max<std::size_t>(symbol + std::size_t{1}, has_.size() * 2));
+    has_[symbol] = true;
+  }
+  std::vector<engine::Symbol> list() const {
+    std::vector<engine::Symbol> symbols;
+    for (engine::Symbol s = 0; s < has_.size(); ++s)
+      if (has_[s]) symbols.push_back(s);
+    return symbols;
+  }
+
+ private:
+  std::vector<bool> has_;
+};
+
+/// The rows of data files as they are; what they mention in columns of open kinds becomes a member, each once.
+void lower_data(Builder& b) {
+  std::map<std::string, SymbolSet> members;
+  for (const model::FactRows& rows : b.model().data) {
+    std::vector<engine::Symbol> keys = b.symbols(rows.cells);
+    const std::size_t columns = b.model().relation(rows.relation)->columns.size();
+    if (columns == 0) {
+      for (const Number value : rows.values) b.fact(rows.relation, {}, value, model::no_statement);
+      continue;
+    }
+    for (std::size_t column = 0; column < columns; ++column) {
+      const std::string kind = open_kind(b.model(), rows.relation, column);
+      if (kind.empty()) continue;
+      SymbolSet& mentioned = members[kind];
+      for (std::size_t i = column; i < keys.size(); i += columns) mentioned.add(keys[i]);
+    }
+    b.facts(rows.relation, std::move(keys), rows.values, model::no_statement);
+  }
+  for (const auto& [kind, symbols] : members) b.facts(kind, symbols.list(), {}, 0);
+}
+
+}  // namespace
+
 void lower_general_rules(Builder& b) {
   const std::set<std::string> scores = resting_on_scores(b.model());
   for (const model::Rule& rule : b.model().rules) {
@@ -58,6 +102,7 @@ void lower_general_rules(Builder& b) {
     b.rule(rule.statement, gathered(rule, scores), std::move(terms), std::move(value), std::move(condition),
            rule.variables);
   }
+  lower_data(b);
   for (const model::Fact& fact : b.model().facts) {
     b.fact(fact.relation, fact.key, fact.value, fact.statement);
     for (std::size_t i = 0; i < fact.key.size(); ++i)

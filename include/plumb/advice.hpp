@@ -144,6 +144,7 @@ struct FindingAdvice {
   Status status = Status::Settled;
   std::vector<std::string> of{};
   std::string says{}, because{};
+  bool loose = false;  ///< possible by ranges, though perhaps by no completion of them
 };
 
 struct NextQuestion {

@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -305,6 +306,14 @@ struct Fact {
   StatementId statement = no_statement;
 };
 
+/// The facts of a data file, flat as they may be many.
+struct FactRows {
+  std::string relation{};
+  std::shared_ptr<const std::string> text{};  ///< of the file
+  std::vector<std::string_view> cells{};      ///< row after row, in `text`
+  std::vector<Number> values{};               ///< by row, of a relation with a value
+};
+
 /// A test in the language. Expectations may use advice relations; `root_cause` and the like are Atoms.
 struct Given {
   std::string case_file{};   ///< not empty: a case, relative to the knowledge base
@@ -371,7 +380,8 @@ struct Model {
   std::vector<Member> members{};
   std::vector<Relation> relations{};  ///< standard ones first, then the author's kinds, measures and relations
   std::vector<Rule> rules{};
-  std::vector<Fact> facts{};  ///< `fact`, `with`, data files
+  std::vector<Fact> facts{};     ///< `fact`, `with`
+  std::vector<FactRows> data{};  ///< data files
   std::vector<Test> tests{};
   std::string hash{};  ///< hex digest of the knowledge base's texts, order of files aside
 

@@ -13,7 +13,7 @@ namespace {
 
 class Generator {
  public:
-  Generator(std::uint64_t seed, GeneratorOptions options) : random_(seed), options_(options) {}
+  Generator(Random& random, GeneratorOptions options) : random_(random), options_(options) {}
 
   Generated run() {
     add_kinds();
@@ -315,7 +315,7 @@ class Generator {
     readable_.push_back({score, {kind}, true, open});
   }
 
-  Random random_;
+  Random& random_;
   const GeneratorOptions options_;
   Building b_;
   std::vector<RelationId> kinds_;
@@ -333,7 +333,12 @@ std::string Generated::text() const {
   return to_text(all);
 }
 
-Generated generate_program(std::uint64_t seed, GeneratorOptions options) { return Generator(seed, options).run(); }
+Generated generate_program(Random& choices, GeneratorOptions options) { return Generator(choices, options).run(); }
+
+Generated generate_program(std::uint64_t seed, GeneratorOptions options) {
+  Random choices(seed);
+  return generate_program(choices, options);
+}
 
 std::vector<FactRef> input_facts(const Program& program, const std::vector<Table>& tables) {
   std::vector<FactRef> facts;

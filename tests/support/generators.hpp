@@ -23,6 +23,8 @@ struct Generated {
   std::string text() const;
 };
 Generated generate_program(std::uint64_t seed, GeneratorOptions options = {});
+/// The choices are taken from `choices`, which stands behind them then.
+Generated generate_program(Random& choices, GeneratorOptions options = {});
 
 /// What is known of some of the inputs, within their domains.
 Inputs generate_inputs(Random& random, const engine::Program& program, const std::vector<Table>& tables);

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <cstdlib>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,7 +14,16 @@ class Random {
  public:
   explicit Random(std::uint64_t seed) : state_(seed * 0x9E3779B97F4A7C15u + 0x632BE59BD9B4E019u) {}
 
+  /// The bytes choose, one a choice, as long as there are any: small changes of them are small changes of the choices.
+  /// They must outlive it.
+  explicit Random(std::span<const std::uint8_t> bytes) : Random(bytes.size()) { bytes_ = bytes; }
+
   std::uint64_t next() {
+    if (!bytes_.empty()) {
+      const std::uint8_t byte = bytes_.front();
+      bytes_ = bytes_.subspan(1);
+      return byte;
+    }
     std::uint64_t z = (state_ += 0x9E3779B97F4A7C15u);
     z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
     z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
@@ -33,6 +43,7 @@ class Random {
 
  private:
   std::uint64_t state_;
+  std::span<const std::uint8_t> bytes_{};
 };
 
 /// `count` times PLUMB_PROPERTY_SCALE percent (100 where unset), at least 1.

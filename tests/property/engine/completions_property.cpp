@@ -1,8 +1,12 @@
-#include "tests/support/generators.hpp"
+#include <map>
+
+#include "engine/polarity.hpp"
+#include "tests/support/engine_run.hpp"
 #include "tests/support/test.hpp"
 
-/// Law: ranges hold every completion. Every unknown input of a small program is completed in every way (a range: at
-/// its ends and some numbers between), and each completion is evaluated as a world of points.
+/// Laws: ranges hold every completion, and are the hull of them where no input pulls both ways. Every unknown input of
+/// a small program is completed in every way (a range: at its ends and some numbers between), and each completion is
+/// evaluated as a world of points.
 namespace plumb::tests {
 namespace {
 
@@ -26,10 +30,12 @@ std::vector<Value> completions_of(const Value& v, bool has_value) {
   return ways;
 }
 
-/// A completion may have no meaning: two values for one key, or a number too large.
-bool is_meaningful(const Evaluation& completion) {
+/// A completion may have no meaning: two values for one key, or a number too large. A division by zero leaves the rest
+/// of the facts as they are.
+enum class Divisions : std::uint8_t { MayFault, MustNot };
+bool is_meaningful(const Evaluation& completion, Divisions divisions) {
   for (const Fault& fault : completion.faults)
-    if (fault.reason != Fault::Reason::DivisionByZero) return false;
+    if (fault.reason != Fault::Reason::DivisionByZero || divisions == Divisions::MustNot) return false;
   return true;
 }
 
@@ -54,13 +60,23 @@ std::string first_outside(const Program& program, const Evaluation& ranges, cons
   return {};
 }
 
+/// What some completions leave of a fact together.
+Value hull_of(const Value& a, const Value& b) {
+  const Truth exists = truth_of(certain(a.exists) && certain(b.exists), possible(a.exists) || possible(b.exists));
+  if (!possible(a.exists) || !possible(b.exists)) return {exists, possible(a.exists) ? a.range : b.range};
+  return {exists, hull(a.range, b.range)};
+}
+
 struct Completer {
   const Generated& generated;
   const Evaluation& ranges;
   std::vector<FactRef> facts;
   std::vector<std::vector<Value>> ways;
   Inputs chosen{};
-  std::size_t meaningful = 0;
+  std::size_t meaningful = 0, meaningless = 0;
+  Divisions divisions = Divisions::MayFault;
+  std::vector<FactRef> watched{};  ///< facts whose hull is wanted
+  std::vector<Value> hulls{};
 
   std::string run(std::size_t next) {
     if (next < facts.size()) {
@@ -71,10 +87,42 @@ struct Completer {
       return {};
     }
     const Evaluation completion = naive_evaluate(generated.program, generated.given, chosen);
-    if (!is_meaningful(completion)) return {};
+    if (!is_meaningful(completion, divisions)) {
+      ++meaningless;
+      return {};
+    }
     ++meaningful;
+    for (std::size_t i = 0; i < watched.size(); ++i)
+      hulls[i] = meaningful == 1 ? completion.at(watched[i]) : hull_of(hulls[i], completion.at(watched[i]));
     return first_outside(generated.program, ranges, completion);
   }
+};
+
+/// A small program with something known of its inputs, and every way to complete it; none where there are too many.
+struct Completable {
+  Generated generated;
+  Inputs inputs;
+  Evaluation ranges;
+  std::vector<FactRef> facts{};
+  std::vector<std::vector<Value>> ways{};
+
+  static std::optional<Completable> of(std::uint64_t seed) {
+    Random random(seed);
+    Completable c{generate_program(seed, {.sound = true, .small = true}), {}, {}};
+    const Evaluation absent = naive_evaluate(c.generated.program, c.generated.given, {});
+    c.inputs = generate_inputs(random, c.generated.program, absent.tables);
+    c.ranges = naive_evaluate(c.generated.program, c.generated.given, c.inputs);
+    if (!c.ranges.faults.empty()) return std::nullopt;
+    c.facts = input_facts(c.generated.program, absent.tables);
+    std::size_t count = 1;
+    for (const FactRef& fact : c.facts) {
+      const Relation& relation = c.generated.program.relations[fact.relation];
+      c.ways.push_back(completions_of(c.ranges.at(fact), relation.has_value));
+      count *= c.ways.back().size();
+    }
+    return count > most_completions ? std::nullopt : std::optional(std::move(c));
+  }
+  Completer completer() const { return {generated, ranges, facts, ways}; }
 };
 
 }  // namespace
@@ -82,26 +130,56 @@ struct Completer {
 TEST_CASE("ranges hold every completion", "[property][engine]") {
   std::size_t completed = 0;
   for (std::uint64_t seed = 0; seed < scaled(1'500); ++seed) {
-    Random random(seed);
-    const Generated g = generate_program(seed, {.sound = true, .small = true});
-    const Evaluation absent = naive_evaluate(g.program, g.given, {});
-    const Inputs inputs = generate_inputs(random, g.program, absent.tables);
-    const Evaluation ranges = naive_evaluate(g.program, g.given, inputs);
-    if (!ranges.faults.empty()) continue;
-    Completer completer{g, ranges, input_facts(g.program, absent.tables), {}};
-    std::size_t count = 1;
-    for (const FactRef& fact : completer.facts) {
-      const Relation& relation = g.program.relations[fact.relation];
-      completer.ways.push_back(completions_of(ranges.at(fact), relation.has_value));
-      count *= completer.ways.back().size();
-    }
-    if (count > most_completions) continue;
+    const auto completable = Completable::of(seed);
+    if (!completable) continue;
+    Completer completer = completable->completer();
     const std::string outside = completer.run(0);
-    INFO("seed " << seed << "\n" << g.text() << "\n" << outside);
+    INFO("seed " << seed << "\n" << completable->generated.text() << "\n" << outside);
     REQUIRE(outside.empty());
     completed += completer.meaningful;
   }
   CHECK(completed > scaled(6'000));
+}
+
+TEST_CASE("where no input pulls both ways a range is the hull of its completions", "[property][engine]") {
+  std::size_t exact = 0, loose = 0, wide = 0;
+  for (std::uint64_t seed = 0; seed < scaled(3'000); ++seed) {
+    const auto completable = Completable::of(seed);
+    const auto network = completable ? ground(completable->generated) : std::nullopt;
+    if (!network) continue;
+    const World world = settled_world(*network, completable->inputs);
+    REQUIRE(world.valid());
+    Completer completer = completable->completer();
+    completer.divisions = Divisions::MustNot;
+    std::vector<char> is_exact;
+    for (CellId cell = 0; cell < network->cell_count(); ++cell) {
+      const FactRef fact{network->relation_of(cell), network->key_of(cell)};
+      if (fact.relation == no_relation || is_input(completable->generated.program.relations[fact.relation].known))
+        continue;
+      const Value known = known_of(world, fact);
+      if (known.exists != Truth::Possible && known.range.lo == known.range.hi) continue;
+      completer.watched.push_back(fact);
+      is_exact.push_back(mixed_inputs(world, cell).empty());
+    }
+    completer.hulls.resize(completer.watched.size());
+    const std::string outside = completer.run(0);
+    INFO("seed " << seed << "\n" << completable->generated.text() << "\n" << outside);
+    REQUIRE(outside.empty());
+    if (completer.meaningless > 0 || completer.meaningful == 0) continue;
+    for (std::size_t i = 0; i < completer.watched.size(); ++i) {
+      const Value found = known_of(world, completer.watched[i]);
+      ++(is_exact[i] ? exact : loose);
+      wide += !is_exact[i] && found != completer.hulls[i];
+      if (!is_exact[i]) continue;
+      INFO(describe(seed, completable->generated, completable->inputs)
+           << fact_name(completable->generated.program, completer.watched[i]) << " is " << show(found)
+           << ", its completions " << show(completer.hulls[i]));
+      REQUIRE(found == completer.hulls[i]);
+    }
+  }
+  CAPTURE(exact, loose, wide);
+  CHECK(exact > scaled(1'000));
+  CHECK(loose > scaled(100));
 }
 
 }  // namespace plumb::tests

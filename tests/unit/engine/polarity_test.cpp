@@ -16,9 +16,9 @@ TEST_CASE("S2 a mean of x and 5 - x pulls both ways", "[engine][polarity]") {
   World world(grounded(b.program));
   const CellId result = cell(world, both_ways, {"a"}), input = cell(world, said, {"a"});
   CHECK(world.value(result) == val("0", "5"));
-  const std::vector<MixedInput> mixed = mixed_inputs(world, result);
+  const std::vector<Pull> mixed = mixed_inputs(world, result);
   REQUIRE(mixed.size() == 1);
-  CHECK(mixed[0].input == input);
+  CHECK(mixed[0].from == input);
   set(world, said, {"a"}, val("2"));
   settle(world);
   CHECK(mixed_inputs(world, result).empty());
@@ -34,7 +34,7 @@ TEST_CASE("the rules are named where the directions part", "[engine][polarity]")
   b.rule(total, {X}, make(Op::Minimum, {lookup(up, {X}), lookup(down, {X})}), atom(item, {X}));
   for (std::size_t i = 0; i < b.program.rules.size(); ++i) b.program.rules[i].origin = static_cast<OriginId>(i + 1);
   const World world(grounded(b.program));
-  const std::vector<MixedInput> mixed = mixed_inputs(world, cell(world, total, {"a"}));
+  const std::vector<Pull> mixed = mixed_inputs(world, cell(world, total, {"a"}));
   REQUIRE(mixed.size() == 1);
   CHECK(mixed[0].rises_by == 1);
   CHECK(mixed[0].falls_by == 2);

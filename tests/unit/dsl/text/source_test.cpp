@@ -31,6 +31,17 @@ TEST_CASE("a line comes without its line end", "[dsl][text]") {
   CHECK(text.line(0) == "");
 }
 
+TEST_CASE("a part of a file numbers its lines as the file does", "[dsl][text]") {
+  const SourceText part(0, "cases.ndjson", "one\ntwo", 17);
+  CHECK(part.line_column(1) == LineColumn{17, 2});
+  CHECK(part.line_column(4) == LineColumn{18, 1});
+  CHECK(part.line(17) == "one");
+  CHECK(part.line(18) == "two");
+  CHECK(part.line(1) == "");
+  CHECK(part.line(16) == "");
+  CHECK(part.line(19) == "");
+}
+
 TEST_CASE("sources keep their place as others are added", "[dsl][text]") {
   Sources sources;
   const SourceText& first = sources.add("a", "text of a");

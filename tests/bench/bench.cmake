@@ -1,0 +1,13 @@
+# plumb-bench measures the engine against programs written by hand. Built with everything else, so that it does not rot;
+# run by hand.
+set(bench_sources ${CMAKE_SOURCE_DIR}/tests/bench)
+file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${bench_sources}/*.cpp)
+list(REMOVE_ITEM sources ${bench_sources}/main.cpp)
+add_library(plumb_bench STATIC ${sources})
+target_link_libraries(plumb_bench PUBLIC plumb_advice plumb_report plumb_evidence plumb_check plumb_grammar)
+target_precompile_headers(plumb_bench REUSE_FROM plumb_number)
+target_compile_definitions(plumb_bench PUBLIC PLUMB_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+  PLUMB_BENCH_DATA="${CMAKE_BINARY_DIR}/bench-data")
+
+add_executable(plumb-bench ${bench_sources}/main.cpp)
+target_link_libraries(plumb-bench PRIVATE plumb_bench)
