@@ -7,27 +7,13 @@ namespace {
 
 constexpr std::size_t first_actions = 3;
 
-PortfolioCapability describe(const CaseWorld& world, model::ThingId capability) {
-  PortfolioCapability state{.id = world.model().id(capability), .applies = may_apply(world, capability)};
-  if (!state.applies) return state;
-  const Value score = world.value("score", state.id);
-  const Truth weak = world.truth("weak", state.id);
-  if (possible(score.exists)) state.score = score.range;
-  if (state.score && floor_asked(score.range.lo) == floor_asked(score.range.hi))
-    state.level = floor_asked(score.range.lo);
-  if (weak != Truth::Possible) state.weak = weak == Truth::Yes;
-  state.settled = is_settled(world, capability);
-  return state;
-}
-
-void count_questions(const CaseWorld& world, PortfolioCounts& counts) {
-  const model::Model& m = world.model();
-  for (const model::Question& question : m.questions) {
-    if (question.item == model::nothing || !may_apply(world, question.id)) continue;
-    if (!may_apply(world, m.capability_of(question.item))) continue;
-    ++counts.asked;
-    counts.answered += certain(world.truth("question.known", m.id(question.id)));
-  }
+PortfolioCapability in_short(const CapabilityState& state) {
+  return {.id = state.id,
+          .applies = state.applies,
+          .score = state.score,
+          .level = state.level,
+          .weak = state.weak,
+          .settled = state.applies && state.settled};
 }
 
 CaseDiagnosis diagnose_without_words(const CaseWorld& world) {
@@ -57,14 +43,16 @@ PortfolioRecord conclude(const CaseWorld& world) {
                          .industry = assessment.subject.industry,
                          .size = assessment.subject.size,
                          .date = assessment.date};
+  Looseness looseness(world);
   for (const model::ThingId capability : capabilities(world.model())) {
-    record.capabilities.push_back(describe(world, capability));
-    const PortfolioCapability& state = record.capabilities.back();
+    const CapabilityState state = describe_capability(world, looseness, *world.model().item(capability));
+    record.capabilities.push_back(in_short(state));
     record.counts.capabilities += state.applies;
     record.counts.settled += state.applies && state.settled;
     record.counts.weak += state.weak.value_or(false);
+    record.counts.asked += state.asked;
+    record.counts.answered += state.answered;
   }
-  count_questions(world, record.counts);
   const CaseDiagnosis diagnosis = diagnose_without_words(world);
   record.root_causes = causes_of(world, diagnosis);
   for (const ActionAdvice& action : rank_actions(world, diagnosis)) {

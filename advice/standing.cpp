@@ -131,6 +131,8 @@ std::string note_on_level(const CaseWorld& world, model::ThingId item) {
   return {};
 }
 
+}  // namespace
+
 CapabilityState describe_capability(const CaseWorld& world, Looseness& looseness, const model::Item& item) {
   const model::Model& m = world.model();
   CapabilityState state{.id = m.id(item.id), .title = m.title(item.id)};
@@ -163,6 +165,8 @@ CapabilityState describe_capability(const CaseWorld& world, Looseness& looseness
   state.note = note_on_level(world, item.id);
   return state;
 }
+
+namespace {
 
 std::string note_on(const CaseWorld& world, model::ThingId item) {
   if (const std::string note = note_on_level(world, item); !note.empty()) return note;

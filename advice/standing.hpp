@@ -22,6 +22,7 @@ std::vector<ActiveBound> active_bounds(const CaseWorld& world, const engine::Wor
 std::optional<HeldBy> held_by(const CaseWorld& world, const engine::World& in, model::ThingId item);
 
 void describe_framework(const CaseWorld& world, AssessmentResult& result);
+CapabilityState describe_capability(const CaseWorld& world, Looseness& looseness, const model::Item& item);
 void describe_items(const CaseWorld& world, Looseness& looseness, AssessmentResult& result);
 
 /// What is weak at or below: the larger of the threshold and the distance under the target; none without a threshold.

@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "engine/ground_state.hpp"
-#include "engine/part_edges.hpp"
 
 /// Cycles between facts: are they legal, which way do they move, and in which phases do they run.
 namespace plumb::engine {
@@ -39,16 +38,41 @@ Direction start_of(Gather gather) {
   return gather == Gather::Most ? Direction::Up : Direction::Unknown;
 }
 
+/// How the value moves when one more instance or member comes to hold.
+Sign membership_sign(Gather gather) {
+  switch (gather) {
+    case Gather::Least:
+    case Gather::Minimum: return Sign::Falling;
+    case Gather::Most:
+    case Gather::Maximum:
+    case Gather::Count: return Sign::Rising;
+    default: return Sign::Mixed;
+  }
+}
+
 void ComponentJudge::add_edge(std::uint32_t dependent, std::uint32_t read, Sign sign, const Code& code) {
-  graph_.edges.push_back({dependent, read, sign, origin_of(data_, code)});
+  graph_.edges.push_back({dependent, read, sign, data_.origin_of(code)});
 }
 
 void ComponentJudge::add_uses(std::uint32_t local) {
-  for_each_part_edge(data_, data_.definitions[component_.begin + local],
-                     [&](Part part, CellId read, Part read_part, Sign sign, const Code& code) {
-                       const std::uint32_t read_local = local_of(read);
-                       if (read_local != no_index) add_edge(node(local, part), node(read_local, read_part), sign, code);
-                     });
+  const Definition& definition = data_.definitions[component_.begin + local];
+  const std::uint32_t existence = node(local, Part::Existence), value = node(local, Part::Value);
+  const bool always_exists = definition.gather == Gather::Sum || definition.gather == Gather::Count;
+  for (std::uint32_t i = definition.begin; i < definition.end; ++i) {
+    const Instance& instance = data_.instances[i];
+    const Code& code = data_.codes[instance.code];
+    for (const LeafUse& use : code.uses) {
+      const std::uint32_t read_local = local_of(data_.inputs[instance.inputs + use.leaf]);
+      if (read_local == no_index) continue;
+      const std::uint32_t read = node(read_local, use.part);
+      if (use.of == Part::Value) add_edge(value, read, use.sign, code);
+      if (use.of == Part::Existence && !always_exists) add_edge(existence, read, use.sign, code);
+      if (use.of == Part::Existence && is_fold(definition.gather))
+        add_edge(value, read, times(use.sign, membership_sign(definition.gather)), code);
+    }
+    if (i == definition.begin && definition.gather != Gather::Any && !always_exists)
+      add_edge(value, existence, membership_sign(definition.gather), code);
+  }
 }
 
 void ComponentJudge::report(const Violation& violation) {
@@ -80,7 +104,7 @@ void ComponentJudge::add_phases(const Judgement& judgement) {
       const std::uint32_t d = component_.begin + part / 2;
       const bool is_value = part % 2 == 1, is_truth = data_.definitions[d].gather == Gather::Any;
       if (is_truth && is_value) continue;
-      if (is_value && groups.group_of[part - 1] == g) continue;  // there with its existence
+      if (is_value && groups.group_of[part - 1] == g) continue;               // there with its existence
       if (!is_value && !is_truth && groups.group_of[part + 1] < g) continue;  // its value ran before, and this with it
       phase.definitions.push_back(d);
       phase.existence_only.push_back(!is_truth && !is_value && groups.group_of[part + 1] != g);

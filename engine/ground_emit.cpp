@@ -24,9 +24,9 @@ TupleRequest RuleSink::request() const {
 }
 
 bool RuleSink::in_time() {
-  if (++passes_ % 64 != 0 || !state_.past_deadline()) return true;
-  state_.fault(Fault::Reason::Time, rule_, to_text(state_.data.program, rule_));
-  return false;
+  const std::optional passed = ++passes_ % 64 == 0 ? state_.deadline.passed() : std::nullopt;
+  if (passed) state_.fault(*passed, rule_, to_text(state_.data.program, rule_));
+  return !passed;
 }
 
 bool RuleSink::take(Tuples& tuples) {

@@ -1,6 +1,5 @@
 #pragma once
-#include <chrono>
-
+#include "engine/deadline.hpp"
 #include "engine/evaluate.hpp"
 #include "engine/network_data.hpp"
 #include "engine/stratify.hpp"
@@ -36,8 +35,7 @@ struct InnerCell {
 
 struct GroundState {
   GroundState(Network::Data& data, const Limits& limits)
-      : data(data), limits(limits), found(data.program.rules.size()),
-        deadline(std::chrono::steady_clock::now() + std::chrono::milliseconds(limits.time_ms)) {}
+      : data(data), limits(limits), found(data.program.rules.size()), deadline(limits) {}
 
   Network::Data& data;
   const Limits& limits;
@@ -48,13 +46,12 @@ struct GroundState {
   GroundFailure failure;
   std::vector<OpenFact> open_facts;
   std::uint64_t fact_count = 0, instance_count = 0;
-  std::chrono::steady_clock::time_point deadline;
+  Deadline deadline;
 
   FactSource source() {
     return {data.program, data.tables, data.open, nullptr, nullptr, nullptr, &data.program.symbols};
   }
   bool failed() const { return !failure.cycles.empty() || !failure.faults.empty(); }
-  bool past_deadline() const { return std::chrono::steady_clock::now() > deadline; }
   void fault(Fault::Reason reason, const Rule& rule, std::string fact = {}, std::string detail = {}) {
     failure.faults.push_back({reason, rule.origin, 0, std::move(fact), std::move(detail)});
   }

@@ -125,6 +125,10 @@ struct Network::Data {
   }
   std::size_t family_count() const { return program.relations.size() + codes.size(); }
   Slots slots(const Range* numbers, const Truth* truths) const { return {numbers, truths, cell_count}; }
+  /// Which statement a code stands for.
+  OriginId origin_of(const Code& code) const {
+    return code.rule == no_index ? code.fact_origin : program.rules[code.rule].origin;
+  }
   const Rule& rule_of(const Instance& instance) const { return program.rules[codes[instance.code].rule]; }
   /// The fact a cell stands for, as the author writes it; for an inner cell its rule's head.
   std::string text_of(CellId cell) const;

@@ -1,22 +1,25 @@
 // What settled instances come to, for one world or several side by side. Compiled with points_kernels.ipp.
 
-/// The numbers of one cell in all lanes, to be worked on at once.
+/// The numbers of one cell in all lanes, to be worked on at once. Unsigned: what does not fit wraps, and is found out.
 template <std::uint32_t lanes>
 struct Lanewise;
 
 template <>
 struct Lanewise<1> {
-  using Numbers = std::int64_t;
-  static Numbers load(const std::int64_t* numbers) { return *numbers; }
-  static void store(Numbers numbers, std::int64_t* to) { *to = numbers; }
-  static Numbers masks(const Truth* truths) { return mask_of(*truths); }
-  static Numbers less(Numbers a, Numbers b) { return -static_cast<std::int64_t>(a < b); }
-  static std::int64_t at(Numbers numbers, std::uint32_t) { return numbers; }
+  using Numbers = std::uint64_t;
+  static Numbers load(const std::int64_t* numbers) { return static_cast<Numbers>(*numbers); }
+  static void store(Numbers numbers, std::int64_t* to) { *to = static_cast<std::int64_t>(numbers); }
+  static Numbers masks(const Truth* truths) { return static_cast<Numbers>(mask_of(*truths)); }
+  static Numbers less(Numbers a, Numbers b) {
+    return -static_cast<Numbers>(static_cast<std::int64_t>(a) < static_cast<std::int64_t>(b));
+  }
+  static std::int64_t at(Numbers numbers, std::uint32_t) { return static_cast<std::int64_t>(numbers); }
 };
 
 template <>
 struct Lanewise<8> {
-  typedef std::int64_t Numbers __attribute__((vector_size(64)));
+  typedef std::uint64_t Numbers __attribute__((vector_size(64)));
+  typedef std::int64_t Signed __attribute__((vector_size(64)));
   typedef unsigned char Bytes __attribute__((vector_size(8)));
   static Numbers load(const std::int64_t* numbers) {
     Numbers result;
@@ -29,8 +32,10 @@ struct Lanewise<8> {
     __builtin_memcpy(&bytes, truths, sizeof bytes);
     return -__builtin_convertvector(bytes >> 1, Numbers);
   }
-  static Numbers less(const Numbers& a, const Numbers& b) { return a < b; }
-  static std::int64_t at(const Numbers& numbers, std::uint32_t lane) { return numbers[lane]; }
+  static Numbers less(const Numbers& a, const Numbers& b) { return (Numbers)((Signed)a < (Signed)b); }
+  static std::int64_t at(const Numbers& numbers, std::uint32_t lane) {
+    return static_cast<std::int64_t>(numbers[lane]);
+  }
 };
 
 /// Sum or mean in 64 bits, lane by lane. What does not belong is no number and no weight.
@@ -73,7 +78,7 @@ class PointSum {
   }
 
  private:
-  static constexpr std::int64_t largest = std::int64_t{1} << 31;  // numbers lie in [-largest, largest)
+  static constexpr std::uint64_t largest = std::uint64_t{1} << 31;  // numbers lie in [-largest, largest)
   Numbers total_{}, weight_{}, count_{}, numbers_{}, weights_seen_{};
 };
 

@@ -9,8 +9,8 @@ constexpr std::int64_t floor_divide(std::int64_t a, std::int64_t b) { return a /
 
 /// Asked once, as one or the other number is; so far apart they need not be.
 int order_asked(std::int64_t a, std::int64_t b) {
-  const std::int64_t apart = a - b;  // both are below 2^62
-  if (apart > 99 || apart < -99) return apart > 0 ? 1 : -1;
+  const auto apart = static_cast<std::uint64_t>(a) - static_cast<std::uint64_t>(b) + 99;  // up to 2^63 of distance
+  if (apart > 198) return a > b ? 1 : -1;
   const std::int64_t left = floor_divide(a + 50, 100), right = floor_divide(b + 50, 100);
   return (left > right) - (left < right);
 }

@@ -3,7 +3,6 @@
 #include <bit>
 #include <map>
 
-#include "engine/part_edges.hpp"
 #include "engine/polarity_row.hpp"
 #include "engine/world_cells.hpp"
 
@@ -110,7 +109,7 @@ void Tracer::definition(std::uint32_t d) {
   for (std::size_t n = 0; n < rows.size(); ++n) {
     if (!possible(members[n].belongs)) continue;
     const auto i = static_cast<std::uint32_t>(definition.begin + n);
-    OriginId rule = origin_of(data_, data_.codes[data_.instances[i].code]);
+    OriginId rule = data_.origin_of(data_.codes[data_.instances[i].code]);
     if (naming_) rule = naming_(rule, definition.cell);
     const Pulled result{named(at.existence, rule), named(at.value, rule)};
     rows[n].pull(member_pull(definition.gather, members, members[n], result));

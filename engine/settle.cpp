@@ -193,19 +193,10 @@ bool Settler::in_time(std::uint32_t definition) {
   return !passed;
 }
 
-namespace {
-
-OriginId origin_of(const Network::Data& data, std::uint32_t instance) {
-  const Code& code = data.codes[data.instances[instance].code];
-  return code.rule == no_index ? code.fact_origin : data.program.rules[code.rule].origin;
-}
-
-}  // namespace
-
 void Settler::report(Fault::Reason reason, std::uint32_t d) {
   const Definition& definition = data_.definitions[d];
   faults_.push_back({reason,
-                     definition.begin < definition.end ? origin_of(data_, definition.begin) : 0,
+                     definition.begin < definition.end ? origin_of(definition.begin) : 0,
                      0,
                      data_.text_of(definition.cell),
                      {}});
@@ -215,7 +206,7 @@ void Settler::report(std::uint32_t d, const DefinitionEvaluator::Outcome& outcom
   const Definition& definition = data_.definitions[d];
   if (outcome.trouble != Trouble::TwoValues) {
     const auto reason = outcome.trouble == Trouble::Overflow ? Fault::Reason::Overflow : Fault::Reason::DivisionByZero;
-    faults_.push_back({reason, origin_of(data_, outcome.instance), 0, data_.text_of(definition.cell), {}});
+    faults_.push_back({reason, origin_of(outcome.instance), 0, data_.text_of(definition.cell), {}});
     return;
   }
   // The certain instance that is highest, and the one that is lowest: these do not meet.
@@ -235,8 +226,7 @@ void Settler::report(std::uint32_t d, const DefinitionEvaluator::Outcome& outcom
   }
   const std::uint32_t first = std::min(lowest, highest), second = std::max(lowest, highest);
   const bool rises = first == lowest;
-  faults_.push_back({Fault::Reason::TwoValues, origin_of(data_, first), origin_of(data_, second),
-                     data_.text_of(definition.cell),
+  faults_.push_back({Fault::Reason::TwoValues, origin_of(first), origin_of(second), data_.text_of(definition.cell),
                      to_decimal(rises ? least : greatest) + " and " + to_decimal(rises ? greatest : least)});
 }
 

@@ -1,8 +1,7 @@
 #pragma once
-#include <chrono>
-#include <optional>
 #include <vector>
 
+#include "engine/deadline.hpp"
 #include "engine/network_data.hpp"
 #include "engine/world.hpp"
 
@@ -46,22 +45,6 @@ struct WorldState {
   std::vector<Overwritten>* journal = nullptr;  ///< where given, takes what is overwritten
 };
 
-/// Time and cancellation, looked at now and then.
-class Deadline {
- public:
-  explicit Deadline(const Limits& limits)
-      : limits_(limits), end_(std::chrono::steady_clock::now() + std::chrono::milliseconds(limits.time_ms)) {}
-  std::optional<Fault::Reason> passed() const {
-    if (limits_.cancelled && limits_.cancelled->load(std::memory_order_relaxed)) return Fault::Reason::Cancelled;
-    if (std::chrono::steady_clock::now() > end_) return Fault::Reason::Time;
-    return std::nullopt;
-  }
-
- private:
-  const Limits& limits_;
-  std::chrono::steady_clock::time_point end_;
-};
-
 class BatchRun;
 
 /// Brings the cells behind marked definitions up to date, in order. Where much is stale it computes everything from
@@ -91,6 +74,9 @@ class Settler {
   bool store(CellId cell, const Value& value);
   void report(std::uint32_t definition, const DefinitionEvaluator::Outcome& outcome);
   void report(Fault::Reason reason, std::uint32_t definition);
+  OriginId origin_of(std::uint32_t instance) const {
+    return data_.origin_of(data_.codes[data_.instances[instance].code]);
+  }
   bool in_time(std::uint32_t definition);
 
   const Network::Data& data_;

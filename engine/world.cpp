@@ -19,7 +19,7 @@ inline bool World::put(const Network::Data& data, CellId input, Value value) {
   Range& number = numbers_[input];
   if (value.exists == Truth::No) value.range = {};
   if (exists == value.exists && number == value.range) return false;
-  if (journals_) journal_.push_back({input, {exists, number}});
+  if (journal_.keeps) journal_.cells.push_back({input, {exists, number}});
   const bool was_spread = is_spread(exists, number), spreads = is_spread(value.exists, value.range);
   if (was_spread != spreads) spread_[data.family_of(input)] += spreads ? 1u : ~0u;
   exists = value.exists;
@@ -70,7 +70,7 @@ void settle(World& world, const Limits& limits) {
   world.stale_ = false;
   Settler settler(world.network_.data(),
                   {world.numbers_.data(), world.truths_.data(), world.spread_.data(), world.marks_.data(),
-                   world.journals_ ? &world.journal_ : nullptr},
+                   world.journal_.keeps ? &world.journal_.cells : nullptr},
                   limits, world.faults_);
   const bool everything = had_faults || world.all_stale_;  // every fault shows again unless it is cured
   world.all_stale_ = false;
@@ -79,16 +79,15 @@ void settle(World& world, const Limits& limits) {
 
 Sweep::Sweep(World base) : world_(std::move(base)), faults_(world_.faults_), spread_(world_.spread_) {
   assert(!world_.stale_);
-  world_.journals_ = true;
-  world_.journal_.clear();
+  world_.journal_.keeps = true;
 }
 
 void Sweep::reset() {
-  for (auto change = world_.journal_.rbegin(); change != world_.journal_.rend(); ++change) {
+  for (auto change = world_.journal_.cells.rbegin(); change != world_.journal_.cells.rend(); ++change) {
     world_.truths_[change->cell] = change->value.exists;
     world_.numbers_[change->cell] = change->value.range;
   }
-  world_.journal_.clear();
+  world_.journal_.cells.clear();
   world_.spread_ = spread_;
   if (world_.stale_) std::fill(world_.marks_.begin(), world_.marks_.end(), 0);
   world_.stale_ = world_.all_stale_ = false;

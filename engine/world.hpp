@@ -13,6 +13,22 @@ struct Overwritten {
   Value value;
 };
 
+/// What the cells of a sweep's world were before, oldest first. It stays with the sweep: a copy keeps none.
+class Journal {
+ public:
+  Journal() = default;
+  Journal(const Journal&) {}
+  Journal(Journal&&) = default;
+  Journal& operator=(const Journal&) {
+    *this = Journal();
+    return *this;
+  }
+  Journal& operator=(Journal&&) = default;
+
+  bool keeps = false;
+  std::vector<Overwritten> cells{};
+};
+
 /// One state of all cells of a network: every truth yes, possible or no, every number a range. A copy is a fork.
 ///
 /// Use: set inputs, `settle`, read. Between a `set` and the next `settle` derived cells are stale.
@@ -56,8 +72,7 @@ class World {
   std::vector<std::uint32_t> spread_;  ///< by family: cells that are more than a point or a settled truth
   std::vector<Fault> faults_;
   bool stale_ = false, all_stale_ = false;
-  bool journals_ = false;
-  std::vector<Overwritten> journal_;  ///< of a sweep's world: what cells were before, oldest first
+  Journal journal_;
 };
 
 /// Recomputes what depends on the inputs set since the last call, in the order of the operators; components run to
@@ -69,6 +84,8 @@ void settle(World& world, const Limits& limits = {});
 class Sweep {
  public:
   explicit Sweep(World base);
+  Sweep(Sweep&&) = default;
+  Sweep& operator=(Sweep&&) = default;
   World& world() { return world_; }
   /// As the base was.
   void reset();

@@ -154,6 +154,17 @@ TEST_CASE("a count that never ends stops at the limit of facts", "[engine][groun
   CHECK(failure.faults[0].reason == Fault::Reason::Facts);
 }
 
+TEST_CASE("a cancelled grounding stops and says so", "[engine][ground]") {
+  Building b;
+  const RelationId reached = b.relation("reached", {no_relation});
+  b.fact(reached, {"0"});
+  b.rule(reached, {Y}, all_of({atom(reached, {X}), binds(Y, make(Op::Add, {key_number(X), number("1")}))}));
+  const std::atomic<bool> cancelled{true};
+  const GroundFailure failure = refused(b.program, {.cancelled = &cancelled});
+  REQUIRE(failure.faults.size() == 1);
+  CHECK(failure.faults[0].reason == Fault::Reason::Cancelled);
+}
+
 TEST_CASE("closed trouble names the rule and the fact", "[engine][ground]") {
   Building b;
   const RelationId item = b.kind("item", {"a"});

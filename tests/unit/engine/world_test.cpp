@@ -275,4 +275,35 @@ TEST_CASE("a cancelled settle leaves the world clearly invalid, and the next one
   CHECK(value(world, twice, {"a"}) == val("6"));
 }
 
+TEST_CASE("numbers at both limits are compared as they are", "[engine][world]") {
+  Building b;
+  const RelationId item = b.kind("item", {"a"});
+  const RelationId x = b.value("x", {item}, Known::OpenNone), y = b.value("y", {item}, Known::OpenNone);
+  const RelationId more = b.relation("more", {item}), sum = b.value("sum", {item});
+  b.rule(more, {X}, compare(lookup(x, {X}), Comparison::Greater, lookup(y, {X})));
+  b.rule(sum, {X}, aggregate(FoldKind::Sum, {Y}, {lookup(x, {Y}), atom(item, {Y})}), atom(item, {X}));
+  const Network network = grounded(b.program);
+  World world(network);
+  const std::vector<CellId> cells{cell(world, x, {"a"}), cell(world, y, {"a"})};
+  const std::vector<Value> values{known({Number::limit}), known({-Number::limit})};
+  world.set(cells, values);
+  settle(world);
+  CHECK(truth(world, more, {"a"}) == Truth::Yes);
+  CHECK(value(world, sum, {"a"}) == known({Number::limit}));
+}
+
+TEST_CASE("a copy of a sweep's world is a world of its own", "[engine][world]") {
+  Building b;
+  const RelationId item = b.kind("item", {"a"});
+  const RelationId said = b.answer("said", {item}), twice = b.value("twice", {item});
+  b.rule(twice, {X}, make(Op::Multiply, {number("2"), lookup(said, {X})}), atom(item, {X}));
+  Sweep sweep{World(grounded(b.program))};
+  set(sweep.world(), said, {"a"}, val("2"));
+  settle(sweep.world());
+  World copy = sweep.world();
+  sweep.reset();
+  CHECK(value(sweep.world(), twice, {"a"}) == val("0", "10"));
+  CHECK(value(copy, twice, {"a"}) == val("4"));
+}
+
 }  // namespace plumb::tests
