@@ -148,7 +148,7 @@ bool BatchRun::load(const Slice& slice, const RowList& rows, std::span<const std
       see(range, truths_[from.slot]);
       continue;
     }
-    const CellId* const slots = data_.slice_slots.data() + from.slot;
+    const LeafCells slots = data_.cells_of(slice, leaf);
     for (std::uint32_t r = 0; r < rows.count; ++r) {
       const CellId slot = slots[rows.index_of(r)];
       const Range range = numbers_[slot];
@@ -249,10 +249,9 @@ void BatchRun::copy_leaves(const Slice& slice, const RowList& rows) {
   Gathered& given = space_.given;
   std::uint64_t differences = 0;
   unsigned maybe = 0;
-  const SliceLeaf& from = data_.slice_leaves[slice.leaves + data_.codes[slice.code].value];
-  const CellId* const slots = data_.slice_slots.data() + from.slot;
+  const LeafCells slots = data_.cells_of(slice, data_.codes[slice.code].value);
   for (std::uint32_t r = 0; r < rows.count; ++r) {
-    const CellId slot = from.uniform ? from.slot : slots[rows.index_of(r)];
+    const CellId slot = slots[rows.index_of(r)];
     const std::uint32_t place = rows.place_of(r);
     const Range range = numbers_[slot];
     const Truth exists = truths_[slot];

@@ -54,6 +54,13 @@ struct SliceLeaf {
   std::uint32_t slot;  ///< uniform: the slot; otherwise into `slice_slots`, as many as the slice has rows
 };
 
+/// A leaf's cells, row by row of its slice; the same one where it is uniform.
+struct LeafCells {
+  const CellId* slots;
+  std::uint32_t step;
+  CellId operator[](std::uint32_t row) const { return slots[row * step]; }
+};
+
 /// Definitions of one rank and family outside components, whose instances run together, block by block: the operators
 /// of a network.
 struct Batch {
@@ -122,6 +129,10 @@ struct Network::Data {
   std::uint32_t family_of(CellId cell) const {
     return relation_of[cell] != no_relation ? relation_of[cell]
                                             : static_cast<std::uint32_t>(program.relations.size()) + row_of[cell];
+  }
+  LeafCells cells_of(const Slice& slice, std::size_t leaf) const {
+    const SliceLeaf& from = slice_leaves[slice.leaves + leaf];
+    return from.uniform ? LeafCells{&from.slot, 0} : LeafCells{slice_slots.data() + from.slot, 1};
   }
   std::size_t family_count() const { return program.relations.size() + codes.size(); }
   Slots slots(const Range* numbers, const Truth* truths) const { return {numbers, truths, cell_count}; }

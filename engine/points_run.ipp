@@ -1,18 +1,6 @@
 // Whole batches of settled worlds, one or several side by side. Compiled with points_kernels.ipp and points_folds.ipp.
 // A block has a row for each instance and lane, the lanes of an instance side by side.
 
-/// A leaf's cells, row by row of its slice; the same one where it is uniform.
-struct LeafCells {
-  const CellId* slots;
-  std::uint32_t step;
-  CellId operator[](std::uint32_t row) const { return slots[row * step]; }
-};
-
-LeafCells cells_of(const Network::Data& data, const Slice& slice, std::size_t leaf) {
-  const SliceLeaf& from = data.slice_leaves[slice.leaves + leaf];
-  return from.uniform ? LeafCells{&from.slot, 0} : LeafCells{data.slice_slots.data() + from.slot, 1};
-}
-
 template <class Cells>
 class PointsRun {
  public:
@@ -125,8 +113,8 @@ template <bool weighted>
 bool PointsRun<Cells>::fold_cells(const Batch& batch, std::uint32_t begin, std::uint32_t end) {
   const Slice& slice = data_.slices[batch.slice_begin];
   const Code& code = data_.codes[slice.code];
-  const LeafCells numbers = cells_of(data_, slice, code.value);
-  const LeafCells weights = weighted ? cells_of(data_, slice, code.weight) : numbers;
+  const LeafCells numbers = data_.cells_of(slice, code.value);
+  const LeafCells weights = weighted ? data_.cells_of(slice, code.weight) : numbers;
   std::uint32_t row = data_.definitions[begin].begin - batch.first_instance;
   for (std::uint32_t d = begin; d < end; ++d) {
     const Definition& definition = data_.definitions[d];
@@ -158,11 +146,8 @@ void PointsRun<Cells>::load(const Slice& slice, const RowList& rows, const std::
       __builtin_memcpy(column.lo + r * lanes, cells_.numbers_of(slot), lanes * sizeof(std::int64_t));
       __builtin_memcpy(column.exists + r * lanes, cells_.truths_of(slot), lanes * sizeof(Truth));
     };
-    const SliceLeaf& from = data_.slice_leaves[slice.leaves + leaf];
-    const CellId* const slots = data_.slice_slots.data() + from.slot;
-    if (from.uniform) {
-      for (std::uint32_t r = 0; r < rows.count; ++r) read(r, from.slot);
-    } else if (rows.index) {
+    const LeafCells slots = data_.cells_of(slice, leaf);
+    if (rows.index) {
       for (std::uint32_t r = 0; r < rows.count; ++r) read(r, slots[rows.index[r]]);
     } else {
       for (std::uint32_t r = 0; r < rows.count; ++r) read(r, slots[rows.first_index + r]);
