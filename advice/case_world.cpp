@@ -124,4 +124,10 @@ tl::expected<std::shared_ptr<const CaseWorld>, std::vector<Diagnostic>> evaluate
   return put_in(std::move(framework), assessment, std::move(merged), std::move(grounded), earlier);
 }
 
+CaseWorld with_base(const CaseWorld& world, const engine::World& base) {
+  CaseWorld other = world;
+  other.base_for_setting() = base;
+  return other;
+}
+
 }  // namespace plumb::advice

@@ -89,6 +89,9 @@ class CaseWorld {
   engine::World base_;
 };
 
+/// The case as if its world were another over the same network.
+CaseWorld with_base(const CaseWorld& world, const engine::World& base);
+
 /// Sets what `merged` says in a world, and what the options that may have been chosen give.
 void set_inputs(const CaseWorld& world, const Merged& merged, engine::World& to);
 /// The range of levels that the options which may be chosen give; none where the question gives by cases.

@@ -1,5 +1,8 @@
 #include "advice/conditions.hpp"
 
+#include <map>
+#include <optional>
+
 #include <fmt/format.h>
 
 #include "advice/words.hpp"
@@ -34,10 +37,27 @@ std::string say_term(const CaseWorld& world, const model::Term& term) {
   return term.kind == model::Term::Kind::Constant ? in_sentence(world.title(term.constant)) : "any";
 }
 
+/// What conclusions of the framework are called when they are said of one thing.
+std::optional<std::string> say_standing(const CaseWorld& world, const model::Expr& e) {
+  static const std::map<std::string, const char*> predicates{{"weak", "{} is weak"},
+                                                             {"root_cause", "{} is a root cause"},
+                                                             {"symptom", "{} is a symptom"},
+                                                             {"held", "{} must wait"},
+                                                             {"startable", "{} can start"},
+                                                             {"blocked", "{} is blocked"},
+                                                             {"recommended", "{} is recommended"},
+                                                             {"answered", "{} is answered"},
+                                                             {"left_out", "{} does not apply"}};
+  const auto found = predicates.find(e.relation);
+  if (found == predicates.end() || e.terms.size() != 1) return {};
+  return fmt::format(fmt::runtime(found->second), say_term(world, e.terms[0]));
+}
+
 std::string say_call(const CaseWorld& world, const model::Expr& e) {
   if ((e.relation == "score" || e.relation == "answer") && e.terms.size() == 1) return say_term(world, e.terms[0]);
   if (e.relation == "chosen" && e.terms.size() == 2)
     return fmt::format("{} is {}", say_term(world, e.terms[0]), say_term(world, e.terms[1]));
+  if (const auto said = say_standing(world, e)) return *said;
   std::string text = e.relation;
   for (std::size_t i = 0; i < e.terms.size(); ++i) text += (i ? ", " : " of ") + say_term(world, e.terms[i]);
   return text;

@@ -58,6 +58,7 @@ class Explainer {
     if (node.is_value) e.range = node.range;
     describe_rule(node, e);
     e.says = sentence(node);
+    if (level == 0) e.says += contrast(node);
     e.evidence = evidence(node);
     if (stops(node)) return e;
     std::vector<const ProofNode*> below = shown_below(node);
@@ -202,6 +203,17 @@ class Explainer {
     if (is_held) text += fmt::format(" rather than {}", display(raw.range));
     if (const auto thing = world_.model().find(id)) text += rung(*thing, node.range);
     return text;
+  }
+
+  /// What was wanted, where less came out and nothing else is named that it might have been.
+  std::string contrast(const ProofNode& node) const {
+    if (relation(node) != "score") return {};
+    const auto thing = world_.model().find(key(node));
+    const auto target = thing ? target_of(world_, *thing) : std::nullopt;
+    const Value raw = world_.value(in_, "raw", key(node));
+    const bool is_held = possible(raw.exists) && compare_asked(node.range.hi, raw.range.hi) < 0;
+    if (!target || is_held || compare_asked(node.range.hi, *target) >= 0) return {};
+    return fmt::format(", where {} is wanted", to_display(*target));
   }
 
   /// What the level looks like, in the ladder's words.

@@ -47,6 +47,20 @@ void raise_criterion(const CaseWorld& world, engine::World& trial, model::ThingI
   world.set(trial, "item.shift", key, known(subtract(level, present_level(world, criterion)).value_or(Number{})));
 }
 
+void choose_option(const CaseWorld& world, engine::World& trial, const model::Question& q, const std::string& option) {
+  const model::Model& m = world.model();
+  const std::string& id = m.id(q.id);
+  world.set(trial, "answered", std::span(&id, 1), Truth::Yes);
+  std::vector<std::string> key{id, option};
+  const bool is_many = q.answer == model::AnswerKind::Many;
+  for (const model::Option& o : q.options) {
+    key[1] = m.id(o.id);
+    if (!is_many || key[1] == option) world.set(trial, "chosen", key, key[1] == option ? Truth::Yes : Truth::No);
+  }
+  if (const auto range = given_by_options(world, trial, q))
+    world.set(trial, "question.said", std::span(&id, 1), Value{Truth::Yes, *range});
+}
+
 void apply_action(const CaseWorld& world, engine::World& trial, const model::Action& action) {
   std::vector<model::Raise> raises = action.raises;
   std::stable_sort(raises.begin(), raises.end(), [](const model::Raise& a, const model::Raise& b) {

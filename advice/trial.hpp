@@ -15,6 +15,11 @@ Number present_level(const CaseWorld& world, model::ThingId criterion);
 /// Lifts a criterion to `level` in `trial`: conditions see it there, and an entered level above it shifts with it.
 void raise_criterion(const CaseWorld& world, engine::World& trial, model::ThingId criterion, Number level);
 
+/// Answers a question by one option in `trial`, with no more evidence than there is; of `many` that option besides the
+/// others. `option` is its full id.
+void choose_option(const CaseWorld& world, engine::World& trial, const model::Question& question,
+                   const std::string& option);
+
 /// Applies an action's effects, those on one criterion by rising cap.
 void apply_action(const CaseWorld& world, engine::World& trial, const model::Action& action);
 

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "advice/conclusions.hpp"
 #include "advice/conditions.hpp"
-#include "advice/diagnose.hpp"
 #include "advice/standing.hpp"
 #include "advice/trial.hpp"
 #include "advice/words.hpp"
@@ -43,20 +43,6 @@ std::optional<Diagnostic> set_level(const CaseWorld& world, engine::World& trial
   return {};
 }
 
-void choose(const CaseWorld& world, engine::World& trial, const model::Question& q, const std::string& option) {
-  const model::Model& m = world.model();
-  const std::string& id = m.id(q.id);
-  world.set(trial, "answered", std::span(&id, 1), Truth::Yes);
-  std::vector<std::string> key{id, option};
-  const bool is_many = q.answer == model::AnswerKind::Many;
-  for (const model::Option& o : q.options) {
-    key[1] = m.id(o.id);
-    if (!is_many || key[1] == option) world.set(trial, "chosen", key, key[1] == option ? Truth::Yes : Truth::No);
-  }
-  if (const auto range = given_by_options(world, trial, q))
-    world.set(trial, "question.said", std::span(&id, 1), Value{Truth::Yes, *range});
-}
-
 std::vector<std::string> key_of(const model::Expr& e) {
   std::vector<std::string> key;
   for (const model::Term& t : e.terms) key.push_back(t.constant);
@@ -82,7 +68,7 @@ std::optional<Diagnostic> set_fact(const CaseWorld& world, engine::World& trial,
   if (e.relation == "chosen" && key.size() == 2 && certain(truth))
     if (const auto thing = world.model().find(key[0]))
       if (const model::Question* q = world.model().question(*thing)) {
-        choose(world, trial, *q, key[1]);
+        choose_option(world, trial, *q, key[1]);
         return {};
       }
   if (world.set(trial, e.relation, key, truth)) return {};
@@ -108,73 +94,6 @@ std::optional<Diagnostic> apply_change(const CaseWorld& world, engine::World& tr
     return {};
   }
   return refuse(105, e, "a change is written `ITEM is VALUE`, a fact, or `not` a fact");
-}
-
-MaybeRange range_of(const Value& value) { return possible(value.exists) ? MaybeRange(value.range) : std::nullopt; }
-
-std::optional<Number> level_of(const MaybeRange& score) {
-  if (!score || floor_asked(score->lo) != floor_asked(score->hi)) return {};
-  return floor_asked(score->lo);
-}
-
-bool same_asked(const MaybeRange& a, const MaybeRange& b) {
-  if (a.has_value() != b.has_value()) return false;
-  return !a || (compare_asked(a->lo, b->lo) == 0 && compare_asked(a->hi, b->hi) == 0);
-}
-
-void compare_scores(const CaseWorld& world, const engine::World& trial, std::vector<Change>& changes) {
-  for (const model::Item& item : world.model().items) {
-    const std::string& id = world.model().id(item.id);
-    Change change{.of = id, .title = world.model().title(item.id)};
-    change.before = range_of(world.value("score", id));
-    change.after = range_of(world.value(trial, "score", id));
-    if (same_asked(change.before, change.after)) continue;
-    change.level_before = level_of(change.before);
-    change.level_after = level_of(change.after);
-    changes.push_back(std::move(change));
-  }
-}
-
-void compare_truths(const CaseWorld& world, const engine::World& trial, std::vector<Change>& changes) {
-  const auto compare = [&](const char* relation, model::ThingId thing) {
-    const std::string& id = world.model().id(thing);
-    const Truth before = world.truth(relation, id), after = world.truth(trial, relation, id);
-    if (before == after) return;
-    Change change{.of = fmt::format("{}({})", relation, id),
-                  .title = fmt::format("{} {}", relation, world.model().title(thing))};
-    change.held_before = before;
-    change.held_after = after;
-    changes.push_back(std::move(change));
-  };
-  for (const model::Item& item : world.model().items)
-    if (item.kind == model::ItemKind::Capability) compare("weak", item.id);
-  for (const model::Hold& hold : world.model().holds) compare("held", hold.id);
-  for (const model::Action& action : world.model().actions) compare("blocked", action.id);
-}
-
-/// Root causes that come or go.
-void compare_roots(const CaseWorld& world, const engine::World& trial, std::vector<Change>& changes) {
-  CaseWorld changed = world;
-  changed.base_for_setting() = trial;
-  const Diagnosis before = diagnose(world).words, after = diagnose(changed).words;
-  const auto status = [](const Diagnosis& d, const std::string& id) {
-    for (const RootCause& root : d.root_causes)
-      if (root.id == id) return root.status == Status::Settled ? Truth::Yes : Truth::Possible;
-    return Truth::No;
-  };
-  for (const model::ThingId capability : capabilities(world.model())) {
-    const std::string& id = world.model().id(capability);
-    Change change{.of = "root_cause(" + id + ")", .title = "root cause " + world.model().title(capability)};
-    change.held_before = status(before, id);
-    change.held_after = status(after, id);
-    if (change.held_before != change.held_after) changes.push_back(std::move(change));
-  }
-}
-
-std::int64_t size_of(const Change& change) {
-  if (!change.before || !change.after) return change.before || change.after ? Number::whole(5).units : 0;
-  const auto distance = [](Number a, Number b) { return a < b ? b.units - a.units : a.units - b.units; };
-  return std::max(distance(change.before->lo, change.after->lo), distance(change.before->hi, change.after->hi));
 }
 
 std::string sentence(const CaseWorld& world, const WhatIf& result) {
@@ -210,13 +129,7 @@ tl::expected<WhatIf, std::vector<Diagnostic>> what_if(const CaseWorld& world, st
   if (!wrong.empty()) return tl::make_unexpected(std::move(wrong));
   engine::settle(trial);
   if (!trial.valid()) return tl::make_unexpected(to_diagnostics(trial.faults(), world.lowered()));
-  compare_scores(world, trial, result.changes);
-  compare_truths(world, trial, result.changes);
-  compare_roots(world, trial, result.changes);
-  std::stable_sort(result.changes.begin(), result.changes.end(), [](const Change& a, const Change& b) {
-    const bool level_a = a.level_before != a.level_after, level_b = b.level_before != b.level_after;
-    return level_a != level_b ? level_a : size_of(a) > size_of(b);
-  });
+  result.changes = differences(conclusions_of(world), conclusions_of(with_base(world, trial)));
   result.says = sentence(world, result);
   return result;
 }

@@ -40,6 +40,7 @@ std::string values_of(const Command& command, std::string_view option) {
   }
   if (option == "--depth") return "executive|consultant|auditor";
   if (option == "--jobs") return "N";
+  if (option == "--old-kb") return "KB";
   return option == "--as" ? "RESPONDENT" : "FILE";
 }
 
@@ -66,6 +67,7 @@ std::optional<std::string> set_option(Request& request, const Command& command, 
   if (value.empty()) return fmt::format("`{}` is given nothing", name);
   if (name == "--out") request.out = value;
   if (name == "--summary") request.summary = value;
+  if (name == "--old-kb") request.old_knowledge = value;
   if (name == "--jobs") return set_jobs(request, value);
   if (name == "--as") request.respondent = value;
   if (name == "--as" && dsl::first_invalid_utf8(value)) return "the name after `--as` is no UTF-8 text";

@@ -19,11 +19,12 @@ struct Request {
   std::string command{};
   std::vector<std::string> operands{};
   Format format = Format::Text;
-  std::string out{};         ///< a file; empty: standard output
-  std::string depth{};       ///< of an explanation: executive, consultant or auditor
-  std::string respondent{};  ///< `--as`
-  std::string summary{};     ///< a file for the summary of a portfolio; empty: as text on standard error
-  unsigned jobs = 0;         ///< threads; 0: as many as there are processors
+  std::string out{};            ///< a file; empty: standard output
+  std::string depth{};          ///< of an explanation: executive, consultant or auditor
+  std::string respondent{};     ///< `--as`
+  std::string old_knowledge{};  ///< `--old-kb`: the folder an earlier case was assessed with; empty: the same
+  std::string summary{};        ///< a file for the summary of a portfolio; empty: as text on standard error
+  unsigned jobs = 0;            ///< threads; 0: as many as there are processors
   bool resume = false;
   bool verbose = false;
 };

@@ -1,9 +1,5 @@
-#include <fmt/format.h>
-
-#include <algorithm>
-
 #include "cli/commands.hpp"
-#include "cli/inputs.hpp"
+#include "cli/facts.hpp"
 #include "cli/output.hpp"
 
 namespace plumb::cli {
@@ -14,54 +10,13 @@ advice::Depth depth_of(const std::string& name) {
   return name == "auditor" ? advice::Depth::Auditor : advice::Depth::Consultant;
 }
 
-/// What was answered last, as a condition; that nothing was, where nothing is.
-std::string answer_to(const model::Model& model, const model::Question& question, const Assessment& assessment) {
-  const std::string& id = model.id(question.id);
-  const auto last = std::find_if(assessment.answers.rbegin(), assessment.answers.rend(),
-                                 [&](const Answer& answer) { return answer.question == question.id; });
-  const bool is_answered = last != assessment.answers.rend();
-  if (is_answered && question.per.empty()) {
-    if (const bool* yes = std::get_if<bool>(&last->value))
-      return fmt::format("chosen({0}, {0}.{1})", id, *yes ? "yes" : "no");
-    if (const auto* chosen = std::get_if<ChosenOptions>(&last->value); chosen && !chosen->options.empty())
-      return fmt::format("chosen({0}, {0}.{1})", id, question.options[chosen->options.front()].name);
-    if (std::holds_alternative<Number>(last->value) || std::holds_alternative<std::int64_t>(last->value)) return id;
-  }
-  return fmt::format("answered({})", id);
-}
-
-/// The first thing that a finding is found about.
-std::string found(const std::string& finding, const advice::CaseWorld& world) {
-  for (const FindingAdvice& f : advice::assess(world).findings)
-    if (f.id == finding && !f.of.empty()) return fmt::format("found({}, {})", finding, f.of.front());
-  return fmt::format("found({}, _)", finding);
-}
-
-/// What an id alone stands for where it has no value of its own; anything else is as it was typed.
-std::string meant_by(const std::string& text, const model::Model& model, const CaseAtHand& at_hand) {
-  const auto id = model.find(text);
-  if (!id) return text;
-  switch (model.thing(*id).kind) {
-    case model::ThingKind::Hold: return fmt::format("held({})", text);
-    case model::ThingKind::Finding: return found(text, *at_hand.world);
-    case model::ThingKind::Action: return fmt::format("startable({})", text);
-    case model::ThingKind::Impossible: return fmt::format("clash({})", text);
-    case model::ThingKind::Question: return answer_to(model, *model.question(*id), at_hand.assessment);
-    default: return text;
-  }
-}
-
 }  // namespace
 
 Exit why(const Request& request) {
   Stages stages(request.verbose);
-  const auto knowledge = load_knowledge(request, stages);
-  if (!knowledge) return knowledge.error();
-  const auto at_hand = load_case(request, *knowledge, request.operands[1], stages);
+  const auto at_hand = load_fact(request, stages);
   if (!at_hand) return at_hand.error();
-  const auto fact = resolve(request, *knowledge, meant_by(request.operands[2], knowledge->model(), *at_hand));
-  if (!fact) return fact.error();
-  const Explanation explanation = advice::why(*at_hand->world, *fact, depth_of(request.depth));
+  const Explanation explanation = advice::why(*at_hand->at.world, at_hand->fact, depth_of(request.depth));
   stages.done("explain");
   return deliver(request, request.format == Format::Json ? report::to_json(explanation)
                                                          : report::to_text(explanation, text_style(request)));

@@ -37,7 +37,7 @@ add_custom_target(library_tests DEPENDS ${programs})
 
 # The command itself, as people run it: in a pipe and on a pseudo-terminal, over the examples and the shipped knowledge.
 file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/cli/*.cpp)
-add_executable(test_cli ${sources})
+add_executable(test_cli ${sources} ${CMAKE_SOURCE_DIR}/tests/unit/report/schema_validator.cpp)
 target_link_libraries(test_cli PRIVATE plumb_text nlohmann_json::nlohmann_json Catch2::Catch2WithMain util)
 target_precompile_headers(test_cli PRIVATE <catch2/catch.hpp>)
 target_compile_definitions(test_cli PRIVATE PLUMB_SOURCE_DIR="${CMAKE_SOURCE_DIR}" PLUMB_BINARY="$<TARGET_FILE:plumb>")

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "plumb/advice.hpp"
+#include "plumb/explanation.hpp"
 #include "plumb/portfolio.hpp"
 
 /// Form only: what was concluded, written down. Nothing here decides anything.
@@ -26,6 +27,17 @@ std::string to_text(const WhyNot&, const TextStyle&);
 std::string to_json(const WhyNot&);
 std::string to_text(const WhatIf&, const TextStyle&);
 std::string to_json(const WhatIf&);
+
+std::string to_text(const WhyEnough&, const TextStyle&);
+std::string to_json(const WhyEnough&);
+std::string to_text(const HowSure&, const TextStyle&);
+std::string to_json(const HowSure&);
+std::string to_text(const SaysWho&, const TextStyle&);
+std::string to_json(const SaysWho&);
+std::string to_text(const SoWhat&, const TextStyle&);
+std::string to_json(const SoWhat&);
+std::string to_text(const Changed&, const TextStyle&);
+std::string to_json(const Changed&);
 
 /// One record of a portfolio on one line, ended: the contract of docs/schema/portfolio_record.schema.json.
 std::string to_ndjson(const PortfolioRecord&);

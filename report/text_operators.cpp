@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "report/changes.hpp"
 #include "report/report.hpp"
 #include "report/terminal.hpp"
 #include "report/words.hpp"
@@ -36,14 +37,6 @@ void write(Terminal& out, const Explanation& e, std::size_t depth) {
 }
 
 const char* in_words(Truth t) { return t == Truth::Yes ? "met" : t == Truth::No ? "not met" : "open"; }
-const char* state_in_words(Truth t) { return t == Truth::Yes ? "yes" : t == Truth::No ? "no" : "possible"; }
-
-std::string before_and_after(const Change& c) {
-  if (c.held_before && c.held_after)
-    return fmt::format("{} -> {}", state_in_words(*c.held_before), state_in_words(*c.held_after));
-  return fmt::format("{} -> {}", figure(c.before), figure(c.after));
-}
-
 }  // namespace
 
 std::string to_text(const Explanation& explanation, const TextStyle& style) {
@@ -71,11 +64,7 @@ std::string to_text(const WhatIf& w, const TextStyle& style) {
   out.paragraph(w.says, 0, 0, Tone::Strong);
   if (!w.changed_inputs.empty()) out.paragraph("if " + joined_by(w.changed_inputs, " and "), 0, 2, Tone::Quiet);
   out.blank();
-  for (const Change& c : w.changes) {
-    const std::string change = before_and_after(c);
-    const std::string figures = padded(change, 16) + "  ";
-    out.item({figures, Tone::Level}, c.title.empty() ? c.of : c.title, 2);
-  }
+  write_changes(out, w.changes);
   if (w.changes.empty()) out.paragraph("Nothing changes.", 2);
   return out.take();
 }

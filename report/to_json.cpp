@@ -1,3 +1,4 @@
+#include "report/changes.hpp"
 #include "report/json.hpp"
 #include "report/report.hpp"
 
@@ -169,17 +170,6 @@ Json write(const Explanation& e) {
   return Json::object(std::move(members));
 }
 
-Json write(const Change& c) {
-  Json::Members members{{"of", Json::string(c.of)},
-                        {"before", range(c.before)},
-                        {"after", range(c.after)},
-                        {"level_before", number(c.level_before)},
-                        {"level_after", number(c.level_after)}};
-  if (c.held_before) members.emplace_back("held_before", how_true(*c.held_before));
-  if (c.held_after) members.emplace_back("held_after", how_true(*c.held_after));
-  return Json::object(std::move(members));
-}
-
 }  // namespace
 
 std::string to_json(const AssessmentResult& r) {
@@ -215,8 +205,7 @@ std::string to_json(const WhyNot& w) {
 }
 
 std::string to_json(const WhatIf& w) {
-  const Json all = Json::object(
-      {{"changes", each(w.changes, [](const Change& c) { return write(c); })}, {"says", Json::string(w.says)}});
+  const Json all = Json::object({{"changes", each(w.changes, change_as_json)}, {"says", Json::string(w.says)}});
   return all.print() + "\n";
 }
 

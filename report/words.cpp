@@ -93,15 +93,6 @@ std::string joined_by(std::span<const std::string> items, std::string_view separ
   return fmt::format("{}", fmt::join(items.begin(), items.end(), separator));
 }
 
-std::string long_date(std::int64_t days) {
-  static constexpr std::array months = {"January", "February", "March",     "April",   "May",      "June",
-                                        "July",    "August",   "September", "October", "November", "December"};
-  const std::string iso = date_from_days(days);  // YYYY-MM-DD
-  const int month = std::stoi(iso.substr(5, 2));
-  return fmt::format("{} {} {}", std::stoi(iso.substr(8, 2)), months[static_cast<std::size_t>(month - 1)],
-                     std::stoi(iso.substr(0, 4)));
-}
-
 std::string duration(const Range& days) {
   if (!is_finite(days.lo) || !is_finite(days.hi)) return "open";
   std::int64_t low = whole_of(days.lo), high = whole_of(days.hi);

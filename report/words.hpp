@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "plumb/advice.hpp"
+#include "plumb/date.hpp"
 
 /// Figures, dates and lists as readers meet them, the same in every format. Figures are cut, never rounded up.
 namespace plumb::report {
@@ -28,8 +29,6 @@ std::string plural(int count, std::string_view one, std::string_view many);  ///
 std::string list_of(std::span<const std::string> items, std::size_t most = ~std::size_t{0});
 std::string joined_by(std::span<const std::string> items, std::string_view separator);
 
-/// "1 March 2026".
-std::string long_date(std::int64_t days);
 /// "4–6 weeks", "10 days": weeks from three weeks on.
 std::string duration(const Range& days);
 /// "12,400 EUR", "12–20 person-days", "nothing".

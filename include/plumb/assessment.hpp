@@ -11,9 +11,12 @@
 /// One subject's case at one date: what was answered, shown, entered and set, as it came, nothing merged.
 namespace plumb {
 
-struct DoesNotKnow {};
+struct DoesNotKnow {
+  friend bool operator==(const DoesNotKnow&, const DoesNotKnow&) = default;
+};
 struct ChosenOptions {
   std::vector<std::size_t> options;
+  friend bool operator==(const ChosenOptions&, const ChosenOptions&) = default;
 };  ///< indices into Question::options; `one` has exactly one
 /// Number: in the question's unit, a level for `answer level` too. std::int64_t: a date in days.
 using AnswerValue = std::variant<DoesNotKnow, ChosenOptions, Number, bool, std::int64_t, std::string>;
@@ -22,6 +25,7 @@ struct Respondent {
   std::string id, name;
   model::ThingId role = model::nothing;
   bool is_assessor = false;  ///< role `assessor`, which needs no declaration; its levels count as entered
+  friend bool operator==(const Respondent&, const Respondent&) = default;
 };
 
 struct Answer {
@@ -31,6 +35,7 @@ struct Answer {
   std::vector<std::string> members{};  ///< "for": of a question asked per kind
   std::optional<std::int64_t> at{};
   std::string note{}, source{};
+  friend bool operator==(const Answer&, const Answer&) = default;
 };
 
 struct EnteredLevel {
@@ -40,6 +45,7 @@ struct EnteredLevel {
   bool by_assessor = false;
   std::optional<std::int64_t> at{};
   std::string note{};
+  friend bool operator==(const EnteredLevel&, const EnteredLevel&) = default;
 };
 
 enum class Grade : std::uint8_t { Opinion, Claimed, Seen, Verified };
@@ -50,11 +56,13 @@ struct Evidence {
   Grade grade = Grade::Opinion;
   std::optional<Number> value{};  ///< a level on the scale
   std::optional<std::int64_t> at{};
+  friend bool operator==(const Evidence&, const Evidence&) = default;
 };
 
 struct NotApplicable {
   model::ThingId of = model::nothing;  ///< an item or question
   std::string reason{}, by{};          ///< by: one respondent's word; empty: it is so
+  friend bool operator==(const NotApplicable&, const NotApplicable&) = default;
 };
 
 struct MeasureValue {
@@ -63,15 +71,18 @@ struct MeasureValue {
   Number value{};
   std::string period{};
   std::optional<std::int64_t> at{};
+  friend bool operator==(const MeasureValue&, const MeasureValue&) = default;
 };
 
 struct CaseMember {
   std::string kind, id, title;
+  friend bool operator==(const CaseMember&, const CaseMember&) = default;
 };
 struct CaseFact {
   std::string relation{};
   std::vector<std::string> key{};
   std::optional<Number> value{};
+  friend bool operator==(const CaseFact&, const CaseFact&) = default;
 };
 
 enum class ActionStatus : std::uint8_t { Proposed, Planned, Running, Done };
@@ -80,11 +91,13 @@ struct Vote {
   model::ThingId of;
   std::string by;
   int grade;
+  friend bool operator==(const Vote&, const Vote&) = default;
 };
 
 struct Subject {
   std::string name{}, industry{};
   std::optional<Number> size{};
+  friend bool operator==(const Subject&, const Subject&) = default;
 };
 
 struct Assessment {

@@ -1,4 +1,3 @@
-
 #include "engine/lanes.hpp"
 #include "tests/support/engine_run.hpp"
 #include "tests/support/test.hpp"

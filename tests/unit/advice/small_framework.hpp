@@ -1,4 +1,5 @@
 #pragma once
+#include <stdexcept>
 #include <string>
 
 #include "advice/case_world.hpp"
@@ -15,7 +16,7 @@ class SmallFramework {
     const std::string head =
         "framework small \"Small\" version 1.0 { scale 0..5 { 0 \"none\" 5 \"all\" } weak at most 2.0 or 2.0 below "
         "target "
-        "good at least 3.0 unverified at most 3.0 strength strong { limit 1.0 drive 1.0 } }\n";
+        "good at least 3.0 unverified at most 3.0 strength strong { limit 1.0 drive 1.0 } role boss \"Boss\" }\n";
     const SourceText& source = sources_.add("small.plumb", head + text);
     const std::vector<ast::Module> modules{dsl::parse_module(source, diagnostics_)};
     model_ = dsl::check_modules(modules, sources_, ".", diagnostics_);
@@ -25,6 +26,19 @@ class SmallFramework {
   bool is_sound() const { return !diagnostics_.has_errors(); }
   const model::Model& model() const { return model_; }
   model::ThingId id(const std::string& name) const { return model_.find(name).value_or(model::nothing); }
+
+  std::shared_ptr<const advice::Framework> framework() const { return framework_; }
+  /// A condition or number as it is typed on the command line.
+  model::Formula formula(const std::string& text) const {
+    Diagnostics wrong;
+    Sources sources;
+    const SourceText& source = sources.add("formula", text);
+    const auto expression =
+        dsl::parse_expression(source, {source.id(), 0, static_cast<std::uint32_t>(text.size())}, wrong);
+    const auto formula = expression ? dsl::resolve_expression(model_, *expression, wrong) : std::nullopt;
+    if (!formula) throw std::runtime_error("no formula: " + text);
+    return *formula;
+  }
 
   std::shared_ptr<const advice::CaseWorld> evaluate(const Assessment& assessment) const {
     return *advice::evaluate(framework_, assessment);

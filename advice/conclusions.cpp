@@ -1,0 +1,97 @@
+#include "advice/conclusions.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "advice/diagnose.hpp"
+#include "advice/standing.hpp"
+
+namespace plumb::advice {
+
+namespace {
+
+MaybeRange range_of(const Value& value) { return possible(value.exists) ? MaybeRange(value.range) : std::nullopt; }
+
+bool same_asked(const MaybeRange& a, const MaybeRange& b) {
+  if (a.has_value() != b.has_value()) return false;
+  return !a || (compare_asked(a->lo, b->lo) == 0 && compare_asked(a->hi, b->hi) == 0);
+}
+
+void add_roots(const CaseWorld& world, std::vector<Conclusions::Fact>& facts) {
+  const Diagnosis diagnosis = diagnose(world).words;
+  for (const model::ThingId capability : capabilities(world.model())) {
+    const std::string& id = world.model().id(capability);
+    Truth holds = Truth::No;
+    for (const RootCause& root : diagnosis.root_causes)
+      if (root.id == id) holds = root.status == Status::Settled ? Truth::Yes : Truth::Possible;
+    facts.push_back({"root_cause(" + id + ")", "root cause " + world.model().title(capability), holds});
+  }
+}
+
+std::int64_t size_of(const Change& change) {
+  if (!change.before || !change.after) return change.before || change.after ? Number::whole(5).units : 0;
+  const auto distance = [](Number a, Number b) { return a < b ? b.units - a.units : a.units - b.units; };
+  return std::max(distance(change.before->lo, change.after->lo), distance(change.before->hi, change.after->hi));
+}
+
+template <class T>
+std::unordered_map<std::string, const T*> by_name(const std::vector<T>& all) {
+  std::unordered_map<std::string, const T*> named;
+  for (const T& one : all) named.emplace(one.of, &one);
+  return named;
+}
+
+}  // namespace
+
+std::optional<Number> level_of(const MaybeRange& score) {
+  if (!score || floor_asked(score->lo) != floor_asked(score->hi)) return {};
+  return floor_asked(score->lo);
+}
+
+Conclusions conclusions_of(const CaseWorld& world) {
+  const model::Model& m = world.model();
+  Conclusions all;
+  for (const model::Item& item : m.items)
+    all.scores.push_back({m.id(item.id), m.title(item.id), range_of(world.value("score", m.id(item.id)))});
+  const auto add = [&](const char* relation, model::ThingId thing) {
+    all.facts.push_back({fmt::format("{}({})", relation, m.id(thing)), fmt::format("{} {}", relation, m.title(thing)),
+                         world.truth(relation, m.id(thing))});
+  };
+  for (const model::Item& item : m.items)
+    if (item.kind == model::ItemKind::Capability) add("weak", item.id);
+  for (const model::Hold& hold : m.holds) add("held", hold.id);
+  for (const model::Action& action : m.actions) add("blocked", action.id);
+  add_roots(world, all.facts);
+  return all;
+}
+
+std::vector<Change> differences(const Conclusions& before, const Conclusions& after) {
+  std::vector<Change> changes;
+  const auto scores = by_name(after.scores);
+  for (const Conclusions::Score& was : before.scores) {
+    const auto is = scores.find(was.of);
+    if (is == scores.end() || same_asked(was.at, is->second->at)) continue;
+    changes.push_back({.of = was.of,
+                       .title = is->second->title,
+                       .before = was.at,
+                       .after = is->second->at,
+                       .level_before = level_of(was.at),
+                       .level_after = level_of(is->second->at)});
+  }
+  const auto facts = by_name(after.facts);
+  for (const Conclusions::Fact& was : before.facts) {
+    const auto is = facts.find(was.of);
+    if (is == facts.end() || was.holds == is->second->holds) continue;
+    changes.push_back(
+        {.of = was.of, .title = is->second->title, .held_before = was.holds, .held_after = is->second->holds});
+  }
+  std::stable_sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) {
+    const bool level_a = a.level_before != a.level_after, level_b = b.level_before != b.level_after;
+    return level_a != level_b ? level_a : size_of(a) > size_of(b);
+  });
+  return changes;
+}
+
+}  // namespace plumb::advice

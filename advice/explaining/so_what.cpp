@@ -1,0 +1,81 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "advice/conclusions.hpp"
+#include "advice/explaining/claim.hpp"
+#include "advice/explaining/explaining.hpp"
+#include "advice/explaining/testimony.hpp"
+#include "advice/words.hpp"
+#include "engine/cone.hpp"
+
+/// So what: what would fall without what stands behind a fact.
+namespace plumb::advice {
+
+namespace {
+
+std::string sentence(const CaseWorld& world, const SoWhat& out, std::size_t told) {
+  if (told == 0) return fmt::format("{}: nobody has said anything about it, so nothing rests on it", out.title);
+  if (out.rests.empty()) return fmt::format("{}: nothing else rests on it", out.title);
+  std::vector<std::string> capabilities;
+  for (const Change& c : out.rests) {
+    const auto thing = world.model().find(c.of);
+    const model::Item* item = thing ? world.model().item(*thing) : nullptr;
+    if (item && item->kind == model::ItemKind::Capability) capabilities.push_back(in_sentence(c.title));
+  }
+  const std::size_t others = out.rests.size() - capabilities.size();
+  const std::size_t more = capabilities.size() > 5 ? capabilities.size() - 4 : 0;
+  if (more) capabilities.resize(4);
+  std::string text = fmt::format("{}: on it rest ", out.title);
+  if (more) text += fmt::format("{} and {} more capabilities", fmt::join(capabilities, ", "), count_word(more));
+  else text += joined(capabilities);
+  if (capabilities.empty())
+    return text + fmt::format("{} {}", count_word(others), others == 1 ? "conclusion" : "conclusions");
+  if (others) text += fmt::format(", and {} other {}", count_word(others), others == 1 ? "conclusion" : "conclusions");
+  return text;
+}
+
+/// A score of which only its scale is known; anything else without all that was said below it.
+engine::World world_without(const CaseWorld& world, const Claim& claim, const std::vector<Testimony>& told) {
+  engine::World without = world.base();
+  const model::Item* item = claim.is_score() ? world.model().item(*world.model().find(claim.of())) : nullptr;
+  const bool is_assumed = item && world.set(without, "item.assumed", std::span(&claim.of(), 1),
+                                            Value{Truth::Yes, Range{item->scale.low, item->scale.high}});
+  if (!is_assumed)
+    for (const Testimony& t : told) forget(t, without);
+  engine::settle(without);
+  return without;
+}
+
+/// What is derived from the claim's own cells. A root cause is where its capability is, or where anything is that it
+/// may explain; what only advice knows has no cell and rests on all of them.
+bool rests_on(const CaseWorld& world, const Change& change, const std::vector<engine::CellId>& cells,
+              const std::vector<bool>& above) {
+  const std::size_t open = change.of.find('(');
+  const std::string relation = open == std::string::npos ? "score" : change.of.substr(0, open);
+  const std::string id =
+      open == std::string::npos ? change.of : change.of.substr(open + 1, change.of.size() - open - 2);
+  const engine::FactRef fact = world.fact(relation, id);
+  if (fact.relation == engine::no_relation) return true;
+  const auto cell = world.base().network().find(fact.relation, fact.key);
+  return cell && above[*cell] && std::find(cells.begin(), cells.end(), *cell) == cells.end();
+}
+
+}  // namespace
+
+SoWhat so_what(const CaseWorld& world, const model::Formula& formula) {
+  const Claim claim(world, formula);
+  SoWhat out{.fact = claim.text(), .title = claim.title()};
+  if (claim.is_number() && possible(claim.number().exists)) out.now = claim.number().range;
+  const std::vector<engine::CellId> cells = claim.cells();
+  const std::vector<Testimony> told = testimonies_below(world, cells);
+  const engine::World without = world_without(world, claim, told);
+  if (without.valid()) out.rests = differences(conclusions_of(world), conclusions_of(with_base(world, without)));
+  const std::vector<bool> above = engine::cells_above(world.base().network(), cells);
+  std::erase_if(out.rests, [&](const Change& c) { return !rests_on(world, c, cells, above); });
+  out.says = sentence(world, out, told.size());
+  return out;
+}
+
+}  // namespace plumb::advice
