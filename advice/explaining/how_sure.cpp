@@ -141,8 +141,8 @@ std::string on_openness(const HowSure& out) {
 std::string on_radius(const HowSure& out) {
   if (out.tried == 0) return {};
   if (!out.radius)
-    return fmt::format("; no {} changed by one step {} it to another level",
-                       out.tried == 1 ? "one answer" : "one or two answers", out.tried == 1 ? "brings" : "bring");
+    return fmt::format("; no change of {} by a step brings it to another level",
+                       out.tried == 1 ? "one answer" : "one or two answers");
   if (*out.radius == 1)
     return fmt::format("; one step in a single answer brings it to another level: {} from {} to {}",
                        out.flips.front().title, out.flips.front().from, out.flips.front().to);

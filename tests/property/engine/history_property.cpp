@@ -25,7 +25,8 @@ class History {
   void run(int steps) {
     all_given_ = g_.given;
     for (int step = 0; step < steps; ++step) {
-      if (step % 10 == 0 && !reground(step > 0)) continue;
+      if (step % 10 == 0) reground(step > 0);
+      if (!world_) continue;  // this set of entities does not ground, or nothing is open over it
       change();
       settle(*world_);
       check_all();
@@ -33,7 +34,7 @@ class History {
   }
 
  private:
-  bool reground(bool other_entities);
+  void reground(bool other_entities);
   void change();
   void check_all();
   void check(const World& found, const char* how);
@@ -55,7 +56,7 @@ class History {
 };
 
 /// Entities come and go with the given facts; what is known of those that stay is kept.
-bool History::reground(bool other_entities) {
+void History::reground(bool other_entities) {
   if (other_entities) {
     g_.given.clear();
     for (const Fact& fact : all_given_)
@@ -63,9 +64,9 @@ bool History::reground(bool other_entities) {
   }
   network_ = ground(g_);
   world_.reset();
-  if (!network_) return false;
+  if (!network_) return;
   facts_ = input_facts(g_.program, naive_evaluate(g_.program, g_.given, {}).tables);
-  if (facts_.empty()) return false;
+  if (facts_.empty()) return;
   std::erase_if(
       inputs_, [&](const auto& input) { return std::find(facts_.begin(), facts_.end(), input.first) == facts_.end(); });
   if (settled_)
@@ -75,7 +76,6 @@ bool History::reground(bool other_entities) {
   sweep_.emplace(*world_);
   lanes_.reset();
   if (world_->valid()) lanes_.emplace(*world_);
-  return true;
 }
 
 std::pair<FactRef, std::optional<Value>> History::random_change() {
@@ -84,7 +84,6 @@ std::pair<FactRef, std::optional<Value>> History::random_change() {
 }
 
 void History::change() {
-  if (!world_) return;
   for (std::size_t i = 1 + random_.below(3); i > 0; --i) {
     const auto [fact, value] = random_change();
     inputs_.erase(fact);
@@ -101,7 +100,6 @@ void History::check(const World& found, const char* how) {
 }
 
 void History::check_all() {
-  if (!world_) return;
   const std::string difference = first_difference(g_, *world_, naive_evaluate(g_.program, g_.given, inputs_));
   if (!difference.empty()) {
     INFO("step by step\n" << describe(seed_, g_, inputs_) << difference);
