@@ -36,6 +36,10 @@ std::vector<Command> all_commands() {
       {"what-if", {"KB", "CASE", "CHANGE..."}, {"--format", "--out"}, {F::Text, F::Json},
        "what would be different after one or more changes",
        "A CHANGE is \"ITEM is VALUE\", quoted for the shell: \"data_management is 3.5\". Nothing is saved.", what_if},
+      {"plan", {"KB", "CASE"}, {"--budget", "--periods", "--format", "--out"}, {F::Text, F::Json},
+       "the best that can be done within a budget, and when",
+       "N is person-days where the framework has a rate for them, else its one cost unit; \"140_000 EUR\" is money.\n"
+       "Without --budget cost is no limit. A period is a quarter; 4 are planned unless --periods says otherwise.", plan},
       {"portfolio", {"KB", "CASES"}, {"--format", "--out", "--summary", "--jobs", "--resume"}, {F::Ndjson, F::Csv},
        "assess many cases, a case a line, and sum them up",
        "CASES has one case a line; the output has one record for each, in their order. A faulty case is reported and\n"

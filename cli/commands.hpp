@@ -16,6 +16,7 @@ Exit ask(const Request& request);
 Exit why(const Request& request);
 Exit why_not(const Request& request);
 Exit what_if(const Request& request);
+Exit plan(const Request& request);
 Exit portfolio(const Request& request);
 Exit rules(const Request& request);
 Exit help(const Request& request);
