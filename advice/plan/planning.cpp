@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "advice/plan/monotone.hpp"
 #include "advice/plan/structure_of.hpp"
 #include "advice/standing.hpp"
 

@@ -5,7 +5,6 @@
 #include <set>
 
 #include "advice/standing.hpp"
-#include "engine/polarity.hpp"
 
 namespace plumb::advice {
 
@@ -217,25 +216,5 @@ class Extraction {
 }  // namespace
 
 Structure structure_of(PlanWorld& world) { return Extraction(world).run(); }
-
-bool is_monotone(const PlanWorld& world) {
-  const CaseWorld& base = world.case_world();
-  engine::World probe = base.base();
-  std::set<engine::CellId> moved;
-  for (const RaisedCriterion& raised : world.raised_criteria()) {
-    const std::string& id = base.model().id(raised.id);
-    const Number top = plumb::advice::raised(raised.from.lo, raised.effects, Selection(world.action_count(), true));
-    const Number rise = subtract(top, raised.from.lo).value_or(Number{});
-    base.set(probe, "item.shift", std::span(&id, 1), between(Number{}, std::max(Number{}, rise)));
-    base.set(probe, "item.assumed", std::span(&id, 1), between(raised.counted.lo, std::max(top, raised.counted.hi)));
-    for (const char* name : {"item.shift", "item.assumed"})
-      if (const auto cell = world.cell(name, raised.id)) moved.insert(*cell);
-  }
-  engine::settle(probe);
-  for (const PlanWorld::WantedItem& wanted : world.wanted())
-    for (const engine::Pull& pull : engine::pulls_on(probe, *world.cell("score", wanted.item)))
-      if (moved.contains(pull.from) && pull.falls) return false;
-  return true;
-}
 
 }  // namespace plumb::advice

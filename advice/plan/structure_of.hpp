@@ -11,7 +11,4 @@ namespace plumb::advice {
 /// Tells `world` how to read the level of each node.
 Structure structure_of(PlanWorld& world);
 
-/// More actions never lower a wanted level: by the signs along all ways from the criteria that are raised.
-bool is_monotone(const PlanWorld& world);
-
 }  // namespace plumb::advice

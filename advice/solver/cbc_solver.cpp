@@ -46,12 +46,13 @@ class Rounds {
     if (outcome.state == MixedOutcome::State::Failed) return stop(Stopped::Failed);
     // What the search starts from is feasible, so that this says more about the encoding than about the choice.
     if (outcome.state == MixedOutcome::State::Infeasible) return stop(Stopped::Failed);
-    best_.bound = std::min(best_.bound, number_above(outcome.bound));
+    if (problem_.monotone) best_.bound = std::min(best_.bound, number_above(outcome.bound));
     if (outcome.columns.empty()) return stop(Stopped::Time);
     const Selection chosen = read(outcome.columns);
     consider(chosen);
     if (is_reached()) return close();
     if (outcome.state != MixedOutcome::State::Proved) return stop(Stopped::Time);
+    if (!problem_.monotone) return stop(Stopped::Failed);  // nothing can be learned from it
     if (correct(problem_, chosen) > 0) {
       best_.bound = most();  // what was promised rested on a node that was no relaxation
       return true;

@@ -94,7 +94,7 @@ Found solve(Problem& problem, const Search& search, Method method) {
     from.start = greedy.chosen;
   }
   constexpr std::size_t countable = 16;  // actions; for so few, counting on is as fast as any encoding
-  const bool is_small = problem.actions.size() <= countable || !has_cbc() || !problem.monotone;
+  const bool is_small = problem.actions.size() <= countable || !has_cbc();
   if (method == Method::Best) method = is_small ? Method::BranchAndBound : Method::Cbc;
   Found found = method == Method::Greedy ? greedy
                 : method == Method::Cbc  ? solve_by_cbc(problem, from)
