@@ -24,6 +24,7 @@ Json write(const PlannedAction& a) {
                         {"after", Json::strings(a.after)},
                         {"horizon", text_or_null(a.horizon)},
                         {"says", Json::string(a.says)}};
+  if (a.estimated) members.emplace_back("estimated", Json::boolean(true));
   return Json::object(std::move(members));
 }
 
@@ -77,7 +78,9 @@ Json write_value_over_time(const Schedule& s) {
 }
 
 Json write(const AskFirst& a) {
-  return Json::object({{"capability", Json::string(a.capability)}, {"criteria", Json::integer(a.criteria)}});
+  return Json::object({{"capability", Json::string(a.capability)},
+                       {"criteria", Json::integer(a.criteria)},
+                       {"estimated", Json::integer(a.estimated)}});
 }
 
 Json write(const Voted& v) {

@@ -10,7 +10,7 @@
 namespace plumb::report {
 namespace {
 
-constexpr std::size_t waiting_shown = 8, points_shown = 8;
+constexpr std::size_t waiting_shown = 6;
 
 class PlanPage {
  public:
@@ -19,8 +19,8 @@ class PlanPage {
   std::string take() {
     out_.paragraph(sentence(result_.says), 0, 0, Tone::Strong);
     for (const std::string& remark : result_.remarks) out_.paragraph(sentence(remark));
-    write_actions();
     write_schedule();
+    write_actions();
     write_waiting();
     write_frontier();
     write_robustness();
@@ -34,49 +34,60 @@ class PlanPage {
     return fmt::format("{} %", static_cast<std::int64_t>(floor_quotient(Wide{value.units} * 100, result_.wanted.units)));
   }
 
-  std::string about(const PlannedAction& a) const {
-    std::string text = cost(a.cost, result_.cost_unit);
-    if (a.days != Range{}) text += ", " + duration(a.days);
-    if (a.role == PlanRole::QuickWin) text += ", quick win";
-    if (a.role == PlanRole::Foundation) text += ", foundation for others";
+  const PlannedAction* planned(const std::string& id) const {
+    const auto found = std::find_if(result_.actions.begin(), result_.actions.end(),
+                                    [&](const PlannedAction& a) { return a.id == id; });
+    return found == result_.actions.end() ? nullptr : &*found;
+  }
+
+  std::string about(Range price, Range days, const PlannedAction* plan) const {
+    std::string text = cost(price, result_.cost_unit);
+    if (days != Range{}) text += ", " + duration(days);
+    if (plan && plan->role == PlanRole::QuickWin) text += ", quick win";
+    if (plan && plan->role == PlanRole::Foundation) text += ", serves what comes after";
+    if (plan && plan->estimated) text += ", on an estimate";
     return text;
   }
 
-  void write_actions() {
-    if (result_.actions.empty()) return;
-    out_.heading("What to do");
-    std::size_t number = 0;
-    for (const PlannedAction& a : result_.actions) {
-      const std::string lead = right_aligned(std::to_string(++number), 2) + ". ";
-      out_.item({lead, Tone::Level}, a.title);
-      out_.paragraph(about(a), columns_of(lead), 0, Tone::Quiet);
-    }
+  void write_action(const std::string& title, const std::string& details) {
+    const std::string lead = right_aligned(std::to_string(++number_), 2) + ". ";
+    out_.item({lead, Tone::Level}, title);
+    out_.paragraph(details, columns_of(lead), 0, Tone::Quiet);
   }
 
-  std::string when(const ScheduledAction& s) const {
-    std::string text = s.title;
-    if (s.last > s.period) text += fmt::format(" (until the end of quarter {})", s.last);
-    const bool is_planned = std::any_of(result_.actions.begin(), result_.actions.end(),
-                                        [&](const PlannedAction& a) { return a.id == s.id; });
-    const auto waits = std::find_if(result_.held.begin(), result_.held.end(),
-                                    [&](const WaitingProposal& w) { return w.is_action && w.id == s.id; });
-    if (!is_planned && waits != result_.held.end()) text += " (may start then: what it waits for is certain)";
+  std::string about(const ScheduledAction& s) const {
+    std::string text = about(s.cost, s.days, planned(s.id));
+    if (s.last > s.period) text += fmt::format(", until the end of quarter {}", s.last);
+    if (s.waited) text += ", held until then";
     return text;
   }
 
   void write_schedule() {
     const Schedule& s = result_.schedule;
     if (s.steps.empty()) return;
-    out_.heading("When");
+    out_.heading("What to do, and when");
     int period = 0;
     for (const ScheduledAction& step : s.steps) {
       if (step.period != period) {
+        if (period > 0) out_.blank();
         period = step.period;
         const Number reached = s.values[static_cast<std::size_t>(period) - 1];
-        out_.paragraph(fmt::format("Quarter {} (closes {} by its end)", period, part(reached)), 0, 0, Tone::Strong);
+        out_.paragraph(fmt::format("Quarter {}: closes {} by its end", period, part(reached)), 0, 0, Tone::Strong);
       }
-      out_.item({"- "}, when(step), 2);
+      write_action(step.title, about(step));
     }
+  }
+
+  /// What the plan holds and the schedule does not: worth it at the end, but others bring more on the way.
+  void write_actions() {
+    const auto& steps = result_.schedule.steps;
+    std::vector<const PlannedAction*> rest;
+    for (const PlannedAction& a : result_.actions)
+      if (std::none_of(steps.begin(), steps.end(), [&](const ScheduledAction& s) { return s.id == a.id; }))
+        rest.push_back(&a);
+    if (rest.empty()) return;
+    out_.heading(steps.empty() ? "What to do" : "In the plan, though others bring more within these quarters");
+    for (const PlannedAction* a : rest) write_action(a->title, about(a->cost, a->days, a));
   }
 
   void write_waiting() {
@@ -97,16 +108,13 @@ class PlanPage {
   void write_frontier() {
     if (result_.frontier.size() < 3) return;
     out_.heading("What more or less money brings");
-    const std::size_t step = (result_.frontier.size() + points_shown - 1) / points_shown;
-    for (std::size_t i = 0; i < result_.frontier.size(); ++i) {
-      const FrontierPoint& p = result_.frontier[i];
-      const bool is_last = i + 1 == result_.frontier.size();
-      if (!is_last && i % step != 0) continue;
-      std::string text = fmt::format("closes {} with {}", part(p.value), plural(static_cast<int>(p.actions.size()), "action", "actions"));
+    for (const FrontierPoint& p : result_.frontier) {
+      if (p.cost == Number{} && p.actions.empty()) continue;
+      std::string text = fmt::format("closes {} with {}", part(p.value),
+                                     plural(static_cast<int>(p.actions.size()), "action", "actions"));
       if (p.detour) text += ", not all of the step before among them";
       if (!p.proved) text += " (not proved)";
-      const std::string lead = right_aligned(p.cost == Number{} ? "nothing" : cost({p.cost, p.cost}, result_.cost_unit), 16) + "  ";
-      out_.item({lead, Tone::Level}, text);
+      out_.item({right_aligned(cost({p.cost, p.cost}, result_.cost_unit), 14) + "  ", Tone::Level}, text);
     }
     if (!result_.frontier_complete)
       out_.paragraph("Each is the best for its money; there may be others between.", 2, 0, Tone::Quiet);
@@ -140,6 +148,7 @@ class PlanPage {
 
   const PlanResult& result_;
   Terminal out_;
+  std::size_t number_ = 0;
 };
 
 }  // namespace

@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::int64_t short_days = 42;
 
+}  // namespace
+
 std::string horizon_of(const model::Model& m, const model::Action& action) {
   for (const model::Layer& layer : m.layers)
     for (const model::Raise& raise : action.raises)
@@ -20,6 +22,8 @@ std::string horizon_of(const model::Model& m, const model::Action& action) {
         return layer.horizon;
   return {};
 }
+
+namespace {
 
 /// `action` and, one after the other, whatever in `chosen` needs it.
 Selection without_what_needs(const Problem& problem, Selection chosen, ActionId action) {
@@ -34,6 +38,15 @@ Selection without_what_needs(const Problem& problem, Selection chosen, ActionId 
     }
   }
   return chosen;
+}
+
+/// Nobody was asked about anything that it raises.
+bool is_estimated(Planning& planning, const model::Action& action) {
+  return !action.raises.empty() &&
+         std::none_of(action.raises.begin(), action.raises.end(), [&](const model::Raise& raise) {
+           const RaisedCriterion* raised = planning.plan_world().raised_criterion(raise.criterion);
+           return raised && raised->is_asked;
+         });
 }
 
 PlannedAction describe(Planning& planning, const Found& plan, ActionId id) {
@@ -56,6 +69,7 @@ PlannedAction describe(Planning& planning, const Found& plan, ActionId id) {
   else if (out.direct > Number{} && is_short && problem.actions[id].after.empty()) out.role = PlanRole::QuickWin;
   for (const ActionId before : problem.actions[id].after)
     if (plan.chosen[before]) out.after.push_back(planning.id_of(before));
+  out.estimated = is_estimated(planning, action);
   const model::Statement& statement = m.statements[action.statement];
   out.says = statement.says.empty()
                  ? out.title
@@ -118,21 +132,21 @@ std::vector<WaitingProposal> describe_waiting(Planning& planning) {
   return waiting;
 }
 
-/// Capabilities below which nobody was asked about criteria that actions could raise, under no entered level.
-std::vector<AskFirst> ask_first(Planning& planning) {
+/// By capability, in declared order.
+std::vector<AskFirst> ask_first(Planning& planning, const Selection& chosen) {
   const model::Model& m = planning.model();
   std::vector<AskFirst> asks;
-  for (const RaisedCriterion& raised : planning.plan_world().raised_criteria()) {
-    const Number top = m.item(raised.id)->scale.high;
-    if (raised.is_asked || raised.from.lo < top) continue;  // asked, or estimated by what stands above it
-    const model::ThingId capability = m.capability_of(raised.id);
-    const auto found =
-        std::find_if(asks.begin(), asks.end(), [&](const AskFirst& a) { return a.capability == m.id(capability); });
-    if (found == asks.end()) asks.push_back({m.id(capability), m.title(capability), 1});
-    else ++found->criteria;
+  for (const model::ThingId capability : capabilities(m)) {
+    AskFirst ask{.capability = m.id(capability), .title = m.title(capability)};
+    for (const RaisedCriterion& raised : planning.plan_world().raised_criteria()) {
+      if (raised.is_asked || m.capability_of(raised.id) != capability) continue;
+      const bool is_bought = std::any_of(raised.effects.begin(), raised.effects.end(),
+                                         [&](const Effect& e) { return chosen[e.action]; });
+      if (raised.from.lo >= m.item(raised.id)->scale.high) ++ask.criteria;
+      else ask.estimated += is_bought;
+    }
+    if (ask.criteria + ask.estimated > 0) asks.push_back(std::move(ask));
   }
-  const auto place = [&](const AskFirst& a) { return m.find(a.capability).value_or(model::nothing); };
-  std::stable_sort(asks.begin(), asks.end(), [&](const AskFirst& a, const AskFirst& b) { return place(a) < place(b); });
   return asks;
 }
 

@@ -68,6 +68,20 @@ std::vector<RoleUse> uses_of(const Planning& planning, const model::Action& acti
   return uses;
 }
 
+ScheduledAction describe_step(Planning& planning, ActionId id, int period, const std::vector<PlannedAction>& plan) {
+  const model::Action& action = planning.action(id);
+  ScheduledAction step{.id = planning.id_of(id), .title = planning.model().title(action.id)};
+  step.horizon = horizon_of(planning.model(), action);
+  step.cost = action.cost;
+  step.days = action.days;
+  step.period = period + 1;
+  step.last = period + planning.problem().actions[id].periods;
+  step.uses = uses_of(planning, action);
+  step.in_plan = std::any_of(plan.begin(), plan.end(), [&](const PlannedAction& a) { return a.id == step.id; });
+  step.waited = !planning.problem().actions[id].available;
+  return step;
+}
+
 }  // namespace
 
 void describe_schedule(Planning& planning, const PlanRequest& request, Search search, PlanResult& result) {
@@ -87,17 +101,14 @@ void describe_schedule(Planning& planning, const PlanRequest& request, Search se
   out.total = table.total;
   out.bound = table.bound;
   out.proved = table.proved;
+  out.has_capacity = std::any_of(timing.capacity.begin(), timing.capacity.end(),
+                                 [](Number capacity) { return capacity < infinity; });
+  Problem with_held = problem;
+  for (ActionId a = 0; a < with_held.actions.size(); ++a) with_held.actions[a].available = timing.candidates[a];
+  const std::vector<ActionId> order = ranking(with_held);
   for (int p = 0; p < request.periods; ++p)
-    for (ActionId a = 0; a < table.start.size(); ++a) {
-      if (table.start[a] != p) continue;
-      const model::Action& action = planning.action(a);
-      ScheduledAction step{.id = planning.id_of(a), .title = planning.model().title(action.id)};
-      step.period = p + 1;
-      step.last = p + problem.actions[a].periods;
-      step.uses = uses_of(planning, action);
-      step.waited = p > 0 && (!problem.actions[a].available || !problem.actions[a].after.empty());
-      out.steps.push_back(std::move(step));
-    }
+    for (const ActionId a : order)
+      if (table.start[a] == p) out.steps.push_back(describe_step(planning, a, p, result.actions));
   say_when_holds_open(planning, table, result);
 }
 

@@ -66,7 +66,7 @@ PlanResult plan(const CaseWorld& world, const PlanRequest& request) {
   const Found best = solve(planning.problem(), search, method);
   describe_plan(planning, best, result);
   result.held = describe_waiting(planning);
-  result.ask_first = ask_first(planning);
+  result.ask_first = ask_first(planning, best.chosen);
   search.time = clock.at_most(20);
   const Frontier points = frontier(planning.problem(), search, most_frontier_points, method);
   result.frontier = describe_frontier(planning, points);

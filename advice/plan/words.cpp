@@ -34,6 +34,8 @@ std::string counted(std::size_t n, const char* one, const char* many) {
   return fmt::format("{} {}", count_word(n), n == 1 ? one : many);
 }
 
+std::string quoted(const std::string& title) { return fmt::format("“{}”", title); }
+
 std::vector<std::string> first_of(std::vector<std::string> names, std::size_t most) {
   if (names.size() <= most) return names;
   const std::size_t more = names.size() - most + 1;
@@ -110,16 +112,13 @@ class Words {
   }
 
   void remark_on_foundations() {
-    std::vector<std::string> foundations, quick;
-    for (const PlannedAction& a : result_.actions) {
-      if (a.role == PlanRole::Foundation) foundations.push_back(in_sentence(a.title));
-      if (a.role == PlanRole::QuickWin) quick.push_back(in_sentence(a.title));
-    }
-    if (!foundations.empty())
-      remark(fmt::format("{} for others: {}", foundations.size() == 1 ? "One action is mostly there"
-                                                                      : capitalised(count_word(foundations.size())) +
-                                                                            " actions are mostly there",
-                         joined(first_of(foundations, 4))));
+    std::vector<std::string> foundations;
+    for (const PlannedAction& a : result_.actions)
+      if (a.role == PlanRole::Foundation) foundations.push_back(quoted(a.title));
+    if (foundations.empty()) return;
+    const std::string many = fmt::format("{} of the actions serve", capitalised(count_word(foundations.size())));
+    remark(fmt::format("{} mostly what comes after: {}",
+                       foundations.size() == 1 ? "One of the actions serves" : many, joined(first_of(foundations, 4))));
   }
 
   void remark_on_reach() {
@@ -130,32 +129,35 @@ class Words {
 
   void remark_on_schedule() {
     const Schedule& s = result_.schedule;
-    if (s.steps.empty()) return;
-    std::vector<std::string> first;
-    for (const ScheduledAction& step : s.steps)
-      if (step.period == 1) first.push_back(in_sentence(step.title));
+    if (s.steps.empty()) {
+      if (!result_.actions.empty()) remark("None of it ends within the quarters that are planned");
+      return;
+    }
     const std::size_t quarters = s.values.size();
-    std::string text = fmt::format("In {} it closes {}", quarters == 1 ? "one quarter" : count_word(quarters) + " quarters",
-                                   part(s.values.back()));
-    if (quarters > 1) text += fmt::format(", {} by the end of the first", part(s.values.front()));
-    if (!s.proved)
-      text += fmt::format("; over time it reaches at least {} % of what any order could", at_least_percent(s));
+    std::string text = quarters == 1
+                           ? fmt::format("In one quarter the schedule closes {}", part(s.values.back()))
+                           : fmt::format("Over {} quarters the schedule closes {}, {} by the end of the first",
+                                         count_word(quarters), part(s.values.back()), part(s.values.front()));
+    if (!s.proved) text += fmt::format("; no order could bring more than {} of that over time", most_of(s));
     remark(text);
+    if (!s.has_capacity) remark("The case does not say how many people there are, so nothing waits for people");
   }
 
-  std::int64_t at_least_percent(const Schedule& s) const {
-    if (s.bound <= Number{}) return 100;
-    return static_cast<std::int64_t>(floor_quotient(Wide{s.total.units} * 100, s.bound.units));
+  /// "1.3 times": what another schedule might be worth at most, of this one.
+  static std::string most_of(const Schedule& s) {
+    const Wide tenths = ceil_quotient(Wide{s.bound.units} * 10, std::max<std::int64_t>(s.total.units, 1));
+    return fmt::format("{}.{} times", static_cast<std::int64_t>(tenths / 10), static_cast<std::int64_t>(tenths % 10));
   }
 
   void remark_on_frontier() {
-    for (const FrontierPoint& point : result_.frontier) {
-      if (!point.detour || point.cost >= result_.cost.hi) continue;
-      remark(fmt::format("Going up to {} means leaving out something that a smaller budget buys: starting smaller is a "
-                         "detour",
-                         money(point.cost)));
-      return;
-    }
+    const FrontierPoint* last = nullptr;
+    for (const FrontierPoint& point : result_.frontier)
+      if (point.detour && point.cost <= result_.cost.hi) last = &point;
+    if (!last) return;
+    const FrontierPoint* before = last - 1;
+    remark(fmt::format("Growing the plan step by step is a detour: the best for {} leaves out something that the best "
+                       "for {} holds",
+                       money(last->cost), money(before->cost)));
   }
 
   void remark_on_robustness() {
@@ -184,10 +186,18 @@ class Words {
   }
 
   void remark_on_asking() {
-    if (result_.ask_first.empty()) return;
-    std::vector<std::string> names;
-    for (const AskFirst& ask : result_.ask_first) names.push_back(in_sentence(ask.title));
-    remark(fmt::format("Nothing is bought where nobody was asked. Ask first about {}", joined(first_of(names, 4))));
+    std::vector<std::string> unknown;
+    for (const AskFirst& ask : result_.ask_first)
+      if (ask.criteria > 0) unknown.push_back(in_sentence(ask.title));
+    if (!unknown.empty())
+      remark(fmt::format("Nothing is bought where nobody was asked. Ask first about {}", joined(first_of(unknown, 4))));
+    const auto estimated = static_cast<std::size_t>(std::count_if(
+        result_.actions.begin(), result_.actions.end(), [](const PlannedAction& a) { return a.estimated; }));
+    if (estimated > 0)
+      remark(fmt::format("{} on an estimate: nobody was asked about what {}, so the level entered above it stands in. "
+                         "Ask before starting",
+                         estimated == 1 ? "One action rests" : capitalised(count_word(estimated)) + " actions rest",
+                         estimated == 1 ? "it raises" : "they raise"));
   }
 
   Planning& planning_;

@@ -9,6 +9,7 @@ namespace plumb::advice {
 
 namespace {
 
+constexpr std::size_t most_tried = 6'000;     ///< choices: counted, not timed, so that equal problems start alike
 constexpr std::size_t most_for_pairs = 80;  ///< actions; beyond, pairs cost more than they are worth
 
 struct Step {
@@ -26,8 +27,7 @@ class Greedy {
     const std::size_t n = problem_.actions.size();
     now_ = search_.start.empty() ? Selection(n, false) : search_.start;
     value_ = problem_.oracle->value(now_);
-    const auto deadline = std::chrono::steady_clock::now() + search_.time / 4;
-    while (std::chrono::steady_clock::now() < deadline) {
+    while (tried_ < most_tried) {
       std::optional<Step> step = best_single();
       if (!step) step = best_pair();
       if (!step) break;
@@ -42,6 +42,7 @@ class Greedy {
     Step step{.chosen = now_};
     for (const ActionId a : more) step.chosen[a] = true;
     if (step.chosen == now_ || !fits(problem_, search_, step.chosen) || !is_allowed(problem_, step.chosen)) return {};
+    ++tried_;
     step.value = problem_.oracle->value(step.chosen);
     step.cost = subtract(cost_of(problem_, step.chosen), cost_of(problem_, now_)).value_or(infinity);
     return step;
@@ -87,6 +88,7 @@ class Greedy {
   std::vector<std::optional<std::vector<ActionId>>> closures_{};
   Selection now_{};
   Number value_{};
+  mutable std::size_t tried_ = 0;
 };
 
 }  // namespace

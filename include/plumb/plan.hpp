@@ -35,8 +35,9 @@ struct PlannedAction {
   Number direct{};                  ///< value of it alone, without what it needs
   Number enabling{};                ///< what the plan loses without it and what needs it, beyond `direct`
   std::vector<std::string> after{};  ///< actions of this plan that come first
-  std::optional<int> votes{};       ///< majority grade, 0..4
-  std::optional<int> vote_rank{};   ///< among all that were voted on
+  bool estimated = false;            ///< nobody was asked about what it raises: the level entered above stands in
+  std::optional<int> votes{};        ///< majority grade, 0..4
+  std::optional<int> vote_rank{};    ///< among all that were voted on
 };
 
 /// A hold, or an action that a hold or its own condition keeps from starting.
@@ -49,10 +50,11 @@ struct WaitingProposal {
   std::string says{}, because{};
 };
 
-/// What is asked before anything is bought for it.
+/// What is asked before anything is bought for it: criteria that actions could raise and nobody was asked about.
 struct AskFirst {
   std::string capability{}, title{};
-  int criteria = 0;  ///< nobody was asked about, under no entered level
+  int criteria = 0;   ///< under no entered level: they count as if they were at the scale's end
+  int estimated = 0;  ///< raised by the plan, from the level entered above them
 };
 
 struct FrontierPoint {
@@ -68,15 +70,18 @@ struct RoleUse {
 };
 struct ScheduledAction {
   std::string id{}, title{}, horizon{};
+  Range cost{}, days{};
   int period = 1, last = 1;  ///< from 1
   std::vector<RoleUse> uses{};
-  bool waited = false;  ///< could not start at once: a hold, condition or prerequisite came first
+  bool in_plan = true;      ///< false: only time makes it worth it, or makes it possible
+  bool waited = false;      ///< held at first: a hold or condition is met by what comes before
 };
 struct Schedule {
-  std::vector<ScheduledAction> steps{};  ///< by period, then declared order
+  std::vector<ScheduledAction> steps{};  ///< by period, then by what each brings for its cost
   std::vector<Number> values{};          ///< by period: what is reached by its end
   Number total{}, bound{}, gap_percent{};  ///< of the discounted sum over the periods
   bool proved = false;
+  bool has_capacity = false;  ///< the case says how many people there are in some role that is used
 };
 
 struct CoreAction {
