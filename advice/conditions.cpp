@@ -71,9 +71,18 @@ std::string say_all(const CaseWorld& world, const model::Expr& e, const char* be
 
 bool reads_number(const model::Expr& e) { return e.op == Op::Compare && e.args[0].op == Op::Lookup; }
 
+/// Nothing is known of it: it may be anywhere on its scale.
+bool is_unknown(const CaseWorld& world, const model::Expr& lookup, const Value& now) {
+  if (lookup.terms.size() != 1 || !possible(now.exists)) return false;
+  const auto thing = world.model().find(lookup.terms[0].constant);
+  const model::Item* item = thing ? world.model().item(*thing) : nullptr;
+  return item && now.range == Range{item->scale.low, item->scale.high};
+}
+
 std::string with_present(const CaseWorld& world, const model::Expr& e) {
   if (!reads_number(e)) return say(world, e);
   const Value now = engine::evaluate_value(world.base(), world.lower(e.args[0]));
+  if (is_unknown(world, e.args[0], now)) return say(world, e) + " (not known yet)";
   return fmt::format("{} (now {})", say(world, e), display(now));
 }
 

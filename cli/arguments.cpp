@@ -22,6 +22,7 @@ constexpr FormatName format_names[] = {{"text", ".txt", Format::Text},        {"
                                        {"ndjson", ".ndjson", Format::Ndjson}, {"ndjson", ".jsonl", Format::Ndjson},
                                        {"csv", ".csv", Format::Csv}};
 constexpr int most_jobs = 256;
+constexpr int most_periods = 40;  // ten years of quarters
 
 /// Options that are given nothing.
 bool is_flag(std::string_view option) { return option == "--resume"; }
@@ -39,8 +40,9 @@ std::string values_of(const Command& command, std::string_view option) {
     return fmt::format("{}", fmt::join(names, "|"));
   }
   if (option == "--depth") return "executive|consultant|auditor";
-  if (option == "--jobs") return "N";
   if (option == "--old-kb") return "KB";
+  if (option == "--jobs" || option == "--periods") return "N";
+  if (option == "--budget") return "N[UNIT]";
   return option == "--as" ? "RESPONDENT" : "FILE";
 }
 
@@ -62,6 +64,14 @@ std::optional<std::string> set_jobs(Request& request, const std::string& value) 
   return {};
 }
 
+std::optional<std::string> set_periods(Request& request, const std::string& value) {
+  const auto number = parse_number(value, 0);
+  if (!number || *number < Number::whole(1) || *number > Number::whole(most_periods))
+    return fmt::format("`{}` is no number of quarters: `--periods` takes 1 to {}", value, most_periods);
+  request.periods = static_cast<unsigned>(number->units / Number::one);
+  return {};
+}
+
 std::optional<std::string> set_option(Request& request, const Command& command, const std::string& name,
                                       const std::string& value) {
   if (value.empty()) return fmt::format("`{}` is given nothing", name);
@@ -69,6 +79,8 @@ std::optional<std::string> set_option(Request& request, const Command& command, 
   if (name == "--summary") request.summary = value;
   if (name == "--old-kb") request.old_knowledge = value;
   if (name == "--jobs") return set_jobs(request, value);
+  if (name == "--periods") return set_periods(request, value);
+  if (name == "--budget") request.budget = value;
   if (name == "--as") request.respondent = value;
   if (name == "--as" && dsl::first_invalid_utf8(value)) return "the name after `--as` is no UTF-8 text";
   if (name == "--depth") request.depth = value;

@@ -48,6 +48,10 @@ std::vector<Command> all_commands() {
        "what came out otherwise since an earlier case, and why",
        "The parts of each change add up to it. --old-kb is the knowledge base that EARLIER was assessed with; what the\n"
        "yardstick's own change did is then told apart from what the organisation did.", changed},
+      {"plan", {"KB", "CASE"}, {"--budget", "--periods", "--format", "--out"}, {F::Text, F::Json},
+       "the best that can be done within a budget, and when",
+       "N is person-days where the framework has a rate for them, else its one cost unit; \"140_000 EUR\" is money.\n"
+       "Without --budget cost is no limit. A period is a quarter; 4 are planned unless --periods says otherwise.", plan},
       {"portfolio", {"KB", "CASES"}, {"--format", "--out", "--summary", "--jobs", "--resume"}, {F::Ndjson, F::Csv},
        "assess many cases, a case a line, and sum them up",
        "CASES has one case a line; the output has one record for each, in their order. A faulty case is reported and\n"

@@ -21,6 +21,7 @@ Exit says_who(const Request& request);
 Exit so_what(const Request& request);
 Exit changed(const Request& request);
 Exit what_if(const Request& request);
+Exit plan(const Request& request);
 Exit portfolio(const Request& request);
 Exit rules(const Request& request);
 Exit help(const Request& request);

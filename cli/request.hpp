@@ -24,6 +24,8 @@ struct Request {
   std::string respondent{};     ///< `--as`
   std::string old_knowledge{};  ///< `--old-kb`: the folder an earlier case was assessed with; empty: the same
   std::string summary{};        ///< a file for the summary of a portfolio; empty: as text on standard error
+  std::string budget{};         ///< of a plan, as typed; empty: no limit
+  unsigned periods = 4;         ///< of a plan: quarters
   unsigned jobs = 0;            ///< threads; 0: as many as there are processors
   bool resume = false;
   bool verbose = false;

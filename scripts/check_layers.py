@@ -19,6 +19,7 @@ MAY_INCLUDE = {
     "dsl/lower": ["dsl/model", "dsl/text", "engine"],
     "evidence": ["dsl/model", "dsl/text"],
     "advice": ["engine", "dsl/model", "dsl/lower", "dsl/text"],
+    "advice/solver": [],  # problems as plain data: solvers know neither rules nor worlds
     "report": ["dsl/text"],
     "store": [],
     "cli": ["*"],

@@ -16,14 +16,15 @@ class SmallFramework {
     const std::string head =
         "framework small \"Small\" version 1.0 { scale 0..5 { 0 \"none\" 5 \"all\" } weak at most 2.0 or 2.0 below "
         "target "
-        "good at least 3.0 unverified at most 3.0 strength strong { limit 1.0 drive 1.0 } role boss \"Boss\" }\n";
+        "good at least 3.0 unverified at most 3.0 strength strong { limit 1.0 drive 1.0 } role boss \"Boss\" role team "
+        "\"Team\" }\n";
     const SourceText& source = sources_.add("small.plumb", head + text);
     const std::vector<ast::Module> modules{dsl::parse_module(source, diagnostics_)};
     model_ = dsl::check_modules(modules, sources_, ".", diagnostics_);
-    framework_ = *advice::prepare(model_);
+    if (auto prepared = advice::prepare(model_)) framework_ = *prepared;
   }
 
-  bool is_sound() const { return !diagnostics_.has_errors(); }
+  bool is_sound() const { return !diagnostics_.has_errors() && framework_ != nullptr; }
   const model::Model& model() const { return model_; }
   model::ThingId id(const std::string& name) const { return model_.find(name).value_or(model::nothing); }
 
@@ -42,6 +43,10 @@ class SmallFramework {
 
   std::shared_ptr<const advice::CaseWorld> evaluate(const Assessment& assessment) const {
     return *advice::evaluate(framework_, assessment);
+  }
+  tl::expected<std::shared_ptr<const advice::CaseWorld>, std::vector<Diagnostic>> try_evaluate(
+      const Assessment& assessment) const {
+    return advice::evaluate(framework_, assessment);
   }
   EnteredLevel entered(const std::string& item, Number level, bool by_assessor = true) const {
     return {.of = id(item), .reality = level, .by = by_assessor ? "assessor" : "anna", .by_assessor = by_assessor};

@@ -1,0 +1,122 @@
+#include <algorithm>
+
+#include "advice/plan/planning.hpp"
+#include "advice/standing.hpp"
+
+/// How sure the plan is: the same case with answers and costs drawn from their ranges, each planned anew.
+namespace plumb::advice {
+
+namespace {
+
+/// splitmix64 (Steele, Lea and Flood, 2014): equal seeds draw alike everywhere.
+class Draws {
+ public:
+  explicit Draws(std::uint64_t seed) : state_(seed) {}
+  /// Evenly from the range, in thousandths of its width.
+  Number within(Range range) {
+    const Wide width = Wide{range.hi.units} - range.lo.units;
+    const auto step = static_cast<std::int64_t>(next() % 1001);
+    return {range.lo.units + static_cast<std::int64_t>(width * step / 1000)};
+  }
+
+ private:
+  std::uint64_t next() {
+    std::uint64_t z = (state_ += 0x9E3779B97F4A7C15u);
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+    return z ^ (z >> 31);
+  }
+  std::uint64_t state_;
+};
+
+struct OpenLevel {
+  model::ThingId criterion;
+  Range within;
+};
+
+/// Answered criteria that are still more than a point.
+std::vector<OpenLevel> open_levels(const CaseWorld& world) {
+  std::vector<OpenLevel> open;
+  const model::Model& m = world.model();
+  for (const model::Item& item : m.items) {
+    if (item.kind != model::ItemKind::Criterion || !may_apply(world, item.id)) continue;
+    const Value coverage = world.value("coverage", m.id(item.id)), score = world.value("score", m.id(item.id));
+    if (!possible(coverage.exists) || asked(coverage.range.hi) == 0 || !possible(score.exists)) continue;
+    if (compare_asked(score.range.lo, score.range.hi) < 0) open.push_back({item.id, score.range});
+  }
+  return open;
+}
+
+bool has_open_cost(const Planning& planning) {
+  return std::any_of(planning.actions().begin(), planning.actions().end(),
+                     [](const model::Action* a) { return a->cost.lo < a->cost.hi; });
+}
+
+struct Drawn {
+  std::vector<AssumedLevel> levels{};
+  std::unique_ptr<Planning> planning{};
+};
+
+/// The question of the open criterion whose level differs most, against its width, between scenarios whose best plan
+/// holds the action and those whose does not.
+std::string deciding_question(const Planning& planning, ActionId action, const std::vector<OpenLevel>& open,
+                              const std::vector<Drawn>& drawn, const std::vector<Selection>& best) {
+  double greatest = 0;
+  const model::Item* deciding = nullptr;
+  for (std::size_t c = 0; c < open.size(); ++c) {
+    double sums[2] = {0, 0};
+    int counts[2] = {0, 0};
+    for (std::size_t s = 0; s < drawn.size(); ++s) {
+      sums[best[s][action]] += approximate(drawn[s].levels[c].level);
+      ++counts[best[s][action]];
+    }
+    if (counts[0] == 0 || counts[1] == 0) continue;
+    const double width = approximate(open[c].within.hi) - approximate(open[c].within.lo);
+    const double apart = std::abs(sums[0] / counts[0] - sums[1] / counts[1]) / width;
+    if (apart > greatest) greatest = apart, deciding = planning.model().item(open[c].criterion);
+  }
+  if (!deciding || deciding->questions.empty()) return {};
+  const model::Question* question = planning.model().question(deciding->questions.front());
+  return question ? question->asks : std::string();
+}
+
+}  // namespace
+
+Robustness robustness_of(Planning& planning, const PlanRequest& request, const Search& search, const Found& plan) {
+  Robustness out;
+  const std::vector<OpenLevel> open = open_levels(planning.case_world());
+  if (request.scenarios <= 0 || (open.empty() && !has_open_cost(planning))) return out;
+  Draws draws(request.seed);
+  std::vector<Drawn> drawn;
+  std::vector<Problem*> problems;
+  for (int s = 0; s < request.scenarios; ++s) {
+    Drawn scenario;
+    for (const OpenLevel& level : open) scenario.levels.push_back({level.criterion, draws.within(level.within)});
+    std::vector<Number> costs;
+    for (const model::Action* action : planning.actions()) costs.push_back(draws.within(action->cost));
+    scenario.planning = std::make_unique<Planning>(planning.case_world(), scenario.levels, costs);
+    problems.push_back(&scenario.planning->problem());
+    drawn.push_back(std::move(scenario));
+  }
+  Search each = search;
+  each.time = search.time / request.scenarios;
+  const ScenarioOutcomes outcomes =
+      compare_scenarios(planning.problem(), problems, plan.chosen, each, method_of(request.solver));
+  out.scenarios = request.scenarios;
+  out.unproved = outcomes.unproved;
+  out.regret = outcomes.regret;
+  out.stability_mean = outcomes.stability_mean;
+  out.stability_low = outcomes.stability_low;
+  const Number sure{950'000}, never{50'000};
+  for (ActionId a = 0; a < outcomes.core_index.size(); ++a) {
+    const Number core = outcomes.core_index[a];
+    if (core == Number{} && !plan.chosen[a]) continue;
+    CoreAction action{.id = planning.id_of(a), .title = planning.model().title(planning.action(a).id)};
+    action.core_index = core;
+    if (core > never && core < sure) action.ask = deciding_question(planning, a, open, drawn, outcomes.best);
+    out.actions.push_back(std::move(action));
+  }
+  return out;
+}
+
+}  // namespace plumb::advice

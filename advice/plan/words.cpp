@@ -1,0 +1,211 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "advice/plan/planning.hpp"
+#include "advice/words.hpp"
+
+/// The plan in sentences: figures before adjectives, cut and never rounded up; what is not proved is said to be so.
+namespace plumb::advice {
+
+namespace {
+
+/// "31 %" of what is wanted, cut; "less than 1 %" for what is not nothing.
+std::string share(Number value, Number wanted) {
+  if (wanted <= Number{} || value <= Number{}) return "nothing";
+  const Wide percent = floor_quotient(Wide{value.units} * 100, wanted.units);
+  return percent < 1 ? "less than 1 %" : fmt::format("{} %", static_cast<std::int64_t>(percent));
+}
+
+std::string grouped(Number amount) {
+  std::string digits = std::to_string(ceil_quotient(amount.units, Number::one) < 0
+                                          ? 0
+                                          : static_cast<std::int64_t>(ceil_quotient(amount.units, Number::one)));
+  for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
+  return digits;
+}
+
+std::string amount(Number cost, const std::string& unit) {
+  if (unit.empty()) return grouped(cost);
+  return grouped(cost) + " " + (unit == "person_days" ? "person-days" : unit);
+}
+
+std::string counted(std::size_t n, const char* one, const char* many) {
+  return fmt::format("{} {}", count_word(n), n == 1 ? one : many);
+}
+
+std::string quoted(const std::string& title) { return fmt::format("“{}”", title); }
+
+std::vector<std::string> first_of(std::vector<std::string> names, std::size_t most) {
+  if (names.size() <= most) return names;
+  const std::size_t more = names.size() - most + 1;
+  names.resize(most - 1);
+  names.push_back(fmt::format("{} more", more));
+  return names;
+}
+
+class Words {
+ public:
+  Words(Planning& planning, PlanResult& result) : planning_(planning), result_(result) {}
+
+  void run() {
+    result_.says = result_.actions.empty() ? why_nothing() : what_it_closes();
+    if (!result_.actions.empty()) {
+      remark_on_expectation();
+      remark_on_foundations();
+      remark_on_reach();
+    }
+    remark_on_schedule();
+    remark_on_frontier();
+    remark_on_robustness();
+    remark_on_consensus();
+    remark_on_asking();
+  }
+
+ private:
+  void remark(std::string text) { result_.remarks.push_back(std::move(text)); }
+  std::string part(Number value) const { return share(value, result_.wanted); }
+  std::string money(Number cost) const { return amount(cost, result_.cost_unit); }
+
+  std::string not_proved() const {
+    return fmt::format("none can close more than {}. {}", part(result_.bound),
+                       result_.out_of_time ? "Time ran out" : "That nothing better exists is not proved");
+  }
+
+  std::string what_it_closes() const {
+    const std::string text =
+        fmt::format("This plan closes {} of the gap with {} for {}", part(result_.value),
+                    counted(result_.actions.size(), "action", "actions"), money(result_.cost.hi));
+    if (!result_.proved) return text + "; " + not_proved();
+    if (!result_.budget) return text + "; none closes more, and none that closes as much leaves out one of them (proved)";
+    return fmt::format("{}; none within {} closes more (proved)", text, money(*result_.budget));
+  }
+
+  bool is_anything_startable() const {
+    const auto& actions = planning_.problem().actions;
+    return std::any_of(actions.begin(), actions.end(), [](const ProblemAction& a) { return a.available; });
+  }
+
+  std::string why_nothing() const {
+    const std::string nothing = "Nothing is planned: ";
+    if (result_.wanted <= Number{}) return nothing + "every level that counts is where it is wanted";
+    if (planning_.actions().empty())
+      return nothing + "no action is known that has not been done or is not under way already";
+    if (!is_anything_startable()) return nothing + "every action has to wait for a condition";
+    if (!result_.proved) return nothing + not_proved();
+    if (result_.reachable <= Number{} && !result_.ask_first.empty())
+      return nothing + "what the actions could raise has not been asked about yet";
+    if (result_.reachable <= Number{}) return nothing + "no action raises a level that is missing";
+    if (result_.budget && *result_.budget <= Number{}) return nothing + "the budget is 0";
+    if (result_.budget) return fmt::format("{}no choice within {} closes any of the gap (proved)", nothing, money(*result_.budget));
+    return nothing + "no choice of actions that may start now closes any of the gap (proved)";
+  }
+
+  void remark_on_expectation() {
+    if (part(result_.expected) != part(result_.value))
+      remark(fmt::format("If what stops being weak lifts what rests on it, as is believed, it could close {}; that is "
+                         "promised nowhere",
+                         part(result_.expected)));
+    if (part(result_.value_high) != part(result_.value))
+      remark(fmt::format("Where the answers turn out at their upper end, it adds {} of the gap instead",
+                         part(result_.value_high)));
+  }
+
+  void remark_on_foundations() {
+    std::vector<std::string> foundations;
+    for (const PlannedAction& a : result_.actions)
+      if (a.role == PlanRole::Foundation) foundations.push_back(quoted(a.title));
+    if (foundations.empty()) return;
+    const std::string many = fmt::format("{} of the actions serve", capitalised(count_word(foundations.size())));
+    remark(fmt::format("{} mostly what comes after: {}",
+                       foundations.size() == 1 ? "One of the actions serves" : many, joined(first_of(foundations, 4))));
+  }
+
+  void remark_on_reach() {
+    if (result_.reachable < result_.wanted && part(result_.reachable) != part(result_.value))
+      remark(fmt::format("All actions that may be taken could not close more than {}, whatever they cost",
+                         part(result_.reachable)));
+  }
+
+  void remark_on_schedule() {
+    const Schedule& s = result_.schedule;
+    if (s.steps.empty()) {
+      if (!result_.actions.empty()) remark("None of it ends within the quarters that are planned");
+      return;
+    }
+    const std::size_t quarters = s.values.size();
+    std::string text = quarters == 1
+                           ? fmt::format("In one quarter the schedule closes {}", part(s.values.back()))
+                           : fmt::format("Over {} quarters the schedule closes {}, {} by the end of the first",
+                                         count_word(quarters), part(s.values.back()), part(s.values.front()));
+    if (!s.proved) text += fmt::format("; no order could bring more than {} of that over time", most_of(s));
+    remark(text);
+    if (!s.has_capacity) remark("The case does not say how many people there are, so nothing waits for people");
+  }
+
+  /// "1.3 times": what another schedule might be worth at most, of this one.
+  static std::string most_of(const Schedule& s) {
+    const Wide tenths = ceil_quotient(Wide{s.bound.units} * 10, std::max<std::int64_t>(s.total.units, 1));
+    return fmt::format("{}.{} times", static_cast<std::int64_t>(tenths / 10), static_cast<std::int64_t>(tenths % 10));
+  }
+
+  void remark_on_frontier() {
+    const FrontierPoint* last = nullptr;
+    for (const FrontierPoint& point : result_.frontier)
+      if (point.detour && point.cost <= result_.cost.hi) last = &point;
+    if (!last) return;
+    const FrontierPoint* before = last - 1;
+    remark(fmt::format("Growing the plan step by step is a detour: the best for {} leaves out something that the best "
+                       "for {} holds",
+                       money(last->cost), money(before->cost)));
+  }
+
+  void remark_on_robustness() {
+    const Robustness& r = result_.robustness;
+    if (r.scenarios == 0 || result_.actions.empty()) return;
+    std::size_t sure = 0;
+    for (const CoreAction& a : r.actions) {
+      const bool is_planned = std::any_of(result_.actions.begin(), result_.actions.end(),
+                                          [&](const PlannedAction& p) { return p.id == a.id; });
+      sure += is_planned && a.core_index >= Number{950'000};
+    }
+    remark(fmt::format("{} of its {} stay right wherever the open answers and costs lie ({} draws); at worst another "
+                       "plan would close {} more",
+                       capitalised(count_word(sure)), counted(result_.actions.size(), "action", "actions"), r.scenarios,
+                       part(r.regret)));
+  }
+
+  void remark_on_consensus() {
+    if (!result_.consensus) return;
+    const Consensus& c = *result_.consensus;
+    if (c.support <= c.best_support) remark("No plan within reach of the best has more support");
+    else
+      remark(fmt::format("A plan with more support ({} instead of {} points) closes {} of the gap: the price of "
+                         "consensus is {}",
+                         c.support, c.best_support, part(c.value), part(c.price)));
+  }
+
+  void remark_on_asking() {
+    std::vector<std::string> unknown;
+    for (const AskFirst& ask : result_.ask_first)
+      if (ask.criteria > 0) unknown.push_back(in_sentence(ask.title));
+    if (!unknown.empty())
+      remark(fmt::format("Nothing is bought where nobody was asked. Ask first about {}", joined(first_of(unknown, 4))));
+    const auto estimated = static_cast<std::size_t>(std::count_if(
+        result_.actions.begin(), result_.actions.end(), [](const PlannedAction& a) { return a.estimated; }));
+    if (estimated > 0)
+      remark(fmt::format("{} on an estimate: nobody was asked about what {}, so the level entered above it stands in. "
+                         "Ask before starting",
+                         estimated == 1 ? "One action rests" : capitalised(count_word(estimated)) + " actions rest",
+                         estimated == 1 ? "it raises" : "they raise"));
+  }
+
+  Planning& planning_;
+  PlanResult& result_;
+};
+
+}  // namespace
+
+void put_in_words(Planning& planning, PlanResult& result) { Words(planning, result).run(); }
+
+}  // namespace plumb::advice

@@ -1,0 +1,292 @@
+#include "advice/solver/schedule.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace plumb::advice {
+
+namespace {
+
+constexpr std::size_t most_counted = 20'000;  ///< timetables
+constexpr std::size_t most_tried = 4'000;     ///< timetables of a local search
+
+/// Rules of time: what runs when, and what it is worth.
+class Calendar {
+ public:
+  Calendar(Problem& problem, const Timing& timing) : problem_(problem), timing_(timing) {
+    Number factor = Number::whole(1);
+    for (int p = 0; p < timing.periods; ++p) {
+      factor = multiply(factor, timing.discount).value_or(Number{});
+      factors_.push_back(factor);
+    }
+  }
+
+  Selection ended_before(const std::vector<int>& start, int period) const {
+    Selection ended(start.size());
+    for (std::size_t a = 0; a < start.size(); ++a)
+      ended[a] = start[a] >= 0 && start[a] + problem_.actions[a].periods <= period;
+    return ended;
+  }
+
+  /// Everything but conditions and prerequisites: it ends in time, is paid for, and people are there.
+  bool has_room(const std::vector<int>& start, ActionId action, int period) const {
+    const ProblemAction& it = problem_.actions[action];
+    if (period + it.periods > timing_.periods) return false;
+    Number cost = it.cost;
+    for (std::size_t a = 0; a < start.size(); ++a) {
+      if (start[a] < 0) continue;
+      cost = add(cost, problem_.actions[a].cost).value_or(infinity);
+      const auto& other = problem_.actions[a].excludes;
+      if (std::find(it.excludes.begin(), it.excludes.end(), a) != it.excludes.end()) return false;
+      if (std::find(other.begin(), other.end(), action) != other.end()) return false;
+    }
+    if (cost > timing_.budget) return false;
+    for (const PlannedUse& use : it.uses)
+      for (int p = period; p < period + it.periods; ++p)
+        if (add(used(start, use.role, p), use.share).value_or(infinity) > timing_.capacity[use.role]) return false;
+    return true;
+  }
+
+  bool may_start(ActionId action, const Selection& ended) const {
+    const auto& after = problem_.actions[action].after;
+    if (!std::all_of(after.begin(), after.end(), [&](ActionId before) { return ended[before]; })) return false;
+    return !timing_.may_start || timing_.may_start(action, ended);
+  }
+
+  Timetable rate(std::vector<int> start) {
+    Timetable table{.start = std::move(start)};
+    for (int p = 0; p < timing_.periods; ++p) {
+      const Number value = problem_.oracle->value(ended_before(table.start, p + 1));
+      table.values.push_back(value);
+      const Number counted = multiply(value, factors_[static_cast<std::size_t>(p)]).value_or(Number{});
+      table.total = add(table.total, counted).value_or(table.total);
+    }
+    return table;
+  }
+
+  /// Starts what stands first in the order wherever it can.
+  Timetable decode(const std::vector<ActionId>& order) {
+    std::vector<int> start(problem_.actions.size(), -1);
+    for (int p = 0; p < timing_.periods; ++p) {
+      const Selection ended = ended_before(start, p);
+      for (const ActionId a : order)
+        if (start[a] < 0 && has_room(start, a, p) && may_start(a, ended)) start[a] = p;
+    }
+    return rate(std::move(start));
+  }
+
+ private:
+  Number used(const std::vector<int>& start, std::size_t role, int period) const {
+    Number sum{};
+    for (std::size_t a = 0; a < start.size(); ++a) {
+      if (start[a] < 0 || period < start[a] || period >= start[a] + problem_.actions[a].periods) continue;
+      for (const PlannedUse& use : problem_.actions[a].uses)
+        if (use.role == role) sum = add(sum, use.share).value_or(infinity);
+    }
+    return sum;
+  }
+
+  Problem& problem_;
+  const Timing& timing_;
+  std::vector<Number> factors_{};
+};
+
+std::vector<ActionId> candidates(const Timing& timing) {
+  std::vector<ActionId> all;
+  for (ActionId a = 0; a < timing.candidates.size(); ++a)
+    if (timing.candidates[a]) all.push_back(a);
+  return all;
+}
+
+/// Every start period of every candidate, period by period, so that what has ended is known.
+class Counting {
+ public:
+  Counting(Problem& problem, const Timing& timing)
+      : calendar_(problem, timing), candidates_(candidates(timing)), periods_(timing.periods),
+        start_(problem.actions.size(), -1) {}
+  Timetable run() {
+    best_ = calendar_.rate(start_);
+    start_in(0, 0, calendar_.ended_before(start_, 0));
+    best_.bound = best_.total;
+    best_.proved = true;
+    return best_;
+  }
+
+ private:
+  void start_in(int period, std::size_t next, const Selection& ended) {
+    if (period == periods_) {
+      Timetable table = calendar_.rate(start_);
+      if (table.total > best_.total) best_ = std::move(table);
+      return;
+    }
+    if (next == candidates_.size()) {
+      start_in(period + 1, 0, calendar_.ended_before(start_, period + 1));
+      return;
+    }
+    const ActionId action = candidates_[next];
+    if (start_[action] < 0 && calendar_.has_room(start_, action, period) && calendar_.may_start(action, ended)) {
+      start_[action] = period;
+      start_in(period, next + 1, ended);
+      start_[action] = -1;
+    }
+    start_in(period, next + 1, ended);
+  }
+
+  Calendar calendar_;
+  std::vector<ActionId> candidates_;
+  int periods_;
+  std::vector<int> start_;
+  Timetable best_{};
+};
+
+/// Priority orders, each a little different from the best so far.
+class LocalSearch {
+ public:
+  LocalSearch(Problem& problem, const Timing& timing, std::vector<ActionId> order)
+      : calendar_(problem, timing), all_(candidates(timing)), order_(std::move(order)),
+        deadline_(std::chrono::steady_clock::now() + timing.time) {}
+
+  Timetable run() {
+    best_ = calendar_.decode(order_);
+    while (improve()) {}
+    return best_;
+  }
+
+ private:
+  bool is_over() const { return tried_ >= most_tried || std::chrono::steady_clock::now() > deadline_; }
+
+  bool take(std::vector<ActionId> order) {
+    ++tried_;
+    Timetable table = calendar_.decode(order);
+    if (table.total <= best_.total) return false;
+    best_ = std::move(table);
+    order_ = std::move(order);
+    return true;
+  }
+
+  bool improve() { return add_one() || move_one() || leave_one(); }
+
+  bool add_one() {
+    for (const ActionId a : all_) {
+      if (best_.start[a] >= 0) continue;
+      std::vector<ActionId> rest = order_;
+      std::erase(rest, a);
+      for (std::size_t at = 0; at <= rest.size(); at += std::max<std::size_t>(1, rest.size() / 4)) {
+        if (is_over()) return false;
+        std::vector<ActionId> order = rest;
+        order.insert(order.begin() + static_cast<std::ptrdiff_t>(at), a);
+        if (take(std::move(order))) return true;
+      }
+    }
+    return false;
+  }
+
+  bool move_one() {
+    for (std::size_t i = 0; i < order_.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j) {
+        if (is_over()) return false;
+        std::vector<ActionId> order = order_;
+        std::rotate(order.begin() + static_cast<std::ptrdiff_t>(j), order.begin() + static_cast<std::ptrdiff_t>(i),
+                    order.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+        if (take(std::move(order))) return true;
+      }
+    return false;
+  }
+
+  bool leave_one() {
+    for (std::size_t i = 0; i < order_.size(); ++i) {
+      if (is_over()) return false;
+      std::vector<ActionId> order = order_;
+      order.erase(order.begin() + static_cast<std::ptrdiff_t>(i));
+      if (take(std::move(order))) return true;
+    }
+    return false;
+  }
+
+  Calendar calendar_;
+  std::vector<ActionId> all_, order_;
+  std::chrono::steady_clock::time_point deadline_;
+  Timetable best_{};
+  std::size_t tried_ = 0;
+};
+
+/// What adds nothing to any period is not scheduled.
+void leave_out_idle(Problem& problem, const Timing& timing, Timetable& table) {
+  Calendar calendar(problem, timing);
+  const auto is_needed = [&](ActionId action) {
+    for (ActionId a = 0; a < table.start.size(); ++a)
+      if (table.start[a] >= 0 && a != action && !calendar.may_start(a, calendar.ended_before(table.start, table.start[a])))
+        return true;
+    return false;
+  };
+  for (ActionId a = 0; a < table.start.size(); ++a) {
+    if (table.start[a] < 0) continue;
+    const Timetable with = table;
+    table.start[a] = -1;
+    Timetable without = calendar.rate(table.start);
+    if (without.total < with.total || is_needed(a)) table.start[a] = with.start[a];
+    else table.values = std::move(without.values), table.total = without.total;
+  }
+}
+
+bool is_countable(const Timing& timing) {
+  std::size_t tables = 1;
+  for (std::size_t i = 0; i < candidates(timing).size() && tables <= most_counted; ++i)
+    tables *= static_cast<std::size_t>(timing.periods) + 1;
+  return tables <= most_counted;
+}
+
+}  // namespace
+
+Number capacity_bound(const Problem& problem, const Timing& timing, Method method, std::vector<Selection>* choices) {
+  Number total{}, factor = Number::whole(1);
+  for (int p = 1; p <= timing.periods; ++p) {
+    Problem until = problem;
+    Search search{.budget = timing.budget, .time = timing.time / std::max(1, timing.periods)};
+    for (ActionId a = 0; a < until.actions.size(); ++a)
+      until.actions[a].available = timing.candidates[a] && until.actions[a].periods <= p;
+    for (std::size_t role = 0; role < timing.capacity.size(); ++role) {
+      if (timing.capacity[role] == infinity) continue;
+      Resource resource{.needs = std::vector<Number>(until.actions.size()),
+                        .most = multiply(timing.capacity[role], Number::whole(p)).value_or(infinity)};
+      for (ActionId a = 0; a < until.actions.size(); ++a)
+        for (const PlannedUse& use : until.actions[a].uses)
+          if (use.role == role)
+            resource.needs[a] = multiply(use.share, Number::whole(until.actions[a].periods)).value_or(infinity);
+      search.resources.push_back(std::move(resource));
+    }
+    const Found best = solve(until, search, method);
+    if (choices) choices->push_back(best.chosen);
+    factor = multiply(factor, timing.discount).value_or(Number{});
+    total = add(total, multiply(best.bound, factor).value_or(infinity)).value_or(infinity);
+  }
+  return total;
+}
+
+Timetable count_all(Problem& problem, const Timing& timing) {
+  Timetable table = Counting(problem, timing).run();
+  leave_out_idle(problem, timing, table);
+  return table;
+}
+
+Timetable list_schedule(Problem& problem, const Timing& timing, Method method) {
+  std::vector<Selection> choices;
+  const Number bound = capacity_bound(problem, timing, method, &choices);
+  std::vector<ActionId> order;
+  Selection placed(problem.actions.size());
+  for (const Selection& choice : choices)
+    for (ActionId a = 0; a < choice.size(); ++a)
+      if (choice[a] && !placed[a]) placed[a] = true, order.push_back(a);
+  Timetable table = LocalSearch(problem, timing, std::move(order)).run();
+  leave_out_idle(problem, timing, table);
+  table.bound = std::max(bound, table.total);
+  table.proved = problem.monotone && subtract(table.bound, table.total).value_or(infinity) <= proof_tolerance;
+  if (table.proved) table.bound = table.total;
+  return table;
+}
+
+Timetable schedule(Problem& problem, const Timing& timing, Method method) {
+  return is_countable(timing) ? count_all(problem, timing) : list_schedule(problem, timing, method);
+}
+
+}  // namespace plumb::advice

@@ -1,0 +1,118 @@
+#include "tests/support/test.hpp"
+#include "tests/unit/advice/random_plan.hpp"
+
+/// Plans against counting every choice: both solvers, over whole frameworks made at random.
+namespace plumb {
+
+using advice::Found;
+using advice::Method;
+using advice::Problem;
+using advice::Search;
+using advice::Selection;
+using test::RandomPlan;
+
+namespace {
+
+Number best_by_counting(Problem& problem, const Search& search) {
+  Number best{};
+  const std::size_t n = problem.actions.size();
+  for (std::size_t set = 0; set < std::size_t{1} << n; ++set) {
+    Selection chosen(n);
+    for (std::size_t a = 0; a < n; ++a) chosen[a] = (set >> a) & 1;
+    if (!is_allowed(problem, chosen) || !fits(problem, search, chosen)) continue;
+    best = std::max(best, problem.oracle->value(chosen));
+  }
+  return best;
+}
+
+/// Four to ten actions; every fortieth problem up to sixteen.
+std::size_t actions_for(std::uint64_t seed) { return seed % 40 == 0 ? 11 + seed / 40 % 6 : 4 + seed % 7; }
+
+Search search_for(std::uint64_t seed, const Problem& problem) {
+  Number total{};
+  for (const advice::ProblemAction& action : problem.actions) total = *add(total, action.cost);
+  const auto part = static_cast<std::int64_t>(20 + seed * 7 % 81);
+  return {.budget = {total.units / 100 * part}, .time = std::chrono::milliseconds(60'000)};
+}
+
+struct Tally {
+  int problems = 0, monotone = 0, held = 0, worth = 0, with_cuts = 0;
+};
+
+void check_one(std::uint64_t seed, Tally& tally) {
+  const RandomPlan random(seed, actions_for(seed));
+  INFO("seed " << seed << "\n" << random.text);
+  if (!random.world) return;
+  advice::Planning counting(*random.world);
+  const Search search = search_for(seed, counting.problem());
+  const Number best = best_by_counting(counting.problem(), search);
+  ++tally.problems;
+  tally.monotone += counting.problem().monotone;
+  tally.worth += best > Number{};
+  for (const advice::ProblemAction& action : counting.problem().actions) tally.held += !action.available;
+  for (const Method method : {Method::BranchAndBound, Method::Cbc, Method::Best}) {
+    if (method == Method::Cbc && !advice::has_cbc()) continue;
+    INFO("method " << static_cast<int>(method));
+    advice::Planning planning(*random.world);
+    const Found found = solve(planning.problem(), search, method);
+    CHECK(is_allowed(planning.problem(), found.chosen));
+    CHECK(fits(planning.problem(), search, found.chosen));
+    CHECK(found.value == planning.problem().oracle->value(found.chosen));
+    CHECK(found.bound >= best);
+    CHECK(to_decimal({best.units - found.value.units}) == "0");
+    if (found.proved) CHECK(found.bound == found.value);
+    if (method != Method::Cbc) CHECK(found.proved);
+    if (planning.problem().monotone) CHECK(found.proved);
+    for (const advice::Node& node : planning.problem().structure.nodes)
+      if (node.kind != advice::Node::Kind::Opaque && !node.cuts.empty()) ++tally.with_cuts;
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a plan is as good as the best of all choices, by every solver", "[advice][plan][property]") {
+  Tally tally;
+  for (std::uint64_t seed = 1; tally.problems < static_cast<int>(tests::scaled(500)); ++seed) check_one(seed, tally);
+  WARN(tally.problems << " problems, " << tally.monotone << " monotone, " << tally.worth << " worth something, "
+                      << tally.held << " actions held, " << tally.with_cuts << " cuts");
+  CHECK(tally.worth * 2 > tally.problems);
+  CHECK(tally.held > 0);
+}
+
+TEST_CASE("both solvers agree wherever both prove, on problems too large to count", "[advice][plan][property]") {
+  int both = 0;
+  for (std::uint64_t seed = 1; seed <= tests::scaled(40); ++seed) {
+    const RandomPlan random(7'000 + seed, 18 + seed % 20, 3 + seed % 6);
+    INFO("seed " << seed << "\n" << random.text);
+    if (!random.world || !advice::has_cbc()) continue;
+    advice::Planning a(*random.world), b(*random.world);
+    Search search = search_for(seed, a.problem());
+    search.nodes = 3'000;
+    const Found counted = solve(a.problem(), search, Method::BranchAndBound);
+    const Found mixed = solve(b.problem(), search, Method::Cbc);
+    CHECK(counted.bound >= mixed.value);
+    CHECK(mixed.bound >= counted.value);
+    if (!counted.proved || !mixed.proved) continue;
+    ++both;
+    CHECK(counted.value == mixed.value);
+  }
+  WARN(both << " proved by both");
+}
+
+TEST_CASE("300 actions over 60 areas are proved or bounded", "[advice][plan][.large]") {
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    const RandomPlan random(90'000 + seed, 300, 60);
+    if (!random.world) continue;
+    advice::Planning planning(*random.world);
+    Search search = search_for(seed * 3, planning.problem());
+    search.time = std::chrono::milliseconds(20'000);
+    const auto begin = std::chrono::steady_clock::now();
+    const Found found = solve(planning.problem(), search);
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+    WARN("seed " << seed << ": monotone " << planning.problem().monotone << ", value " << to_decimal(found.value)
+                 << ", bound " << to_decimal(found.bound) << ", proved " << found.proved << ", " << took.count() << " s");
+    CHECK(found.bound >= found.value);
+  }
+}
+
+}  // namespace plumb
