@@ -52,6 +52,10 @@ std::vector<Command> all_commands() {
        "the best that can be done within a budget, and when",
        "N is person-days where the framework has a rate for them, else its one cost unit; \"140_000 EUR\" is money.\n"
        "Without --budget cost is no limit. A period is a quarter; 4 are planned unless --periods says otherwise.", plan},
+      {"report", {"KB", "CASE"}, {"--budget", "--periods", "--format", "--out"}, {F::Html, F::Markdown},
+       "for the board: answer, reasons, plan, what must wait, how sure",
+       "One page of A4, then appendices with the drawings. --budget and --periods are those of `plumb plan`. A FILE\n"
+       "ending in .md is Markdown.", report},
       {"portfolio", {"KB", "CASES"}, {"--format", "--out", "--summary", "--jobs", "--resume"}, {F::Ndjson, F::Csv},
        "assess many cases, a case a line, and sum them up",
        "CASES has one case a line; the output has one record for each, in their order. A faulty case is reported and\n"

@@ -22,6 +22,7 @@ Exit so_what(const Request& request);
 Exit changed(const Request& request);
 Exit what_if(const Request& request);
 Exit plan(const Request& request);
+Exit report(const Request& request);
 Exit portfolio(const Request& request);
 Exit rules(const Request& request);
 Exit help(const Request& request);

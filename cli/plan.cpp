@@ -1,9 +1,9 @@
 #include "advice/plan/plan.hpp"
 
-#include "advice/plan/budget.hpp"
 #include "cli/commands.hpp"
 #include "cli/inputs.hpp"
 #include "cli/output.hpp"
+#include "cli/plan_request.hpp"
 #include "report/plan.hpp"
 
 namespace plumb::cli {
@@ -12,18 +12,11 @@ Exit plan(const Request& request) {
   Stages stages(request.verbose);
   const auto knowledge = load_knowledge(request, stages);
   if (!knowledge) return knowledge.error();
-  PlanRequest wanted{.periods = static_cast<int>(request.periods)};
-  if (!request.budget.empty()) {
-    const auto budget = advice::read_budget(knowledge->model(), request.budget);
-    if (!budget) {
-      say_error(budget.error());
-      return Exit::Usage;
-    }
-    wanted.budget = *budget;
-  }
+  const auto wanted = plan_request(request, *knowledge);
+  if (!wanted) return wanted.error();
   const auto at_hand = load_case(request, *knowledge, request.operands[1], stages);
   if (!at_hand) return at_hand.error();
-  const PlanResult result = advice::plan(*at_hand->world, wanted);
+  const PlanResult result = advice::plan(*at_hand->world, *wanted);
   stages.done("plan");
   return deliver(request, request.format == Format::Json ? report::to_json(result)
                                                          : report::to_text(result, text_style(request)));

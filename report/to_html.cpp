@@ -21,8 +21,10 @@ std::string short_hash(std::string_view hash) {
   return fmt::format("{} {}", hash.substr(0, 4), hash.substr(4, 4));
 }
 
-std::string to_html(const AssessmentResult& result) {
-  const View view(result);
+namespace {
+
+std::string page_of(const View& view) {
+  const AssessmentResult& result = view.result;
   HtmlWriter out;
   out.verbatim("<!doctype html>\n").open("html", {{"lang", "en"}}).line_break().open("head").line_break();
   out.verbatim("<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
@@ -41,12 +43,19 @@ std::string to_html(const AssessmentResult& result) {
   write_blueprint(out, view);
   write_capabilities(out, view);
   write_causes(out, view);
-  write_actions(out, view);
+  if (view.plan) write_plan(out, view);
+  else write_actions(out, view);
   write_holds(out, view);
   write_findings(out, view);
   write_basis(out, view);
   out.close("main").line_break().close("body").line_break().close("html").line_break();
   return out.take();
 }
+
+}  // namespace
+
+std::string to_html(const AssessmentResult& result) { return page_of(View(result)); }
+
+std::string board_to_html(const AssessmentResult& result, const PlanResult& plan) { return page_of(View(result, &plan)); }
 
 }  // namespace plumb::report

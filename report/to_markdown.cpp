@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "report/report.hpp"
+#include "report/statements.hpp"
 #include "report/view.hpp"
 #include "report/words.hpp"
 
@@ -138,19 +139,56 @@ std::string trust(const View& view) {
   std::string out;
   if (const auto& next = view.result.next_question)
     out += heading("Next question") + "\n" + plain(next->asks) + "\n\n" + plain(next->why) + "\n";
-  out += heading("How sure") + "\n" + plain(joined_by(how_sure(view), " ")) + "\n";
+  out += heading("How sure") + "\n" + plain(joined_sentences(how_sure(view))) + "\n";
   return out;
+}
+
+std::string title_block(const View& view) {
+  const AssessmentResult& r = view.result;
+  std::string out = fmt::format("# {}\n", plain(sentence(one_line(r.diagnosis.headline))));
+  if (!r.diagnosis.says.empty()) out += "\n" + plain(r.diagnosis.says) + "\n";
+  return out + fmt::format("\n{} · {} {} · {}\n", plain(r.subject), plain(r.framework_title), plain(r.framework_version),
+                           long_date(r.date));
+}
+
+std::string reasons_of(const View& view) {
+  std::string out;
+  for (const Reason& reason : reasons(view))
+    out += fmt::format("- **{}** {}\n", plain(reason.head), plain(reason.text));
+  return out.empty() ? "" : heading("Why") + "\n" + out;
+}
+
+std::string planned(const View& view) {
+  const PlanResult& plan = *view.plan;
+  std::string out = heading("What to do") + "\n" + plain(sentence(plan.says)) + "\n";
+  for (const std::string& remark : plan.remarks) out += "\n" + plain(sentence(remark)) + "\n";
+  if (plan.schedule.steps.empty()) return out;
+  out += "\n" + table({"Action", "Quarter", "Time", "Cost"}, "|---|--:|--:|--:|");
+  for (const ScheduledAction& s : plan.schedule.steps)
+    out += row({plain(s.title), s.last > s.period ? fmt::format("{}–{}", s.period, s.last) : std::to_string(s.period),
+                duration(s.days), cost(s.cost, plan.cost_unit)});
+  return out;
+}
+
+std::string sentences(const char* title, const std::vector<Statement>& first, const std::vector<Statement>& then) {
+  const std::string text = joined_sentences(first), more = joined_sentences(then);
+  if (text.empty() && more.empty()) return "";
+  return heading(title) + "\n" + plain(text + (text.empty() || more.empty() ? "" : " ") + more) + "\n";
 }
 
 }  // namespace
 
+std::string board_to_markdown(const AssessmentResult& result, const PlanResult& plan) {
+  const View view(result, &plan);
+  return title_block(view) + reasons_of(view) + planned(view) + holds(view) +
+         sentences("How sure we are", how_sure_of_plan(view), how_sure(view)) +
+         sentences("What would change our mind", what_would_change(view), what_would_change_plan(view)) + house(view) +
+         roots(view) + findings(view) + criteria(view);
+}
+
 std::string to_markdown(const AssessmentResult& result) {
   const View view(result);
-  std::string out = fmt::format("# {}\n", plain(sentence(one_line(result.diagnosis.headline))));
-  if (!result.diagnosis.says.empty()) out += "\n" + plain(result.diagnosis.says) + "\n";
-  out += fmt::format("\n{} · {} {} · {}\n", plain(result.subject), plain(result.framework_title),
-                     plain(result.framework_version), long_date(result.date));
-  return out + house(view) + roots(view) + actions(view) + holds(view) + findings(view) + criteria(view) + trust(view);
+  return title_block(view) + house(view) + roots(view) + actions(view) + holds(view) + findings(view) + criteria(view) + trust(view);
 }
 
 }  // namespace plumb::report

@@ -4,6 +4,7 @@
 
 #include "report/report.hpp"
 #include "report/terminal.hpp"
+#include "report/statements.hpp"
 #include "report/view.hpp"
 #include "report/words.hpp"
 
@@ -184,12 +185,12 @@ void write_next(Terminal& out, const View& view) {
     out.paragraph(next->why, 2, 0, Tone::Quiet);
   }
   out.heading("How sure");
-  std::vector<std::string> sentences = how_sure(view);
-  std::erase_if(sentences, [&](const std::string& s) {  // said under findings already
+  std::vector<Statement> sentences = how_sure(view);
+  std::erase_if(sentences, [&](const Statement& s) {  // said under findings already
     return std::any_of(view.result.findings.begin(), view.result.findings.end(),
-                       [&](const FindingAdvice& f) { return s == sentence(one_line(f.says)); });
+                       [&](const FindingAdvice& f) { return s.says == sentence(one_line(f.says)); });
   });
-  out.paragraph(joined_by(sentences, " "), 2);
+  out.paragraph(joined_sentences(sentences), 2);
 }
 
 }  // namespace

@@ -60,7 +60,13 @@ bool surely_unmet(const HoldAdvice& hold) {
 
 }  // namespace
 
-View::View(const AssessmentResult& r) : result(r) {
+std::string joined_sentences(const std::vector<Statement>& statements) {
+  std::string text;
+  for (const Statement& s : statements) text += (text.empty() ? "" : " ") + s.says;
+  return text;
+}
+
+View::View(const AssessmentResult& r, const PlanResult* planned) : result(r), plan(planned) {
   for (const CapabilityState& c : r.capabilities) capabilities_.emplace(c.id, &c), titles_.emplace(c.id, c.title);
   for (const ComponentState& c : r.components) titles_.emplace(c.id, c.title);
   for (const CriterionState& c : r.criteria) criteria_.emplace(c.id, &c), titles_.emplace(c.id, c.title);

@@ -5,8 +5,17 @@
 #include <vector>
 
 #include "plumb/advice.hpp"
+#include "plumb/plan.hpp"
 
 namespace plumb::report {
+
+/// A sentence and the facts it is made from, as an author writes them, so that each can be asked why. A sentence on what
+/// to do stands on `plan` or `action(ID)`, one on what to ask on `question(ID)`, one on knowledge on `knowledge`.
+struct Statement {
+  std::string says{};
+  std::vector<std::string> facts{};
+};
+std::string joined_sentences(const std::vector<Statement>& statements);
 
 /// How a capability stands to the root causes, as a drawing shows it.
 struct Standing {
@@ -28,9 +37,10 @@ struct Floor {
 /// Reads one result by id. Borrows the result, which must outlive it. Made once per report.
 class View {
  public:
-  explicit View(const AssessmentResult& result);
+  explicit View(const AssessmentResult& result, const PlanResult* plan = nullptr);
 
   const AssessmentResult& result;
+  const PlanResult* plan;  ///< nullptr where none was made
 
   const CapabilityState* capability(std::string_view id) const;
   const CriterionState* criterion(std::string_view id) const;
@@ -70,11 +80,6 @@ class View {
 std::vector<std::string> remarks(const CapabilityState& capability, const Standing& standing);
 /// "about 2.1–3.4": the figure of a score, with its looseness.
 std::string level_figure(const CapabilityState& capability);
-/// "Nine of fourteen levels are settled. ..." and what else bears on trust; each a sentence.
-std::vector<std::string> how_sure(const View& view);
-/// What would overturn the conclusion; each a sentence.
-std::vector<std::string> what_would_change(const View& view);
-
 /// The figures of what a root explains, alone or together with others, itself left out, lowest first: "Retention 1.9".
 std::vector<std::string> explained(const View& view, const RootCause& root);
 
@@ -83,13 +88,6 @@ std::string without_cause(const View& view);
 
 /// What is said of a root beside its list: empty where the conclusion has said it already.
 std::string says_of(const View& view, const RootCause& root);
-
-/// A reason for the headline: a few words and what stands behind them.
-struct Reason {
-  std::string head{}, text{};
-};
-/// At most three: down the path of the one root, or one for each root, or the lowest where nothing is weak.
-std::vector<Reason> reasons(const View& view);
 
 /// "can start now", "after X; needs Y at least 2 (now 0.0)": why an action can start or what it waits for.
 std::string start_of(const ActionAdvice& action);

@@ -205,7 +205,7 @@ void write_findings(HtmlWriter& out, const View& view) {
 void write_basis(HtmlWriter& out, const View& view) {
   const AssessmentResult& r = view.result;
   open_section(out, "basis", "How sure, and on what knowledge");
-  out.element("p", {{"class", "voice"}}, joined_by(how_sure(view), " "));
+  out.element("p", {{"class", "voice"}}, joined_sentences(how_sure(view)));
   if (const auto& next = r.next_question) {
     out.open("p").element("b", "The next question to ask: ").text(next->asks).close("p");
     if (!next->why.empty()) out.element("p", {{"class", "note"}}, next->why);

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
+#include "report/html/board_content.hpp"
 #include "report/html/house.hpp"
 #include "report/html/measure.hpp"
 #include "report/html/sections.hpp"
@@ -11,176 +11,11 @@
 namespace plumb::report {
 namespace {
 
-/// How much of everything is said. Lengths are code points.
-struct Depth {
-  std::size_t actions = 7, holds = 4, sentences = 5, hold_length = 240, reason_length = 260, lead_length = 330,
-              headline_length = 200, conditions = 3;
-};
-/// What is given up, in this order, until the page holds all; what saves no height is kept.
-struct Step {
-  std::size_t Depth::* what;
-  std::size_t to;
-};
-constexpr Step steps[] = {{&Depth::conditions, 2},
-                          {&Depth::hold_length, 190},
-                          {&Depth::reason_length, 210},
-                          {&Depth::sentences, 4},
-                          {&Depth::conditions, 1},
-                          {&Depth::actions, 6},
-                          {&Depth::hold_length, 160},
-                          {&Depth::lead_length, 260},
-                          {&Depth::actions, 5},
-                          {&Depth::reason_length, 180},
-                          {&Depth::hold_length, 130},
-                          {&Depth::holds, 3},
-                          {&Depth::sentences, 3},
-                          {&Depth::reason_length, 150},
-                          {&Depth::headline_length, 140},
-                          {&Depth::lead_length, 200},
-                          {&Depth::actions, 4},
-                          {&Depth::hold_length, 110},
-                          {&Depth::reason_length, 120},
-                          {&Depth::sentences, 2},
-                          {&Depth::holds, 2},
-                          {&Depth::actions, 3},
-                          {&Depth::lead_length, 150},
-                          {&Depth::headline_length, 100},
-                          {&Depth::hold_length, 90},
-                          {&Depth::reason_length, 90},
-                          {&Depth::sentences, 1},
-                          {&Depth::holds, 1},
-                          {&Depth::reason_length, 60},
-                          {&Depth::lead_length, 90},
-                          {&Depth::headline_length, 80},
-                          {&Depth::actions, 2},
-                          {&Depth::hold_length, 60},
-                          {&Depth::actions, 1}};
-
-/// Everything the page says, ready to be set.
-struct Board {
-  std::string headline{}, lead{};
-  std::vector<Reason> reasons{};
-  std::vector<const ActionAdvice*> actions{};
-  std::vector<std::pair<std::string, std::string>> holds{};  ///< title, until when and why
-  std::size_t more_actions = 0, more_holds = 0;
-  std::string sure{}, change{};
-};
-
-std::string up_to(std::vector<std::string> sentences, std::size_t most, std::size_t length) {
-  if (sentences.size() > most) sentences.resize(most);
-  return shortened(joined_by(sentences, " "), length);
-}
-
-Board make_board(const View& view, const Depth& depth) {
-  const AssessmentResult& r = view.result;
-  Board board;
-  board.headline = shortened(sentence(one_line(r.diagnosis.headline)), depth.headline_length);
-  board.lead = shortened(r.diagnosis.says, depth.lead_length);
-  for (const Reason& reason : reasons(view))
-    board.reasons.push_back({shortened(reason.head, 60), shortened(reason.text, depth.reason_length)});
-  for (const ActionAdvice& a : r.actions)
-    if (board.actions.size() < depth.actions) board.actions.push_back(&a);
-  board.more_actions = r.actions.size() - board.actions.size();
-  const std::vector<const HoldAdvice*> waiting = view.waiting();
-  for (const HoldAdvice* h : waiting) {
-    if (board.holds.size() == depth.holds) break;
-    std::string why = until(*h, depth.conditions);
-    if (!h->because.empty()) why += (why.empty() ? "" : ": ") + one_line(h->because);
-    board.holds.emplace_back(shortened(h->title, 70), sentence(shortened(why, depth.hold_length)));
-  }
-  board.more_holds = waiting.size() - board.holds.size();
-  board.sure = up_to(how_sure(view), depth.sentences, 90 * depth.sentences + 40);
-  board.change = up_to(what_would_change(view), depth.sentences, 90 * depth.sentences + 40);
-  return board;
-}
-
 std::string weeks(const Range& days) {
   const auto week = [](Number n) { return Number{static_cast<std::int64_t>(ceil_quotient(n.units, 7))}; };
   const Range range{ceil_asked(week(days.lo)), ceil_asked(week(days.hi))};
   const std::string low = to_decimal(range.lo), high = to_decimal(range.hi);
   return low == high ? low : low + "–" + high;
-}
-
-std::string start_note(const ActionAdvice& a) { return a.startable ? "" : shortened(start_of(a), 64); }
-
-/// Heights in CSS pixels of the page's parts, as report.css and print.css set them.
-constexpr double page_height = 1026, page_width = 680;
-
-double height_of_text(std::string_view text, double width, double size, double line, Face face) {
-  return line * line_count(text, width, size, face);
-}
-
-double height_of_reasons(const Board& board) {
-  double height = 0;
-  for (const Reason& reason : board.reasons)
-    height = std::max(height, height_of_text(reason.head, 213, 16, 20.8, Face::SerifBold) +
-                                  height_of_text(reason.text, 213, 13.2, 19.2, Face::Sans));
-  return board.reasons.empty() ? 0 : height + 27;
-}
-
-double height_of_columns(const Board& board) {
-  double actions = 61, holds = 42;
-  for (const ActionAdvice* a : board.actions) {
-    actions += height_of_text(a->title, 266, 12.4, 18, Face::Sans) + 10;
-    if (const std::string note = start_note(*a); !note.empty())
-      actions += height_of_text(note, 266, 10.8, 15.6, Face::Sans);
-  }
-  for (const auto& [title, why] : board.holds)
-    holds += height_of_text(title + " " + why, 258, 12.4, 17.4, Face::Sans) + 12;
-  return std::max(board.more_actions > 0 ? actions + 22 : actions, board.more_holds > 0 ? holds + 22 : holds);
-}
-
-double height_of(const View& view, const Board& board) {
-  const double sure =
-      std::max(line_count(board.sure, 324, 12.8, Face::Sans), line_count(board.change, 324, 12.8, Face::Sans));
-  return 28 + 26 + height_of_text(board.headline, page_width, 30.7, 35.6, Face::SerifBold) +
-         height_of_text(board.lead, page_width, 16.5, 23.5, Face::Serif) + 14 + height_of_reasons(board) +
-         board_house_height(view) + 17 + height_of_columns(board) + 44 + sure * 18.6 + 21;
-}
-
-/// Takes back what was given up too generously: a little more of one thing at a time, the most useful first.
-Board filled(const View& view, Depth depth, Board board) {
-  const Step more[] = {{&Depth::actions, 1},
-                       {&Depth::reason_length, 15},
-                       {&Depth::hold_length, 15},
-                       {&Depth::holds, 1},
-                       {&Depth::sentences, 1}};
-  const Depth full;
-  bool grown = true;
-  for (int round = 0; grown && round < 3; ++round) {
-    grown = false;
-    for (const auto& [what, by] : more)
-      while (depth.*what < full.*what) {
-        Depth longer = depth;
-        longer.*what += by;
-        Board next = make_board(view, longer);
-        if (height_of(view, next) > page_height) break;
-        depth = longer;
-        board = std::move(next);
-        grown = true;
-      }
-  }
-  return board;
-}
-
-Board fitting_board(const View& view) {
-  Depth depth;
-  Board board = make_board(view, depth);
-  double height = height_of(view, board);
-  if (height <= page_height) return board;
-  for (int round = 0; round < 2; ++round)  // a step that saved nothing may save something after the others
-    for (const Step& step : steps) {
-      Depth less = depth;
-      less.*step.what = std::min(less.*step.what, step.to);
-      Board shorter = make_board(view, less);
-      const double lower = height_of(view, shorter);
-      if (lower >= height) continue;
-      if (lower <= page_height) return filled(view, less, std::move(shorter));
-      depth = less;
-      board = std::move(shorter);
-      height = lower;
-    }
-  return board;
 }
 
 std::string title_of_actions(const View& view, const Board& board) {
@@ -195,7 +30,66 @@ std::string title_of_actions(const View& view, const Board& board) {
       board.actions.size() == 1 ? "one action" : "these " + count_in_words(static_cast<int>(board.actions.size())));
 }
 
+std::string facts_of(const Statement& s) { return joined_by(s.facts, "; "); }
+
+void write_sentences(HtmlWriter& out, std::string_view title, const std::vector<Statement>& sentences) {
+  out.open("section").element("h2", title).open("p");
+  for (std::size_t i = 0; i < sentences.size(); ++i)
+    out.text(i ? " " : "").element("span", {{"data-facts", facts_of(sentences[i])}}, sentences[i].says);
+  out.close("p").close("section");
+}
+
+constexpr double timeline_width = 118, row_height = 22;
+
+/// A bar over the quarters: filled where it serves what comes after, outlined where it pays at once.
+void draw_timeline(HtmlWriter& out, const PlanRow& row, int periods) {
+  out.open("svg", {{"class", "timeline"},
+                   {"width", px(timeline_width)},
+                   {"height", px(row_height)},
+                   {"role", "img"},
+                   {"aria-label", fmt::format("quarter {}", static_cast<int>(row.from) + 1)}});
+  const double quarter = timeline_width / periods;
+  for (int p = 0; p <= periods; ++p)
+    out.leaf("path", {{"class", "t-line"}, {"d", fmt::format("M{} 0v{}", px(p * quarter), px(row_height))}});
+  out.leaf("rect", {{"class", row.foundation ? "t-bar" : "t-bar outlined"},
+                    {"x", px(row.from * quarter + 1)},
+                    {"y", px(row_height / 2 - 4.5)},
+                    {"width", px(std::max(3.0, (row.to - row.from) * quarter - 2))},
+                    {"height", "9"}});
+  out.close("svg");
+}
+
+void write_plan_of(HtmlWriter& out, const PlanResult& plan, const Board& board) {
+  out.open("section").open("h2", {{"data-facts", "plan"}});
+  if (board.steps.empty()) {
+    out.text("What to do").close("h2").element("p", {{"data-facts", "plan"}}, sentence(plan.says)).close("section");
+    return;
+  }
+  out.text(fmt::format("What to do: {}, up to {} of the gap", cost({plan.cost.hi, plan.cost.hi}, plan.cost_unit),
+                       part_of_gap(plan, plan.value)))
+      .close("h2");
+  const int periods = std::max<int>(1, static_cast<int>(plan.schedule.values.size()));
+  out.open("table", {{"class", "plan"}}).open("thead").open("tr").element("th", "Action");
+  out.open("th").open("span", {{"class", "quarters"}}).element("span", "Q1");
+  if (periods > 1) out.element("span", fmt::format("Q{}", periods));
+  out.close("span").close("th").element("th", {{"class", "r"}}, plan.cost_unit).close("tr").close("thead");
+  out.open("tbody");
+  for (const PlanRow& row : board.steps) {
+    out.open("tr", {{"data-facts", "action(" + row.id + ")"}}).open("td").text(row.title);
+    if (!row.note.empty()) out.element("span", {{"class", "wait"}}, row.note);
+    out.close("td").open("td");
+    draw_timeline(out, row, periods);
+    out.close("td").element("td", {{"class", "r num"}}, cost({row.cost.hi, row.cost.hi}, "")).close("tr");
+  }
+  out.close("tbody").close("table");
+  out.element("p", {{"class", "more"}},
+              fmt::format("{}Filled: serves what comes after. Outlined: pays at once.",
+                          board.more_actions > 0 ? fmt::format("and {} more. ", board.more_actions) : std::string()));
+  out.close("section");
+}
+
 void write_actions_of(HtmlWriter& out, const View& view, const Board& board) {
+  if (view.plan) return write_plan_of(out, *view.plan, board);
   out.open("section").element("h2", title_of_actions(view, board));
   if (board.actions.empty()) {
     out.element("p", "No action of this framework raises what is weak.").close("section");
@@ -205,7 +99,7 @@ void write_actions_of(HtmlWriter& out, const View& view, const Board& board) {
   out.element("th", "Action").element("th", {{"class", "r"}}, "Weeks");
   out.element("th", {{"class", "r"}}, "Cost").close("tr").close("thead").open("tbody");
   for (const ActionAdvice* a : board.actions) {
-    out.open("tr").open("td").text(a->title);
+    out.open("tr", {{"data-facts", "action(" + a->id + ")"}}).open("td").text(a->title);
     if (const std::string note = start_note(*a); !note.empty()) out.element("span", {{"class", "wait"}}, note);
     out.close("td").element("td", {{"class", "r"}}, weeks(a->days));
     out.element("td", {{"class", "r num"}}, cost(a->cost, "")).close("tr");
@@ -219,8 +113,12 @@ void write_holds_of(HtmlWriter& out, const Board& board) {
   out.open("section").element("h2", board.holds.empty() ? "Nothing must wait" : "What must wait, and until when");
   if (board.holds.empty()) out.element("p", "No hold of this framework is in force.");
   else out.open("ul", {{"class", "waits"}});
-  for (const auto& [title, why] : board.holds)
-    out.open("li").element("b", title).text(why.empty() ? "" : ", ").text(why).close("li");
+  for (const Board::Wait& wait : board.holds)
+    out.open("li", {{"data-facts", "held(" + wait.id + ")"}})
+        .element("b", wait.title)
+        .text(wait.why.empty() ? "" : ", ")
+        .text(wait.why)
+        .close("li");
   if (!board.holds.empty()) out.close("ul");
   if (board.more_holds > 0) out.element("p", {{"class", "more"}}, fmt::format("and {} more", board.more_holds));
   out.close("section");
@@ -246,11 +144,15 @@ void write_board(HtmlWriter& out, const View& view) {
   out.element("span", fmt::format("{} · {} · {}", shortened(r.subject, 34), shortened(r.framework_title, 34),
                                   long_date(r.date)));
   out.close("header").line_break();
-  out.element("h1", board.headline).line_break();
-  if (!board.lead.empty()) out.element("p", {{"class", "lead"}}, board.lead).line_break();
+  out.element("h1", {{"data-facts", facts_of(board.headline)}}, board.headline.says).line_break();
+  if (!board.lead.says.empty())
+    out.element("p", {{"class", "lead"}, {"data-facts", facts_of(board.lead)}}, board.lead.says).line_break();
   if (!board.reasons.empty()) out.open("div", {{"class", "three"}});
   for (const Reason& reason : board.reasons)
-    out.open("div").element("b", reason.head).element("p", reason.text).close("div");
+    out.open("div", {{"data-facts", joined_by(reason.facts, "; ")}})
+        .element("b", reason.head)
+        .element("p", reason.text)
+        .close("div");
   if (!board.reasons.empty()) out.close("div").line_break();
   draw_board_house(out, view);
   write_house_list(out, view);
@@ -267,8 +169,8 @@ void write_board(HtmlWriter& out, const View& view) {
   write_actions_of(out, view, board);
   write_holds_of(out, board);
   out.close("div").line_break().open("div", {{"class", "sure"}});
-  out.open("section").element("h2", "How sure we are").element("p", board.sure).close("section");
-  out.open("section").element("h2", "What would change our mind").element("p", board.change).close("section");
+  write_sentences(out, "How sure we are", board.sure);
+  write_sentences(out, "What would change our mind", board.change);
   out.close("div").line_break();
   write_footer(out, r);
   out.close("article").line_break();

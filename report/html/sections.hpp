@@ -1,5 +1,6 @@
 #pragma once
 #include "report/html/writer.hpp"
+#include "report/statements.hpp"
 #include "report/view.hpp"
 
 /// The parts of the HTML report, in the order of the page.
@@ -13,6 +14,8 @@ void write_blueprint(HtmlWriter& out, const View& view);
 void write_capabilities(HtmlWriter& out, const View& view);
 void write_causes(HtmlWriter& out, const View& view);
 void write_actions(HtmlWriter& out, const View& view);
+/// Requires a plan.
+void write_plan(HtmlWriter& out, const View& view);
 void write_holds(HtmlWriter& out, const View& view);
 void write_findings(HtmlWriter& out, const View& view);
 void write_basis(HtmlWriter& out, const View& view);

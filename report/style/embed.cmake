@@ -1,6 +1,6 @@
 # Puts the style sheets of the HTML report into the library as one constant, `plumb::report::style_sheet`.
 # Configuring again is triggered by a changed sheet.
-set(sheets tokens report house print)
+set(sheets tokens report house plan print)
 set(style_sheet "")
 foreach(sheet ${sheets})
   set(path ${CMAKE_SOURCE_DIR}/report/style/${sheet}.css)
