@@ -195,6 +195,61 @@ Evaluation naive_evaluate(const Program& program, std::span<const Fact> given, c
   return Evaluator(program, given, inputs).run();
 }
 
+namespace {
+
+using Own = std::vector<bool>;
+
+bool reads_own(const Expr& e, const Own& own) {
+  bool found = false;
+  for_each_expression(e,
+                      [&](const Expr& part) { found = found || (part.relation != no_relation && own[part.relation]); });
+  return found;
+}
+
+/// Whether a number reads one of its own group where it need not be there: in a list, a fold, an `else`, a case.
+bool reads_loosely(const Expr& e, const Own& own) {
+  switch (e.op) {
+    case Op::Constant:
+    case Op::Key:
+    case Op::Lookup: return false;
+    case Op::Minimum:
+    case Op::Maximum:
+    case Op::Median:
+    case Op::Mean: return e.args.size() == 1 ? reads_loosely(e.args[0], own) : reads_own(e, own);
+    case Op::Narrow: return reads_loosely(e.args[0], own) || reads_own(e.args[1], own);
+    case Op::Else:
+    case Op::Cases:
+    case Op::Aggregate: return reads_own(e, own);
+    default: return std::any_of(e.args.begin(), e.args.end(), [&](const Expr& arg) { return reads_loosely(arg, own); });
+  }
+}
+
+/// The same of a condition, where what stands under a `not` is no join either.
+bool tests_loosely(const Expr& e, const Own& own, bool negated) {
+  switch (e.op) {
+    case Op::And:
+    case Op::Or:
+      return std::any_of(e.args.begin(), e.args.end(),
+                         [&](const Expr& arg) { return tests_loosely(arg, own, negated); });
+    case Op::Not: return tests_loosely(e.args[0], own, !negated);
+    case Op::Compare:
+    case Op::Exists:
+    case Op::Binds:
+      if (negated) return reads_own(e, own);
+      return std::any_of(e.args.begin(), e.args.end(), [&](const Expr& arg) { return reads_loosely(arg, own); });
+    default: return negated && reads_own(e, own);
+  }
+}
+
+/// Recursion that no join alone can follow keeps cells even where nothing above it is open.
+bool recurs_loosely(const Rule& rule, const Reads& reads) {
+  Own own(reads.size());
+  for (RelationId r = 0; r < own.size(); ++r) own[r] = reads[rule.head][r] && reads[r][rule.head];
+  return tests_loosely(rule.condition, own, false) || (rule.value && reads_loosely(*rule.value, own));
+}
+
+}  // namespace
+
 std::vector<bool> open_relations(const Program& program) {
   const Reads reads = reads_of(program);
   std::vector<bool> source(program.relations.size()), open(program.relations.size());
@@ -205,6 +260,7 @@ std::vector<bool> open_relations(const Program& program) {
     };
     for_each_expression(rule.condition, mark);
     if (rule.value) for_each_expression(*rule.value, mark);
+    if (recurs_loosely(rule, reads)) source[rule.head] = true;
   }
   for (RelationId r = 0; r < open.size(); ++r)
     for (RelationId q = 0; q < open.size(); ++q)

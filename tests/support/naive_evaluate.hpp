@@ -39,7 +39,7 @@ struct Evaluation {
 /// Requires a program stratified by relation: what a recursive group of relations reads of itself moves one way.
 Evaluation naive_evaluate(const engine::Program& program, std::span<const engine::Fact> given, const Inputs& inputs);
 
-/// Which relations have an input, or a number known as a range, above them.
+/// Which relations have an input, a number known as a range, or recursion through gates or lists above them.
 std::vector<bool> open_relations(const engine::Program& program);
 
 /// Every key an input relation has cells for: the product of its kinds, or what `among` holds.

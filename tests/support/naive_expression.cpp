@@ -119,7 +119,7 @@ bool Reader::stays_open(const Expr& e) const {
   return found;
 }
 
-Computed Reader::truth(const Expr& e, Substitution& s) const {
+Computed Reader::truth(const Expr& e, Substitution& s, bool negated) const {
   switch (e.op) {
     case Op::True: return holds(Truth::Yes);
     case Op::Atom: {
@@ -135,10 +135,13 @@ Computed Reader::truth(const Expr& e, Substitution& s) const {
           program_.symbols.is_number(bound) && value(e.args[0], s).value == known(program_.symbols.number_of(bound));
       return holds(equal ? Truth::Yes : Truth::No);
     }
-    case Op::And: return joined(e, Truth::No, s);
-    case Op::Or: return stays_open(e) ? unknown : joined(e, Truth::Yes, s);
+    case Op::And:
+    case Op::Or: {
+      const bool is_choice = (e.op == Op::Or) != negated;  // `not (a and b)` is a choice, `not (a or b)` is none
+      return is_choice && stays_open(e) ? unknown : joined(e, e.op == Op::And ? Truth::No : Truth::Yes, s, negated);
+    }
     case Op::Not: {
-      const Computed inner = truth(e.args[0], s);
+      const Computed inner = truth(e.args[0], s, !negated);
       return {{!inner.value.exists}, inner.trouble};
     }
     case Op::Exists: {
@@ -150,10 +153,10 @@ Computed Reader::truth(const Expr& e, Substitution& s) const {
 }
 
 /// The least of the parts where `deciding` is no, the greatest where it is yes.
-Computed Reader::joined(const Expr& e, Truth deciding, Substitution& s) const {
+Computed Reader::joined(const Expr& e, Truth deciding, Substitution& s, bool negated) const {
   Computed result = holds(!deciding);
   for (const Expr& part : e.args) {
-    const Computed c = truth(part, s);
+    const Computed c = truth(part, s, negated);
     if (!is_troubled(c) && c.value.exists == deciding) return holds(deciding);
     if (is_troubled(c) && !is_troubled(result)) result.trouble = c.trouble;
     Truth& t = result.value.exists;

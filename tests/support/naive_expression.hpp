@@ -37,7 +37,8 @@ class Reader {
   Reader(const engine::Program& program, const std::vector<Table>& tables, const std::vector<Key>& candidates)
       : program_(program), tables_(tables), candidates_(candidates) {}
 
-  engine::Computed truth(const engine::Expr& condition, Substitution& s) const;
+  /// `negated`: it stands under an odd number of `not`.
+  engine::Computed truth(const engine::Expr& condition, Substitution& s, bool negated = false) const;
   engine::Computed value(const engine::Expr& number, Substitution& s) const;
   /// What an instance gives: the condition's truth, and the value where there is one.
   engine::Computed instance(const engine::Rule& rule, Substitution& s) const;
@@ -58,7 +59,7 @@ class Reader {
   engine::Computed aggregate(const engine::Expr& number, Substitution& s, engine::Finish how) const;
   engine::Computed count(const engine::Expr& number, Substitution& s) const;
   engine::Computed cases(const engine::Expr& number, Substitution& s) const;
-  engine::Computed joined(const engine::Expr& condition, Truth deciding, Substitution& s) const;
+  engine::Computed joined(const engine::Expr& condition, Truth deciding, Substitution& s, bool negated) const;
   engine::Computed compare(const engine::Expr& condition, Substitution& s) const;
   engine::Symbol symbol(const engine::Term& t, const Substitution& s) const;
   bool stays_open(const engine::Expr& e) const;
