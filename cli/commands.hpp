@@ -15,6 +15,8 @@ Exit assess(const Request& request);
 Exit ask(const Request& request);
 Exit why(const Request& request);
 Exit why_not(const Request& request);
+Exit causes(const Request& request);
+Exit how_to(const Request& request);
 Exit what_if(const Request& request);
 Exit portfolio(const Request& request);
 Exit rules(const Request& request);

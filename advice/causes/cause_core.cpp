@@ -15,7 +15,7 @@ CureLimits limits_for(std::size_t candidates, std::size_t sets) {
   const bool few = candidates <= most_exact_players;
   return {.sets = few ? std::max<std::size_t>(sets, 1000) : sets,
           .largest = few ? most_causes : largest_shown,
-          .steps = few ? std::size_t{4000} : std::size_t{400}};
+          .steps = few ? std::size_t{4000} : std::size_t{100}};
 }
 
 Price price_by_size(const CauseSet& set) { return {.size = set.count()}; }
@@ -94,7 +94,7 @@ bool CauseFinder::is_replaceable(CauseId id, const Cures& cures) {
   });
 }
 
-RootCauseSets CauseFinder::root_cause_sets() {
+RootCauseSets CauseFinder::sets_only() {
   RootCauseSets found;
   if (is_idle()) return found;
   const Cures& cures = all_cures();
@@ -102,7 +102,13 @@ RootCauseSets CauseFinder::root_cause_sets() {
   for (const CauseSet& set : cures.sets)
     if (found.sets.size() < shown_sets && set.count() <= largest) found.sets.push_back(members(set));
   found.complete = cures.complete && found.sets.size() == cures.sets.size();
+  return found;
+}
 
+RootCauseSets CauseFinder::root_cause_sets() {
+  RootCauseSets found = sets_only();
+  if (is_idle()) return found;
+  const Cures& cures = all_cures();
   const std::vector<CauseId> players = members(roots_);
   const Number start = now();
   found.shares = share_among(players, [&](const CauseSet& set) {

@@ -87,6 +87,8 @@ class CauseFinder {
   bool is_in_some_set(CauseId id);
 
   RootCauseSets root_cause_sets();
+  /// Without what single causes come to.
+  RootCauseSets sets_only();
   /// By size, then order; at most `most`.
   std::vector<std::vector<CauseId>> blocking_sets(std::size_t most);
   CheapestCures cheapest_cures();

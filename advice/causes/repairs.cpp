@@ -226,8 +226,7 @@ Range CaseRepairs::reach(std::span<const std::size_t> levers, Drives drives) {
 
 Number CaseRepairs::own_after(End end, std::span<const model::Action* const> actions, model::ThingId item) {
   std::vector<model::Raise> raises;
-  for (const model::Action* action : actions)
-    raises.insert(raises.end(), action->raises.begin(), action->raises.end());
+  for (const model::Action* action : actions) raises.insert(raises.end(), action->raises.begin(), action->raises.end());
   std::stable_sort(raises.begin(), raises.end(), [](const model::Raise& a, const model::Raise& b) {
     return std::pair(a.criterion, a.at_most) < std::pair(b.criterion, b.at_most);
   });

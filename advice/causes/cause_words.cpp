@@ -1,0 +1,213 @@
+#include "advice/causes/cause_words.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "advice/standing.hpp"
+#include "advice/words.hpp"
+
+namespace plumb::advice {
+namespace {
+
+using Items = std::vector<model::ThingId>;
+
+std::string own_of(const CaseWorld& world, model::ThingId item) {
+  return display(world.value("item.own", world.model().id(item)));
+}
+
+std::string limited(std::vector<std::string> names, std::size_t most) {
+  if (names.size() > most + 1) {
+    const std::size_t more = names.size() - most;
+    names.resize(most);
+    names.push_back(fmt::format("{} more", more));
+  }
+  return joined(names);
+}
+
+std::string all_of_them(std::size_t n) {
+  return n == 1 ? "it" : n == 2 ? "both" : fmt::format("all {}", count_word(n));
+}
+
+Items items_of(CaseCauses& causes, const std::vector<CauseId>& ids) {
+  Items items;
+  for (const CauseId id : ids) items.push_back(causes.lever(causes.told(), id).item);
+  return items;
+}
+
+Items items_in_role(CaseCauses& causes, const RootCauseSets& found, CauseRole role, bool in_sets) {
+  std::vector<CauseId> ids;
+  for (const Cause& cause : found.causes)
+    if (cause.role == role && (cause.smallest_set > 0) == in_sets) ids.push_back(cause.id);
+  return items_of(causes, ids);
+}
+
+/// "it comes to 3.1", "at least 2.4 and at most 3.1" where answers are open.
+std::string comes_to(const MaybeRange& reaches) {
+  if (!reaches) return "it gets no further";
+  if (compare_asked(reaches->lo, reaches->hi) == 0) return "it comes to " + to_display(reaches->lo);
+  return fmt::format("it comes to between {} and {}, as the open answers turn out", to_display(reaches->lo),
+                     to_display(reaches->hi));
+}
+
+std::string because_of_one_set(CaseCauses& causes, const Items& items, const Causes& out) {
+  const CaseWorld& world = causes.world();
+  const std::string aim = to_decimal(out.aim);
+  const std::string influence = out.by_influence ? ", if the influence takes effect" : "";
+  if (items.size() == 1)
+    return fmt::format("because of {}. Put it right, and nothing else, and {}{}", with_levels(world, items),
+                       comes_to(out.reaches), influence);
+  return fmt::format(
+      "because of {} {}: {}. Put {} right, and nothing else, and {}{}; leave any one as it is and {} stays "
+      "out of reach",
+      count_word(items.size()), kind_of(world, items), with_levels(world, items), all_of_them(items.size()),
+      comes_to(out.reaches), influence, aim);
+}
+
+std::string because_of_several_sets(CaseCauses& causes, const RootCauseSets& found, const Causes& out) {
+  const CaseWorld& world = causes.world();
+  const Items fixed = items_in_role(causes, found, CauseRole::MustFix, true);
+  const Items either = items_in_role(causes, found, CauseRole::Alternative, true);
+  const Items joint = items_in_role(causes, found, CauseRole::Joint, true);
+  const std::size_t size = found.sets.front().size();
+  std::string text = "because of ";
+  if (!fixed.empty()) text += with_levels(world, fixed);
+  const bool one_of_each = joint.empty() && size == fixed.size() + 1;
+  const std::string rest =
+      one_of_each ? fmt::format("{} of {}", either.size() == 2 ? "one" : "any one", with_levels(world, either))
+                  : fmt::format("{} of {}", count_word(size - fixed.size()), [&] {
+                      Items others = either;
+                      others.insert(others.end(), joint.begin(), joint.end());
+                      std::sort(others.begin(), others.end());
+                      return with_levels(world, others);
+                    }());
+  if (one_of_each || size > fixed.size()) text += (fixed.empty() ? "" : ", and of ") + rest;
+  return text + fmt::format(". Put right {}, and nothing else, and {}{}",
+                            with_levels(world, items_of(causes, found.sets.front())), comes_to(out.reaches),
+                            out.by_influence ? ", if the influence takes effect" : "");
+}
+
+void say_more(CaseCauses& causes, const RootCauseSets& found, Causes& out) {
+  const Items all = items_of(causes, [&] {
+    std::vector<CauseId> ids;
+    for (const Cause& cause : found.causes) ids.push_back(cause.id);
+    return ids;
+  }());
+  const Number now = causes.told().finder->now();
+  const bool none_alone = std::all_of(found.causes.begin(), found.causes.end(),
+                                      [&](const Cause& c) { return compare_asked(c.alone, now) <= 0; });
+  if (none_alone && all.size() > 1)
+    out.more.push_back(fmt::format("Any one of the {} alone changes nothing above.", count_word(all.size())));
+  if (!out.all_sets)
+    out.more.push_back(fmt::format("There are more ways to reach it than the {} shown.", count_word(out.sets.size())));
+  if (out.share_error)
+    out.more.push_back(
+        fmt::format("The shares are sampled, and may be off by {} or so.", to_decimal(*out.share_error)));
+}
+
+/// What holds it once everything known is put right.
+std::string why_no_further(CaseCauses& causes) {
+  WeakLevers& weak = causes.told();
+  const engine::World& best =
+      causes.repairs().repaired_world(causes.end(), causes.levers_of(weak, members(weak.finder->roots())));
+  const auto held = held_by(causes.world(), best, causes.repairs().target());
+  return held ? held->says : std::string();
+}
+
+std::string say_out_of_reach(CaseCauses& causes, const Causes& out) {
+  const std::string held = why_no_further(causes);
+  if (!out.reaches)
+    return fmt::format("{} stands at {}, and nothing that this framework knows brings it any nearer to {}{}", out.title,
+                       display(*out.now), to_decimal(out.wanted), held.empty() ? "" : ": " + in_sentence(held));
+  return fmt::format("{} is out of reach with what this framework knows: {} comes to {} at most",
+                     to_decimal(out.wanted), out.title, to_display(out.aim));
+}
+
+}  // namespace
+
+std::string goal_in_words(const CaseWorld& world, model::ThingId item, Number level) {
+  return fmt::format("{} at least {}", world.model().title(item), to_decimal(level));
+}
+
+std::string nothing_to_find(const CaseWorld& world, model::ThingId item, Number level) {
+  const Value score = world.value("score", world.model().id(item));
+  const std::string& title = world.model().title(item);
+  if (!possible(score.exists)) return fmt::format("{} does not apply here, so it has no level", title);
+  if (compare_asked(score.range.lo, level) < 0) return {};
+  return fmt::format("{} is at {} already", title, display(score));
+}
+
+std::string name_of(const CaseWorld& world, model::ThingId item) { return in_sentence(world.model().title(item)); }
+
+std::string with_levels(const CaseWorld& world, const Items& items, std::size_t most) {
+  std::vector<std::string> names;
+  for (const model::ThingId item : items)
+    names.push_back(fmt::format("{} ({})", name_of(world, item), own_of(world, item)));
+  return limited(std::move(names), most);
+}
+
+std::string kind_of(const CaseWorld& world, const Items& items) {
+  const auto are_all = [&](bool criteria) {
+    return std::all_of(items.begin(), items.end(), [&](model::ThingId item) {
+      return (world.model().item(item)->kind == model::ItemKind::Criterion) == criteria;
+    });
+  };
+  return are_all(true) ? "criteria" : are_all(false) ? "areas" : "causes";
+}
+
+void say_causes(CaseCauses& causes, const RootCauseSets& found, Causes& out) {
+  const bool open = out.missing == Status::Possible;
+  if (found.sets.empty()) {
+    out.says = say_out_of_reach(causes, out) + ".";
+    return;
+  }
+  const std::string because = found.sets.size() == 1
+                                  ? because_of_one_set(causes, items_of(causes, found.sets.front()), out)
+                                  : because_of_several_sets(causes, found, out);
+  if (open)
+    out.says = fmt::format(
+        "{} is {}: whether it lacks {} is still open. If every open answer turns out at its worst it "
+        "does, {}.",
+        out.title, display(*out.now), to_decimal(out.wanted), because);
+  else
+    out.says =
+        fmt::format("{} stands at {} rather than {} {}.", out.title, display(*out.now), to_decimal(out.aim), because);
+  if (out.out_of_reach) {
+    const std::string held = why_no_further(causes);
+    out.more.push_back(say_out_of_reach(causes, out) + (held.empty() ? "." : ", because " + in_sentence(held) + "."));
+  }
+  say_more(causes, found, out);
+}
+
+std::string say_how_to(CaseCauses& causes, const HowTo& how) {
+  if (how.cures.empty())
+    return fmt::format("Nothing that this framework knows brings {} any nearer to {}", in_sentence(how.title),
+                       to_decimal(how.wanted));
+  const CureAdvice& first = how.cures.front();
+  Items items;
+  for (const CureRepair& repair : first.repair) items.push_back(causes.world().model().find(repair.id).value_or(0));
+  std::string text = fmt::format("Put {} right, and {} comes to {}", with_levels(causes.world(), items),
+                                 in_sentence(how.title), display(first.reaches));
+  if (first.promised) text += fmt::format(" if the influence takes effect, {} without it", display(*first.promised));
+  if (compare_asked(how.aim, how.wanted) < 0)
+    text = fmt::format("{} is out of reach with what this framework knows. {}", to_decimal(how.wanted), text);
+  return text;
+}
+
+std::string say_blocking(const CaseWorld& world, const std::vector<Items>& sets, Number level) {
+  Items single;
+  for (const Items& set : sets)
+    if (set.size() == 1) single.push_back(set.front());
+  const std::string aim = to_display(level);
+  if (single.size() == 1)
+    return fmt::format("As long as {} stays where it is, {} is out of reach.", with_levels(world, single), aim);
+  if (!single.empty())
+    return fmt::format("As long as any one of {} {} stays where it is, {} is out of reach: {}.",
+                       count_word(single.size()), kind_of(world, single), aim, with_levels(world, single, 8));
+  if (sets.empty()) return {};
+  return fmt::format("As long as {} of {} {} in place, {} is out of reach.",
+                     sets.front().size() == 2 ? "neither" : "none", with_levels(world, sets.front()),
+                     sets.front().size() == 2 ? "is" : "are", aim);
+}
+
+}  // namespace plumb::advice

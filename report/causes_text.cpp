@@ -1,0 +1,176 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "report/causes.hpp"
+#include "report/terminal.hpp"
+#include "report/words.hpp"
+
+/// Causes, cures and blocking sets on a terminal: the answer, then the reasons, each with a figure.
+namespace plumb::report {
+namespace {
+
+constexpr std::size_t sets_shown = 5, together_shown = 3;
+
+std::string gap_figure(Number number) { return hundredths(number); }
+
+class CausesText {
+ public:
+  CausesText(const Causes& causes, const TextStyle& style) : c_(causes), out_(style) {}
+
+  std::string write() {
+    out_.paragraph(c_.goal + (c_.now ? ", now " + figure(c_.now, Joined::InWords) : ""), 0, 2, Tone::Quiet);
+    out_.paragraph(c_.says, 0, 0, Tone::Strong);
+    for (const std::string& more : c_.more) out_.paragraph(more);
+    const bool several = c_.sets.size() > 1;
+    write_members(CauseRole::MustFix, several ? "In any case" : c_.members.size() == 1 ? "The cause" : "The causes");
+    write_members(CauseRole::Alternative, "Another one does as well in its place");
+    write_members(CauseRole::Joint, "Together with others, or part of the way");
+    if (several) write_sets();
+    write_together();
+    write_staircase();
+    write_possible();
+    write_symptoms();
+    return out_.take();
+  }
+
+ private:
+  const std::string& title(const std::string& id) const {
+    for (const CauseMember& m : c_.members)
+      if (m.id == id) return m.title;
+    return id;
+  }
+  std::vector<std::string> titles(const std::vector<std::string>& ids) const {
+    std::vector<std::string> all;
+    for (const std::string& id : ids) all.push_back(title(id));
+    return all;
+  }
+
+  void write_members(CauseRole role, const char* heading) {
+    bool first = true;
+    for (const CauseMember& m : c_.members) {
+      if (m.role != role) continue;
+      if (first) out_.heading(heading);
+      first = false;
+      write_member(m);
+    }
+  }
+
+  void write_member(const CauseMember& m) {
+    out_.item({fmt::format("{} of {}  ", gap_figure(m.share), gap_figure(c_.gap)), Tone::Plumb},
+              fmt::format("{}: {}, to be {}", m.title, figure(m.own, Joined::InWords), to_decimal(m.need)), 2);
+    const auto add = [&](const std::string& text) { out_.paragraph(text, 4, 0, Tone::Quiet); };
+    if (m.is_area) add("Its level was entered as a whole, so what in it is missing is not known.");
+    if (m.claimed) add(fmt::format("Said to be {}; evidence for it is missing.", figure(m.claimed)));
+    if (m.status == Status::Settled) return;
+    if (m.ask) add(fmt::format("Not settled. Ask: {}", m.ask->asks));
+    else add("Not settled: the open answers decide.");
+  }
+
+  void write_sets() {
+    out_.heading("Each of these is enough");
+    for (std::size_t i = 0; i < c_.sets.size() && i < sets_shown; ++i)
+      out_.item({fmt::format("{}. ", i + 1), Tone::Level}, list_of(titles(c_.sets[i])), 2);
+    if (c_.sets.size() > sets_shown || !c_.all_sets)
+      out_.paragraph(c_.all_sets ? fmt::format("and {} more", c_.sets.size() - sets_shown) : "and others", 5, 0,
+                     Tone::Quiet);
+  }
+
+  /// What only comes when several are put right, the most first.
+  void write_together() {
+    std::vector<const Dividend*> together;
+    for (const Dividend& d : c_.dividends)
+      if (d.of.size() > 1 && d.value.units > 0) together.push_back(&d);
+    if (together.empty()) return;
+    std::stable_sort(together.begin(), together.end(),
+                     [](const Dividend* a, const Dividend* b) { return a->value > b->value; });
+    if (together.size() > together_shown) together.resize(together_shown);
+    out_.heading("What comes only together");
+    for (const Dividend* d : together)
+      out_.item({fmt::format("{} of {}  ", gap_figure(d->value), gap_figure(c_.gap)), Tone::Plumb},
+                list_of(titles(d->of)), 2);
+  }
+
+  void write_staircase() {
+    if (c_.staircase.size() < 2) return;
+    out_.heading("Step by step");
+    for (const StairStep& step : c_.staircase)
+      out_.item({fmt::format("{}  ", to_display(step.level)), Tone::Level}, list_of(titles(step.repair)), 2);
+  }
+
+  void write_possible() {
+    if (c_.possible.empty()) return;
+    out_.heading("May be causes too, depending on open answers");
+    for (const PossibleCause& p : c_.possible)
+      out_.paragraph(
+          fmt::format("{}: {}{}", p.title, figure(p.own, Joined::InWords), p.ask ? ". Ask: " + p.ask->asks : ""), 2, 2);
+  }
+
+  void write_symptoms() {
+    if (c_.symptoms.empty()) return;
+    out_.heading("Weak, and put right with the causes");
+    for (const Symptom& s : c_.symptoms) out_.paragraph(s.id + ", with " + list_of(titles(s.of)), 2, 2);
+  }
+
+  const Causes& c_;
+  Terminal out_;
+};
+
+std::string proof_of(const HowTo& h, bool first) {
+  if (!first) return "";
+  return h.proved ? ", the cheapest way there is (proved)" : ", the cheapest way found (not proved)";
+}
+
+std::string cost_of(const HowTo& h, const CureAdvice& cure, bool first) {
+  if (cure.cost) return cost(*cure.cost, h.cost_unit) + proof_of(h, first);
+  return fmt::format("no cost can be named: no action brings {} there", list_of(cure.without_action));
+}
+
+void write_cure(Terminal& out, const HowTo& h, const CureAdvice& cure, bool first) {
+  out.heading(first ? "What to put right" : "Or");
+  for (const CureRepair& r : cure.repair)
+    out.paragraph(fmt::format("{}: from {} to {}", r.title, figure(r.from, Joined::InWords), to_decimal(r.to)), 2, 2);
+  out.paragraph(fmt::format("Reaches {}; {}.", figure(cure.reaches, Joined::InWords), cost_of(h, cure, first)), 2, 2,
+                Tone::Level);
+  if (!cure.lacks_evidence.empty())
+    out.paragraph(fmt::format("Only evidence is missing for {}.", list_of(cure.lacks_evidence)), 2, 2);
+  if (cure.actions.empty()) return;
+  out.paragraph("By", 2);
+  for (const CureAction& action : cure.actions) out.item({"- "}, action.title, 4);
+}
+
+}  // namespace
+
+std::string to_text(const Causes& causes, const TextStyle& style) { return CausesText(causes, style).write(); }
+
+std::string to_text(const HowTo& h, const TextStyle& style) {
+  Terminal out(style);
+  out.paragraph(h.goal + (h.now ? ", now " + figure(h.now, Joined::InWords) : ""), 0, 2, Tone::Quiet);
+  out.paragraph(h.says, 0, 0, Tone::Strong);
+  for (std::size_t i = 0; i < h.cures.size(); ++i) write_cure(out, h, h.cures[i], i == 0);
+  return out.take();
+}
+
+std::string to_text(const LevelWhyNot& w, const TextStyle& style) {
+  Terminal out(style);
+  const WhyNot& r = w.reasons;
+  out.paragraph(r.goal + (r.now ? ", now " + figure(r.now, Joined::InWords) : ""), 0, 2, Tone::Quiet);
+  out.paragraph(sentence(r.says), 0, 0, Tone::Strong);
+  if (!w.blocked.empty()) out.paragraph(w.blocked, 0, 0, Tone::Plumb);
+  bool headed = false;
+  for (const BlockingSet& set : w.blocking) {
+    if (set.titles.size() < 2) continue;
+    if (!headed) out.heading("Out of reach too while none of these is in place");
+    headed = true;
+    out.item({"- "}, list_of(set.titles), 2);
+  }
+  if (!r.failed.empty()) out.heading("What is asked for");
+  for (const FailedCondition& f : r.failed) {
+    const char* state = f.holds == Truth::Yes ? "met" : f.holds == Truth::No ? "not met" : "open";
+    out.paragraph(fmt::format("{}: {} ({})", state, f.says, f.rule), 2, 2);
+  }
+  return out.take();
+}
+
+}  // namespace plumb::report
