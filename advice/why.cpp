@@ -7,6 +7,7 @@
 #include "advice/diagnose.hpp"
 #include "advice/explain.hpp"
 #include "advice/standing.hpp"
+#include "advice/trial.hpp"
 #include "advice/words.hpp"
 
 /// The operators why and why-not over expressions of the language.
@@ -119,6 +120,7 @@ void fail_by_parts(const CaseWorld& world, model::ThingId item, Number wanted, W
   std::vector<std::pair<Number, model::ThingId>> low;
   for (const model::ThingId c : criteria_below(world.model(), item)) {
     const Value score = world.value("score", world.model().id(c));
+    if (is_unanswered(world, c) && entered_above(world, c)) continue;  // the level above stands for it
     if (possible(score.exists) && c != item && compare_asked(score.range.lo, wanted) < 0)
       low.emplace_back(score.range.lo, c);
   }

@@ -77,19 +77,21 @@ class CausesText {
                      Tone::Quiet);
   }
 
-  /// What only comes when several are put right, the most first.
+  /// What comes only when several are put right, and nothing of it from fewer of them.
   void write_together() {
-    std::vector<const Dividend*> together;
-    for (const Dividend& d : c_.dividends)
-      if (d.of.size() > 1 && d.value.units > 0) together.push_back(&d);
-    if (together.empty()) return;
-    std::stable_sort(together.begin(), together.end(),
-                     [](const Dividend* a, const Dividend* b) { return a->value > b->value; });
-    if (together.size() > together_shown) together.resize(together_shown);
-    out_.heading("What comes only together");
-    for (const Dividend* d : together)
-      out_.item({fmt::format("{} of {}  ", gap_figure(d->value), gap_figure(c_.gap)), Tone::Plumb},
-                list_of(titles(d->of)), 2);
+    std::size_t shown = 0;
+    for (const Dividend& d : c_.dividends) {
+      const bool adds_to_less = std::any_of(c_.dividends.begin(), c_.dividends.end(), [&](const Dividend& part) {
+        return part.of.size() < d.of.size() &&
+               std::all_of(
+                   part.of.begin(), part.of.end(),
+                   [&](const std::string& id) { return std::find(d.of.begin(), d.of.end(), id) != d.of.end(); });
+      });
+      if (d.of.size() < 2 || d.value.units <= 0 || adds_to_less || shown == together_shown) continue;
+      if (shown++ == 0) out_.heading("What comes only together");
+      out_.item({fmt::format("{} of {}  ", gap_figure(d.value), gap_figure(c_.gap)), Tone::Plumb},
+                list_of(titles(d.of)), 2);
+    }
   }
 
   void write_staircase() {
@@ -110,7 +112,8 @@ class CausesText {
   void write_symptoms() {
     if (c_.symptoms.empty()) return;
     out_.heading("Weak, and put right with the causes");
-    for (const Symptom& s : c_.symptoms) out_.paragraph(s.id + ", with " + list_of(titles(s.of)), 2, 2);
+    for (const CauseSymptom& s : c_.symptoms)
+      out_.paragraph(fmt::format("{}, with {}", s.title, joined_by(titles(s.of), " or ")), 2, 2);
   }
 
   const Causes& c_;
@@ -158,12 +161,12 @@ std::string to_text(const LevelWhyNot& w, const TextStyle& style) {
   out.paragraph(r.goal + (r.now ? ", now " + figure(r.now, Joined::InWords) : ""), 0, 2, Tone::Quiet);
   out.paragraph(sentence(r.says), 0, 0, Tone::Strong);
   if (!w.blocked.empty()) out.paragraph(w.blocked, 0, 0, Tone::Plumb);
-  bool headed = false;
-  for (const BlockingSet& set : w.blocking) {
-    if (set.titles.size() < 2) continue;
-    if (!headed) out.heading("Out of reach too while none of these is in place");
-    headed = true;
-    out.item({"- "}, list_of(set.titles), 2);
+  const bool first_is_said = !w.blocking.empty() && w.blocking.front().titles.size() > 1;
+  std::size_t shown = 0;
+  for (std::size_t i = first_is_said ? 1 : 0; i < w.blocking.size() && shown < sets_shown; ++i) {
+    if (w.blocking[i].titles.size() < 2) continue;
+    if (shown++ == 0) out.heading("Nor while all of these stay where they are");
+    out.item({"- "}, list_of(w.blocking[i].titles), 2);
   }
   if (!r.failed.empty()) out.heading("What is asked for");
   for (const FailedCondition& f : r.failed) {

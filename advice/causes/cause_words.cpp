@@ -25,6 +25,9 @@ std::string limited(std::vector<std::string> names, std::size_t most) {
   return joined(names);
 }
 
+/// The level that causes are told for: as it was asked, or the most there is.
+std::string level_in_words(const Causes& out) { return out.out_of_reach ? to_display(out.aim) : to_decimal(out.aim); }
+
 std::string all_of_them(std::size_t n) {
   return n == 1 ? "it" : n == 2 ? "both" : fmt::format("all {}", count_word(n));
 }
@@ -50,41 +53,44 @@ std::string comes_to(const MaybeRange& reaches) {
                      to_display(reaches->hi));
 }
 
+const char* if_it_works(const Causes& out) { return out.by_influence ? ", if the influence takes effect" : ""; }
+
+/// "because of A (1.0)", with what putting it right does.
 std::string because_of_one_set(CaseCauses& causes, const Items& items, const Causes& out) {
   const CaseWorld& world = causes.world();
-  const std::string aim = to_decimal(out.aim);
-  const std::string influence = out.by_influence ? ", if the influence takes effect" : "";
+  if (items == Items{causes.repairs().target()})
+    return fmt::format("by itself: nothing below it says why. Put right, {}", comes_to(out.reaches));
   if (items.size() == 1)
     return fmt::format("because of {}. Put it right, and nothing else, and {}{}", with_levels(world, items),
-                       comes_to(out.reaches), influence);
+                       comes_to(out.reaches), if_it_works(out));
   return fmt::format(
-      "because of {} {}: {}. Put {} right, and nothing else, and {}{}; leave any one as it is and {} stays "
-      "out of reach",
+      "because of {} {}: {}. Put {} right, and nothing else, and {}{}; leave any one as it is and {} stays out of "
+      "reach",
       count_word(items.size()), kind_of(world, items), with_levels(world, items), all_of_them(items.size()),
-      comes_to(out.reaches), influence, aim);
+      comes_to(out.reaches), if_it_works(out), level_in_words(out));
 }
 
+/// Must-fix ones, and one of several; or the smallest of several ways.
 std::string because_of_several_sets(CaseCauses& causes, const RootCauseSets& found, const Causes& out) {
   const CaseWorld& world = causes.world();
   const Items fixed = items_in_role(causes, found, CauseRole::MustFix, true);
-  const Items either = items_in_role(causes, found, CauseRole::Alternative, true);
-  const Items joint = items_in_role(causes, found, CauseRole::Joint, true);
-  const std::size_t size = found.sets.front().size();
-  std::string text = "because of ";
-  if (!fixed.empty()) text += with_levels(world, fixed);
-  const bool one_of_each = joint.empty() && size == fixed.size() + 1;
-  const std::string rest =
-      one_of_each ? fmt::format("{} of {}", either.size() == 2 ? "one" : "any one", with_levels(world, either))
-                  : fmt::format("{} of {}", count_word(size - fixed.size()), [&] {
-                      Items others = either;
-                      others.insert(others.end(), joint.begin(), joint.end());
-                      std::sort(others.begin(), others.end());
-                      return with_levels(world, others);
-                    }());
-  if (one_of_each || size > fixed.size()) text += (fixed.empty() ? "" : ", and of ") + rest;
-  return text + fmt::format(". Put right {}, and nothing else, and {}{}",
-                            with_levels(world, items_of(causes, found.sets.front())), comes_to(out.reaches),
-                            out.by_influence ? ", if the influence takes effect" : "");
+  Items others = items_in_role(causes, found, CauseRole::Alternative, true);
+  for (const model::ThingId item : items_in_role(causes, found, CauseRole::Joint, true)) others.push_back(item);
+  std::sort(others.begin(), others.end());
+  const bool any_one_does = std::all_of(found.sets.begin(), found.sets.end(),
+                                        [&](const auto& set) { return set.size() == fixed.size() + 1; }) &&
+                            found.complete && found.sets.size() == others.size();
+  const std::string smallest =
+      fmt::format("Put {} right, and nothing else, and {}{}", with_levels(world, items_of(causes, found.sets.front())),
+                  comes_to(out.reaches), if_it_works(out));
+  const std::string all_fixed = fixed.empty() ? "" : with_levels(world, fixed);
+  if (any_one_does)
+    return fmt::format("because of {}{}: any one of them is enough. {}", fixed.empty() ? "" : all_fixed + ", and of ",
+                       with_levels(world, others), smallest);
+  if (!fixed.empty())
+    return fmt::format("because of {}, and of some of {}. {}", all_fixed, with_levels(world, others), smallest);
+  return fmt::format("for no single reason: there are {}{} ways out. {}", found.complete ? "" : "more than ",
+                     count_word(found.sets.size()), smallest);
 }
 
 void say_more(CaseCauses& causes, const RootCauseSets& found, Causes& out) {
@@ -194,20 +200,18 @@ std::string say_how_to(CaseCauses& causes, const HowTo& how) {
   return text;
 }
 
-std::string say_blocking(const CaseWorld& world, const std::vector<Items>& sets, Number level) {
+std::string say_blocking(const CaseWorld& world, const std::vector<Items>& sets, const std::string& level) {
   Items single;
   for (const Items& set : sets)
     if (set.size() == 1) single.push_back(set.front());
-  const std::string aim = to_display(level);
   if (single.size() == 1)
-    return fmt::format("As long as {} stays where it is, {} is out of reach.", with_levels(world, single), aim);
+    return fmt::format("As long as {} stays where it is, {} is out of reach.", with_levels(world, single), level);
   if (!single.empty())
     return fmt::format("As long as any one of {} {} stays where it is, {} is out of reach: {}.",
-                       count_word(single.size()), kind_of(world, single), aim, with_levels(world, single, 8));
+                       count_word(single.size()), kind_of(world, single), level, with_levels(world, single, 8));
   if (sets.empty()) return {};
-  return fmt::format("As long as {} of {} {} in place, {} is out of reach.",
-                     sets.front().size() == 2 ? "neither" : "none", with_levels(world, sets.front()),
-                     sets.front().size() == 2 ? "is" : "are", aim);
+  return fmt::format("As long as {} {} stay where they are, {} is out of reach.", with_levels(world, sets.front(), 8),
+                     sets.front().size() == 2 ? "both" : "all", level);
 }
 
 }  // namespace plumb::advice

@@ -24,6 +24,7 @@ void say_causes(CaseCauses& causes, const RootCauseSets& found, Causes& out);
 /// The answer of `how-to`.
 std::string say_how_to(CaseCauses& causes, const HowTo& how);
 /// What keeps `level` out of reach.
-std::string say_blocking(const CaseWorld& world, const std::vector<std::vector<model::ThingId>>& sets, Number level);
+std::string say_blocking(const CaseWorld& world, const std::vector<std::vector<model::ThingId>>& sets,
+                         const std::string& level);
 
 }  // namespace plumb::advice

@@ -8,6 +8,8 @@
 namespace plumb::advice {
 namespace {
 
+constexpr std::size_t largest_dividend = 4, most_dividends = 50;
+
 std::vector<std::string> ids_of(CaseCauses& causes, const std::vector<CauseId>& causes_ids) {
   std::vector<std::string> ids;
   for (const CauseId id : causes_ids) ids.push_back(causes.world().model().id(causes.lever(causes.told(), id).item));
@@ -33,8 +35,9 @@ std::optional<DecidingQuestion> question_among(const CaseWorld& world, std::vect
 
 /// Confirmed: weak whatever the open answers, and in a root-cause set with all of them at their worst and at their
 /// best.
-bool is_confirmed(CaseCauses& causes, std::size_t lever) {
-  if (causes.missing() != Status::Settled) return false;
+bool is_confirmed(CaseCauses& causes, const Cause& cause) {
+  const std::size_t lever = causes.told().levers[cause.id];
+  if (causes.missing() != Status::Settled || cause.smallest_set == 0) return false;
   WeakLevers& worst = causes.at(End::Worst);
   const auto id = worst.find(lever);
   return id && worst.finder->is_in_some_set(*id);
@@ -75,7 +78,7 @@ CauseMember describe_member(CaseCauses& causes, const Cause& cause, const std::v
   if (!lever.is_area && possible(world.truth("item.unverified", member.id)) &&
       compare_asked(raw.range.hi, member.own.hi) > 0)
     member.claimed = raw.range.hi;
-  if (is_confirmed(causes, causes.told().levers[cause.id])) return member;
+  if (is_confirmed(causes, cause)) return member;
   member.status = Status::Possible;
   std::vector<model::ThingId> first{lever.item};
   member.ask = question_among(world, first);
@@ -107,8 +110,9 @@ void describe_symptoms(CaseCauses& causes, Causes& out) {
   };
   for (const auto& [symptom, base] : causes.told().finder->underlaid()) {
     const std::string id = ids_of(causes, {symptom}).front(), of = ids_of(causes, {base}).front();
-    if (is_member(id) || !is_member(of)) continue;
-    if (out.symptoms.empty() || out.symptoms.back().id != id) out.symptoms.push_back({id, {}});
+    if (id == out.id || is_member(id) || !is_member(of)) continue;
+    if (out.symptoms.empty() || out.symptoms.back().id != id)
+      out.symptoms.push_back({id, causes.world().title(id), {}});
     out.symptoms.back().of.push_back(of);
   }
 }
@@ -118,7 +122,8 @@ void describe_sets(CaseCauses& causes, const RootCauseSets& found, Causes& out) 
   for (const auto& set : found.sets) out.sets.push_back(ids_of(causes, set));
   out.all_sets = found.complete && causes.told().are_all;
   for (const Joint& joint : found.shares.dividends)
-    out.dividends.push_back({ids_of(causes, members(joint.of)), joint.value});
+    if (joint.of.count() <= largest_dividend && out.dividends.size() < most_dividends)
+      out.dividends.push_back({ids_of(causes, members(joint.of)), joint.value});
   out.share_error = found.shares.error;
   out.gap = found.shares.total;
   for (const Step& step : finder.staircase())

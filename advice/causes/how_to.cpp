@@ -93,7 +93,8 @@ LevelWhyNot why_not_level(const CaseWorld& world, model::ThingId item, Number le
     out.reasons.blocking_sets.push_back(set.ids);
     out.blocking.push_back(std::move(set));
   }
-  out.blocked = say_blocking(world, sets, out.out_of_reach);
+  out.blocked =
+      say_blocking(world, sets, weak.finder->is_out_of_reach() ? to_display(out.out_of_reach) : to_decimal(level));
   return out;
 }
 

@@ -1,7 +1,6 @@
 #include "advice/causes/remedies.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <set>
 
 #include "advice/standing.hpp"
@@ -9,7 +8,7 @@
 namespace plumb::advice {
 namespace {
 
-constexpr std::size_t most_choices = 10;  // actions tried in every combination
+constexpr int most_trials = 3000;  // of choices of actions
 
 using Actions = std::set<ActionIndex>;
 
@@ -53,10 +52,14 @@ class RemedySearch {
       if (counts(repairs.world(), action) && std::any_of(action.raises.begin(), action.raises.end(), touches))
         options_.push_back(a);
     }
-    for (const ActionIndex a : options_) {
+    const auto closure_of = [&](ActionIndex a) {
       const auto closure = with_what_comes_before(repairs.world(), a);
-      closures_.emplace_back(closure.begin(), closure.end());
-    }
+      return Actions(closure.begin(), closure.end());
+    };
+    std::stable_sort(options_.begin(), options_.end(), [&](ActionIndex a, ActionIndex b) {
+      return cost_of(m_, closure_of(a)) > cost_of(m_, closure_of(b));
+    });
+    for (const ActionIndex a : options_) closures_.push_back(closure_of(a));
   }
 
   std::optional<Remedy> find() {
@@ -64,10 +67,10 @@ class RemedySearch {
     Actions all;
     for (const Actions& closure : closures_) all.insert(closure.begin(), closure.end());
     if (options_.empty() || (!reaches(all) && !clash(m_, all))) return {};
-    if (options_.size() > most_choices) return drop_dearest(all);
+    if (!clash(m_, all)) best_ = drop_dearest();
     try_from(0, {});
     if (!best_) return {};
-    return Remedy{{best_->begin(), best_->end()}, true};
+    return Remedy{{best_->begin(), best_->end()}, trials_ <= most_trials};
   }
 
  private:
@@ -83,27 +86,25 @@ class RemedySearch {
     return cost != least ? cost < least : actions.size() < best_->size();
   }
 
+  /// The dearest come first: what is left then is cheap, and soon too little.
   void try_from(std::size_t next, const Actions& chosen) {
-    if (!is_better(chosen)) return;
+    if (!is_better(chosen) || ++trials_ > most_trials) return;
     if (!chosen.empty() && !clash(m_, chosen) && reaches(chosen)) {
       best_ = chosen;
       return;  // more only costs more
     }
     if (next == options_.size()) return;
+    Actions most = chosen;
+    for (std::size_t i = next; i < options_.size(); ++i) most.insert(closures_[i].begin(), closures_[i].end());
+    if (!clash(m_, most) && !reaches(most)) return;
     Actions with = chosen;
     with.insert(closures_[next].begin(), closures_[next].end());
-    try_from(next + 1, with);
     try_from(next + 1, chosen);
+    try_from(next + 1, with);
   }
 
-  /// Too many to try all: the dearest are dropped while the rest still does.
-  std::optional<Remedy> drop_dearest(const Actions& all) {
-    if (clash(m_, all)) return {};
-    std::vector<std::size_t> order(options_.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return cost_of(m_, closures_[a]) > cost_of(m_, closures_[b]);
-    });
+  /// A choice to begin with: the dearest are dropped while the rest still does.
+  Actions drop_dearest() {
     std::vector<bool> kept(options_.size(), true);
     const auto rest = [&] {
       Actions actions;
@@ -111,12 +112,11 @@ class RemedySearch {
         if (kept[i]) actions.insert(closures_[i].begin(), closures_[i].end());
       return actions;
     };
-    for (const std::size_t i : order) {
+    for (std::size_t i = 0; i < kept.size(); ++i) {
       kept[i] = false;
       kept[i] = !reaches(rest());
     }
-    const Actions actions = rest();
-    return Remedy{{actions.begin(), actions.end()}, false};
+    return rest();
   }
 
   CaseRepairs& repairs_;
@@ -126,6 +126,7 @@ class RemedySearch {
   std::vector<ActionIndex> options_{};
   std::vector<Actions> closures_{};
   std::optional<Actions> best_{};
+  int trials_ = 0;
 };
 
 }  // namespace

@@ -27,6 +27,31 @@ std::optional<model::ThingId> entered_over(const CaseWorld& world, model::ThingI
   return {};
 }
 
+void collect_constants(const model::Expr& e, std::set<std::string>& names) {
+  for (const model::Term& t : e.terms)
+    if (t.kind == model::Term::Kind::Constant) names.insert(t.constant);
+  for (const model::Expr& arg : e.args) collect_constants(arg, names);
+}
+
+/// What gates, ceilings and authors' bounds of items in `of` read; an entered level is held by none of its own.
+std::set<model::ThingId> read_by_conditions(const CaseWorld& world, const std::set<model::ThingId>& of) {
+  const model::Model& m = world.model();
+  std::set<std::string> names;
+  const auto is_held = [&](model::ThingId item) {
+    return of.contains(item) && !possible(world.value("item.entered", m.id(item)).exists);
+  };
+  for (const model::Gate& gate : m.gates)
+    if (is_held(gate.item)) collect_constants(gate.needs, names);
+  for (const model::Ceiling& ceiling : m.ceilings)
+    if (ceiling.while_ && is_held(ceiling.item)) collect_constants(*ceiling.while_, names);
+  for (const model::Rule& rule : m.rules)
+    if (rule.relation == "bound") collect_constants(rule.when, names);
+  std::set<model::ThingId> read;
+  for (const std::string& name : names)
+    if (const auto thing = m.find(name); thing && m.item(*thing)) read.insert(*thing);
+  return read;
+}
+
 Number strictly_above(Number level) { return {level.units + Number::one / 10'000}; }
 
 }  // namespace
@@ -36,6 +61,7 @@ CaseRepairs::CaseRepairs(const CaseWorld& world, model::ThingId target, Number g
   const std::vector<model::ThingId> items = items_below();
   find_drives(items);
   find_levers(items);
+  find_wholes(items);
 }
 
 Number CaseRepairs::need(model::ThingId item) const { return needs_.at(item); }
@@ -85,38 +111,47 @@ void CaseRepairs::find_drives(const std::vector<model::ThingId>& items) {
 
 void CaseRepairs::find_levers(const std::vector<model::ThingId>& items) {
   const model::Model& m = world_.model();
+  const std::set<model::ThingId> below(items.begin(), items.end());
   std::set<model::ThingId> not_asked_below;
-  for (const model::ThingId item : items)
-    if (m.item(item)->kind == model::ItemKind::Criterion) {
-      const auto area = entered_over(world_, item);
-      if (area && is_unanswered(world_, item)) not_asked_below.insert(*area);
-      else levers_.push_back({item, false, need(item)});
-    }
-  // Parts are judged before what they stand in.
-  std::vector<model::ThingId> areas;
-  for (const model::ItemKind kind : {model::ItemKind::Component, model::ItemKind::Capability})
-    for (const model::ThingId item : items)
-      if (m.item(item)->kind == kind) areas.push_back(item);
-  for (const model::ThingId area : areas) {
-    const bool is_entered = stands_for_parts(world_, area);
-    if (!is_entered && !m.item(area)->parts.empty()) continue;
-    if (not_asked_below.contains(area) || explains_too_little(area)) levers_.push_back({area, true, need(area)});
+  for (const model::ThingId item : items) {
+    if (m.item(item)->kind != model::ItemKind::Criterion || !is_unanswered(world_, item)) continue;
+    if (const auto area = entered_over(world_, item); area && below.contains(*area)) not_asked_below.insert(*area);
   }
-  std::stable_sort(levers_.begin(), levers_.end(), [](const Lever& a, const Lever& b) { return a.item < b.item; });
+  const auto stands_for = [&](model::ThingId criterion) {
+    for (const model::Item* at = m.item(criterion); at->whole != model::nothing; at = m.item(at->whole))
+      if (not_asked_below.contains(at->whole)) return true;
+    return false;
+  };
+  const std::set<model::ThingId> read = read_by_conditions(world_, below);
+  for (const model::ThingId item : items) {
+    const bool is_criterion = m.item(item)->kind == model::ItemKind::Criterion;
+    if (!is_criterion && !not_asked_below.contains(item) && !m.item(item)->parts.empty()) continue;
+    const bool is_estimated = is_criterion && is_unanswered(world_, item) && entered_over(world_, item);
+    if (is_estimated || (is_criterion && stands_for(item) && !read.contains(item))) continue;
+    levers_.push_back({item, !is_criterion, need(item)});
+  }
 }
 
-/// All that lies below it put right leaves it short of its need.
-bool CaseRepairs::explains_too_little(model::ThingId area) {
+void CaseRepairs::find_wholes(const std::vector<model::ThingId>& items) {
   const model::Model& m = world_.model();
-  std::vector<std::size_t> below;
-  for (std::size_t i = 0; i < levers_.size(); ++i)
-    for (const model::Item* at = m.item(levers_[i].item); at; at = m.item(at->whole)) {
-      if (at->whole == area) below.push_back(i);
-      if (at->whole == model::nothing) break;
+  for (const model::ThingId item : items) {
+    if (m.item(item)->kind == model::ItemKind::Criterion || !stands_for_parts(world_, item)) continue;
+    Whole whole{item, {}};
+    bool is_lever = false;
+    for (std::size_t i = 0; i < levers_.size(); ++i) {
+      is_lever = is_lever || levers_[i].item == item;
+      for (const model::Item* at = m.item(levers_[i].item); at->whole != model::nothing; at = m.item(at->whole))
+        if (at->whole == item) whole.levers.push_back(i);
     }
-  sweep_.reset();
-  put_right(End::Best, below);
-  return compare_asked(own(sweep_.world(), End::Best, area), need(area)) < 0;
+    if (!is_lever && !whole.levers.empty()) wholes_.push_back(std::move(whole));
+  }
+}
+
+bool CaseRepairs::is_complete(End end, const Whole& whole, std::span<const std::size_t> levers) const {
+  return std::all_of(whole.levers.begin(), whole.levers.end(), [&](std::size_t i) {
+    return std::find(levers.begin(), levers.end(), i) != levers.end() ||
+           compare_asked(own(end, levers_[i].item), levers_[i].need) >= 0;
+  });
 }
 
 Number CaseRepairs::own(const engine::World& in, End end, model::ThingId item) const {
@@ -169,10 +204,14 @@ void CaseRepairs::lift(End end, model::ThingId item, Number level) {
 }
 
 void CaseRepairs::put_right(End end, std::span<const std::size_t> levers) {
+  const model::Model& m = world_.model();
   for (const auto kind : {model::ItemKind::Criterion, model::ItemKind::Component, model::ItemKind::Capability}) {
     bool any = false;
     for (const std::size_t i : levers)
-      if (world_.model().item(levers_[i].item)->kind == kind) lift(end, levers_[i].item, levers_[i].need), any = true;
+      if (m.item(levers_[i].item)->kind == kind) lift(end, levers_[i].item, levers_[i].need), any = true;
+    for (const Whole& whole : wholes_)
+      if (m.item(whole.area)->kind == kind && is_complete(end, whole, levers))
+        lift(end, whole.area, need(whole.area)), any = true;
     if (any) engine::settle(sweep_.world());
   }
 }

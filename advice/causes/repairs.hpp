@@ -13,14 +13,16 @@ namespace plumb::advice {
 enum class End : std::uint8_t { Worst, Best };
 
 /// Something that somebody could improve and that the target depends on: a criterion; or an area, by its own value,
-/// whose level was entered over criteria that were not asked, or lies below what its parts explain.
+/// whose level was entered over criteria that were not asked. Such an area stands for all of its criteria, except those
+/// that a gate or ceiling elsewhere reads.
 struct Lever {
   model::ThingId item = model::nothing;
   bool is_area = false;
   Number need{};  ///< what putting it right brings it to
 };
 
-/// `do(S)` of the method: every lever of S at least at its need, then, once each, whatever is driven by a base that
+/// `do(S)` of the method: every lever of S at least at its need, an area all of whose levers are at theirs too (its
+/// level was entered, and need not be the mean of its parts); then, once each, whatever is driven by a base that
 /// newly reaches its threshold, at most to its own need. Drives are those declared, and those of dependencies, whose
 /// threshold is the base's no longer being weak.
 class CaseRepairs {
@@ -57,11 +59,16 @@ class CaseRepairs {
     Number reaching, by;
   };
 
-  void find_needs();
+  /// An area whose level was entered, with the levers below it.
+  struct Whole {
+    model::ThingId area;
+    std::vector<std::size_t> levers;
+  };
+
   void find_drives(const std::vector<model::ThingId>& items);
   std::vector<model::ThingId> items_below() const;
   void find_levers(const std::vector<model::ThingId>& items);
-  bool explains_too_little(model::ThingId area);
+  void find_wholes(const std::vector<model::ThingId>& items);
 
   Number own(const engine::World& in, End end, model::ThingId item) const;
   Number present(End end, model::ThingId item) const;
@@ -70,6 +77,7 @@ class CaseRepairs {
   void lift_area(End end, model::ThingId area, Number level);
   void assume(End end, model::ThingId item, Number level);
   void put_right(End end, std::span<const std::size_t> levers);
+  bool is_complete(End end, const Whole& whole, std::span<const std::size_t> levers) const;
   void run_drives(End end);
 
   const CaseWorld& world_;
@@ -79,6 +87,7 @@ class CaseRepairs {
   std::map<model::ThingId, Number> needs_{};
   std::vector<Drive> drives_{};
   std::vector<Lever> levers_{};
+  std::vector<Whole> wholes_{};
 };
 
 }  // namespace plumb::advice

@@ -57,6 +57,12 @@ struct StairStep {
   std::vector<std::string> repair{};
 };
 
+/// Weak, and put right where any one of `of` is.
+struct CauseSymptom {
+  std::string id{}, title{};
+  std::vector<std::string> of{};
+};
+
 struct Causes {
   std::string goal{};  ///< "Retention at least 3"
   std::string id{}, title{};
@@ -72,8 +78,8 @@ struct Causes {
   bool all_sets = true;                          ///< there are no others
   std::vector<CauseMember> members{};            ///< must-fix first, then by share, then in declared order
   std::vector<PossibleCause> possible{};         ///< besides the members, in declared order
-  std::vector<Symptom> symptoms{};               ///< weak, and put right by members: id, of whom
-  std::vector<Dividend> dividends{};             ///< by size, then declared order
+  std::vector<CauseSymptom> symptoms{};          ///< besides the item itself, in declared order
+  std::vector<Dividend> dividends{};             ///< by size, then declared order; of at most 4 members, at most 50
   std::optional<Number> share_error{};           ///< of sampled shares: the largest standard error
   std::vector<StairStep> staircase{};
   std::string says{};
