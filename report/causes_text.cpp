@@ -11,7 +11,7 @@
 namespace plumb::report {
 namespace {
 
-constexpr std::size_t sets_shown = 5, together_shown = 3;
+constexpr std::size_t members_shown = 8, sets_shown = 5, together_shown = 3, possible_shown = 8;
 
 std::string gap_figure(Number number) { return hundredths(number); }
 
@@ -48,13 +48,17 @@ class CausesText {
   }
 
   void write_members(CauseRole role, const char* heading) {
-    bool first = true;
+    std::size_t shown = 0, more = 0;
+    Number left{};
     for (const CauseMember& m : c_.members) {
       if (m.role != role) continue;
-      if (first) out_.heading(heading);
-      first = false;
-      write_member(m);
+      if (shown == 0) out_.heading(heading);
+      if (shown < members_shown) write_member(m), ++shown;
+      else left = add(left, m.share).value_or(left), ++more;
     }
+    if (more > 0)
+      out_.item({fmt::format("{} of {}  ", gap_figure(left), gap_figure(c_.gap)), Tone::Plumb},
+                fmt::format("{} more, together", more), 2);
   }
 
   void write_member(const CauseMember& m) {
@@ -63,7 +67,8 @@ class CausesText {
     const auto add = [&](const std::string& text) { out_.paragraph(text, 4, 0, Tone::Quiet); };
     if (m.is_area) add("Its level was entered as a whole, so what in it is missing is not known.");
     if (m.claimed) add(fmt::format("Said to be {}; evidence for it is missing.", figure(m.claimed)));
-    if (m.status == Status::Settled) return;
+    if (m.status == Status::Excluded) add("Brings part of the way; none of the ways to the level needs it.");
+    if (m.status != Status::Possible) return;
     if (m.ask) add(fmt::format("Not settled. Ask: {}", m.ask->asks));
     else add("Not settled: the open answers decide.");
   }
@@ -71,7 +76,7 @@ class CausesText {
   void write_sets() {
     out_.heading("Each of these is enough");
     for (std::size_t i = 0; i < c_.sets.size() && i < sets_shown; ++i)
-      out_.item({fmt::format("{}. ", i + 1), Tone::Level}, list_of(titles(c_.sets[i])), 2);
+      out_.item({fmt::format("{}. ", i + 1), Tone::Level}, list_of(titles(c_.sets[i]), 6), 2);
     if (c_.sets.size() > sets_shown || !c_.all_sets)
       out_.paragraph(c_.all_sets ? fmt::format("and {} more", c_.sets.size() - sets_shown) : "and others", 5, 0,
                      Tone::Quiet);
@@ -98,15 +103,19 @@ class CausesText {
     if (c_.staircase.size() < 2) return;
     out_.heading("Step by step");
     for (const StairStep& step : c_.staircase)
-      out_.item({fmt::format("{}  ", to_display(step.level)), Tone::Level}, list_of(titles(step.repair)), 2);
+      out_.item({fmt::format("{}  ", to_display(step.level)), Tone::Level}, list_of(titles(step.repair), 5), 2);
   }
 
   void write_possible() {
     if (c_.possible.empty()) return;
     out_.heading("May be causes too, depending on open answers");
-    for (const PossibleCause& p : c_.possible)
+    for (std::size_t i = 0; i < c_.possible.size() && i < possible_shown; ++i) {
+      const PossibleCause& p = c_.possible[i];
       out_.paragraph(
           fmt::format("{}: {}{}", p.title, figure(p.own, Joined::InWords), p.ask ? ". Ask: " + p.ask->asks : ""), 2, 2);
+    }
+    if (c_.possible.size() > possible_shown)
+      out_.paragraph(fmt::format("and {} more", c_.possible.size() - possible_shown), 2, 0, Tone::Quiet);
   }
 
   void write_symptoms() {

@@ -15,7 +15,9 @@ CureLimits limits_for(std::size_t candidates, std::size_t sets) {
   const bool few = candidates <= most_exact_players;
   return {.sets = few ? std::max<std::size_t>(sets, 1000) : sets,
           .largest = few ? most_causes : largest_shown,
-          .steps = few ? std::size_t{4000} : std::size_t{100}};
+          .steps = few                ? std::size_t{4000}
+                   : candidates <= 24 ? std::size_t{400}
+                                      : std::size_t{100}};
 }
 
 Price price_by_size(const CauseSet& set) { return {.size = set.count()}; }

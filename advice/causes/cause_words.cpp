@@ -70,6 +70,13 @@ std::string because_of_one_set(CaseCauses& causes, const Items& items, const Cau
       comes_to(out.reaches), if_it_works(out), level_in_words(out));
 }
 
+/// A long set is listed below the sentence.
+std::string first_set_in_words(CaseCauses& causes, const RootCauseSets& found) {
+  const Items items = items_of(causes, found.sets.front());
+  return items.size() > 4 ? fmt::format("{} {}", count_word(items.size()), kind_of(causes.world(), items))
+                          : with_levels(causes.world(), items);
+}
+
 /// Must-fix ones, and one of several; or the smallest of several ways.
 std::string because_of_several_sets(CaseCauses& causes, const RootCauseSets& found, const Causes& out) {
   const CaseWorld& world = causes.world();
@@ -80,17 +87,16 @@ std::string because_of_several_sets(CaseCauses& causes, const RootCauseSets& fou
   const bool any_one_does = std::all_of(found.sets.begin(), found.sets.end(),
                                         [&](const auto& set) { return set.size() == fixed.size() + 1; }) &&
                             found.complete && found.sets.size() == others.size();
-  const std::string smallest =
-      fmt::format("Put {} right, and nothing else, and {}{}", with_levels(world, items_of(causes, found.sets.front())),
-                  comes_to(out.reaches), if_it_works(out));
+  const std::string smallest = fmt::format("Put {} right, and nothing else, and {}{}",
+                                           first_set_in_words(causes, found), comes_to(out.reaches), if_it_works(out));
   const std::string all_fixed = fixed.empty() ? "" : with_levels(world, fixed);
   if (any_one_does)
     return fmt::format("because of {}{}: any one of them is enough. {}", fixed.empty() ? "" : all_fixed + ", and of ",
                        with_levels(world, others), smallest);
   if (!fixed.empty())
     return fmt::format("because of {}, and of some of {}. {}", all_fixed, with_levels(world, others), smallest);
-  return fmt::format("for no single reason: there are {}{} ways out. {}", found.complete ? "" : "more than ",
-                     count_word(found.sets.size()), smallest);
+  return fmt::format("for no single reason: there are {} ways out. {}",
+                     found.complete ? count_word(found.sets.size()) : "many", smallest);
 }
 
 void say_more(CaseCauses& causes, const RootCauseSets& found, Causes& out) {
@@ -108,7 +114,8 @@ void say_more(CaseCauses& causes, const RootCauseSets& found, Causes& out) {
     out.more.push_back(fmt::format("There are more ways to reach it than the {} shown.", count_word(out.sets.size())));
   if (out.share_error)
     out.more.push_back(
-        fmt::format("The shares are sampled, and may be off by {} or so.", to_decimal(*out.share_error)));
+        fmt::format("The shares are sampled, and may be off by {} or so.",
+                    to_decimal({static_cast<std::int64_t>(ceil_quotient(out.share_error->units, 10'000) * 10'000)})));
 }
 
 /// What holds it once everything known is put right.
@@ -127,6 +134,17 @@ std::string say_out_of_reach(CaseCauses& causes, const Causes& out) {
                        display(*out.now), to_decimal(out.wanted), held.empty() ? "" : ": " + in_sentence(held));
   return fmt::format("{} is out of reach with what this framework knows: {} comes to {} at most",
                      to_decimal(out.wanted), out.title, to_display(out.aim));
+}
+
+/// Nothing is settled: what there would be to do at worst, and what would tell.
+std::string say_open(CaseCauses& causes, const RootCauseSets& found, const Causes& out) {
+  std::string text =
+      fmt::format("{} is {}: whether it lacks {} is still open", out.title, display(*out.now), to_decimal(out.wanted));
+  text += fmt::format(". If every open answer turns out at its worst, putting {} right brings it to {} at least{}",
+                      first_set_in_words(causes, found), to_display(out.reaches->lo), if_it_works(out));
+  const auto asks = std::find_if(out.members.begin(), out.members.end(), [](const CauseMember& m) { return m.ask; });
+  if (asks != out.members.end()) text += fmt::format(". Ask first: {}", asks->ask->asks);
+  return text + (text.ends_with('?') ? "" : ".");
 }
 
 }  // namespace
@@ -167,17 +185,13 @@ void say_causes(CaseCauses& causes, const RootCauseSets& found, Causes& out) {
     out.says = say_out_of_reach(causes, out) + ".";
     return;
   }
-  const std::string because = found.sets.size() == 1
+  const std::string because = found.sets.size() == 1 && found.complete
                                   ? because_of_one_set(causes, items_of(causes, found.sets.front()), out)
                                   : because_of_several_sets(causes, found, out);
-  if (open)
-    out.says = fmt::format(
-        "{} is {}: whether it lacks {} is still open. If every open answer turns out at its worst it "
-        "does, {}.",
-        out.title, display(*out.now), to_decimal(out.wanted), because);
+  if (open) out.says = say_open(causes, found, out);
   else
     out.says =
-        fmt::format("{} stands at {} rather than {} {}.", out.title, display(*out.now), to_decimal(out.aim), because);
+        fmt::format("{} stands at {} rather than {} {}.", out.title, display(*out.now), level_in_words(out), because);
   if (out.out_of_reach) {
     const std::string held = why_no_further(causes);
     out.more.push_back(say_out_of_reach(causes, out) + (held.empty() ? "." : ", because " + in_sentence(held) + "."));
@@ -192,8 +206,11 @@ std::string say_how_to(CaseCauses& causes, const HowTo& how) {
   const CureAdvice& first = how.cures.front();
   Items items;
   for (const CureRepair& repair : first.repair) items.push_back(causes.world().model().find(repair.id).value_or(0));
-  std::string text = fmt::format("Put {} right, and {} comes to {}", with_levels(causes.world(), items),
-                                 in_sentence(how.title), display(first.reaches));
+  const std::string what = items.size() > 2
+                               ? fmt::format("{} {}", count_word(items.size()), kind_of(causes.world(), items))
+                               : with_levels(causes.world(), items);
+  std::string text =
+      fmt::format("Put {} right, and {} comes to {}", what, in_sentence(how.title), display(first.reaches));
   if (first.promised) text += fmt::format(" if the influence takes effect, {} without it", display(*first.promised));
   if (compare_asked(how.aim, how.wanted) < 0)
     text = fmt::format("{} is out of reach with what this framework knows. {}", to_decimal(how.wanted), text);

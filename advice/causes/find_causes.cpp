@@ -33,14 +33,15 @@ std::optional<DecidingQuestion> question_among(const CaseWorld& world, std::vect
   return {};
 }
 
-/// Confirmed: weak whatever the open answers, and in a root-cause set with all of them at their worst and at their
-/// best.
-bool is_confirmed(CaseCauses& causes, const Cause& cause) {
-  const std::size_t lever = causes.told().levers[cause.id];
-  if (causes.missing() != Status::Settled || cause.smallest_set == 0) return false;
+/// Settled: weak whatever the open answers, and in a root-cause set with all of them at their worst and at their best.
+/// Excluded: in none at either end; it only brings part of the way.
+Status status_of(CaseCauses& causes, const Cause& cause, bool all_sets) {
+  if (causes.missing() != Status::Settled) return Status::Possible;
   WeakLevers& worst = causes.at(End::Worst);
-  const auto id = worst.find(lever);
-  return id && worst.finder->is_in_some_set(*id);
+  const auto id = worst.find(causes.told().levers[cause.id]);
+  const bool in_worst = id && worst.finder->is_in_some_set(*id);
+  if (cause.smallest_set > 0) return in_worst ? Status::Settled : Status::Possible;
+  return all_sets && !in_worst ? Status::Excluded : Status::Possible;
 }
 
 /// What is open and in a root-cause set where the open answers are at their worst.
@@ -59,7 +60,8 @@ std::vector<std::size_t> open_causes(CaseCauses& causes) {
   return found;
 }
 
-CauseMember describe_member(CaseCauses& causes, const Cause& cause, const std::vector<model::ThingId>& open) {
+CauseMember describe_member(CaseCauses& causes, const Cause& cause, bool all_sets,
+                            const std::vector<model::ThingId>& open) {
   const CaseWorld& world = causes.world();
   const model::Model& m = world.model();
   const Lever& lever = causes.lever(causes.told(), cause.id);
@@ -78,8 +80,8 @@ CauseMember describe_member(CaseCauses& causes, const Cause& cause, const std::v
   if (!lever.is_area && possible(world.truth("item.unverified", member.id)) &&
       compare_asked(raw.range.hi, member.own.hi) > 0)
     member.claimed = raw.range.hi;
-  if (is_confirmed(causes, cause)) return member;
-  member.status = Status::Possible;
+  member.status = status_of(causes, cause, all_sets);
+  if (member.status != Status::Possible) return member;
   std::vector<model::ThingId> first{lever.item};
   member.ask = question_among(world, first);
   if (!member.ask) member.ask = question_among(world, open);
@@ -90,7 +92,7 @@ void describe_members(CaseCauses& causes, const RootCauseSets& found, Causes& ou
   const model::Model& m = causes.world().model();
   std::vector<model::ThingId> open;
   for (const Lever& lever : causes.repairs().levers()) open.push_back(lever.item);
-  for (const Cause& cause : found.causes) out.members.push_back(describe_member(causes, cause, open));
+  for (const Cause& cause : found.causes) out.members.push_back(describe_member(causes, cause, out.all_sets, open));
   std::stable_sort(out.members.begin(), out.members.end(), [](const CauseMember& a, const CauseMember& b) {
     const bool fixed_a = a.role == CauseRole::MustFix, fixed_b = b.role == CauseRole::MustFix;
     return fixed_a != fixed_b ? fixed_a : a.share > b.share;

@@ -30,7 +30,7 @@ struct CauseMember {
   CauseRole role = CauseRole::MustFix;
   Number responsibility{};  ///< 1 / size of the smallest root-cause set that holds it; 0 where it only brings a part
   Number share{};           ///< of what can be closed of the gap; all members' add up to it
-  Status status = Status::Settled;
+  Status status = Status::Settled;        ///< as a root cause; Excluded: in no set, it only brings part of the way
   Range own{};                            ///< its own value
   Number need{};                          ///< what putting it right brings it to
   std::optional<Number> claimed{};        ///< what is said of it, where missing evidence holds it lower
