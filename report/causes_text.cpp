@@ -23,7 +23,7 @@ class CausesText {
     out_.paragraph(c_.goal + (c_.now ? ", now " + figure(c_.now, Joined::InWords) : ""), 0, 2, Tone::Quiet);
     out_.paragraph(c_.says, 0, 0, Tone::Strong);
     for (const std::string& more : c_.more) out_.paragraph(more);
-    const bool several = c_.sets.size() > 1;
+    const bool several = c_.sets.size() > 1 || !c_.all_sets;
     write_members(CauseRole::MustFix, several ? "In any case" : c_.members.size() == 1 ? "The cause" : "The causes");
     write_members(CauseRole::Alternative, "Another one does as well in its place");
     write_members(CauseRole::Joint, "Together with others, or part of the way");
@@ -70,6 +70,7 @@ class CausesText {
     if (m.status == Status::Excluded) add("Brings part of the way; none of the ways to the level needs it.");
     if (m.status != Status::Possible) return;
     if (m.ask) add(fmt::format("Not settled. Ask: {}", m.ask->asks));
+    else if (m.responsibility.units == 0) add("In none of the ways that were found.");
     else add("Not settled: the open answers decide.");
   }
 
@@ -136,20 +137,43 @@ std::string proof_of(const HowTo& h, bool first) {
 
 std::string cost_of(const HowTo& h, const CureAdvice& cure, bool first) {
   if (cure.cost) return cost(*cure.cost, h.cost_unit) + proof_of(h, first);
-  return fmt::format("no cost can be named: no action brings {} there", list_of(cure.without_action));
+  return fmt::format("no cost can be named: no action brings {} there", list_of(cure.without_action, 4));
 }
 
-void write_cure(Terminal& out, const HowTo& h, const CureAdvice& cure, bool first) {
-  out.heading(first ? "What to put right" : "Or");
-  for (const CureRepair& r : cure.repair)
-    out.paragraph(fmt::format("{}: from {} to {}", r.title, figure(r.from, Joined::InWords), to_decimal(r.to)), 2, 2);
+std::string from_to(const CureRepair& r) {
+  return fmt::format("{}: from {} to {}", r.title, figure(r.from, Joined::InWords), to_decimal(r.to));
+}
+
+bool repairs(const CureAdvice& cure, const std::string& id) {
+  return std::any_of(cure.repair.begin(), cure.repair.end(), [&](const CureRepair& r) { return r.id == id; });
+}
+
+void write_result(Terminal& out, const HowTo& h, const CureAdvice& cure, bool first) {
   out.paragraph(fmt::format("Reaches {}; {}.", figure(cure.reaches, Joined::InWords), cost_of(h, cure, first)), 2, 2,
                 Tone::Level);
   if (!cure.lacks_evidence.empty())
     out.paragraph(fmt::format("Only evidence is missing for {}.", list_of(cure.lacks_evidence)), 2, 2);
-  if (cure.actions.empty()) return;
-  out.paragraph("By", 2);
-  for (const CureAction& action : cure.actions) out.item({"- "}, action.title, 4);
+}
+
+void write_first(Terminal& out, const HowTo& h, const CureAdvice& cure) {
+  out.heading("What to put right");
+  for (const CureRepair& r : cure.repair) out.paragraph(from_to(r), 2, 2);
+  write_result(out, h, cure, true);
+  if (!cure.actions.empty()) out.heading("By");
+  for (const CureAction& action : cure.actions) out.item({"- "}, action.title, 2);
+}
+
+/// Another way is told by how it differs from the first.
+void write_other(Terminal& out, const HowTo& h, const CureAdvice& cure) {
+  out.heading("Or");
+  std::vector<std::string> instead;
+  for (const CureRepair& r : h.cures.front().repair)
+    if (!repairs(cure, r.id)) instead.push_back(r.title);
+  for (const CureRepair& r : cure.repair)
+    if (!repairs(h.cures.front(), r.id)) out.paragraph(from_to(r), 2, 2);
+  const bool all = instead.size() == h.cures.front().repair.size() && instead.size() > 1;
+  out.paragraph(all ? "instead of all of that" : "instead of " + list_of(instead), 2, 2);
+  write_result(out, h, cure, false);
 }
 
 }  // namespace
@@ -160,7 +184,8 @@ std::string to_text(const HowTo& h, const TextStyle& style) {
   Terminal out(style);
   out.paragraph(h.goal + (h.now ? ", now " + figure(h.now, Joined::InWords) : ""), 0, 2, Tone::Quiet);
   out.paragraph(h.says, 0, 0, Tone::Strong);
-  for (std::size_t i = 0; i < h.cures.size(); ++i) write_cure(out, h, h.cures[i], i == 0);
+  for (std::size_t i = 0; i < h.cures.size(); ++i)
+    i == 0 ? write_first(out, h, h.cures[i]) : write_other(out, h, h.cures[i]);
   return out.take();
 }
 

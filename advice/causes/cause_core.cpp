@@ -67,7 +67,17 @@ CureSearch& CauseFinder::search() {
 }
 
 const Cures& CauseFinder::all_cures() {
-  if (!cures_) cures_ = search().find(price_by_size, limits_for(roots_.count(), shown_sets));
+  if (cures_) return *cures_;
+  cures_ = search().find(price_by_size, limits_for(roots_.count(), shown_sets));
+  if (cures_->proved) return *cures_;
+  // Sets of like size are hard to tell apart; by price there may be some to find.
+  CureLimits limits = limits_for(roots_.count(), shown_cures);
+  limits.largest = most_causes;
+  for (const CauseSet& cure : search().find([this](const CauseSet& set) { return price(set); }, limits).sets)
+    if (std::find(cures_->sets.begin(), cures_->sets.end(), cure) == cures_->sets.end()) cures_->sets.push_back(cure);
+  std::sort(cures_->sets.begin(), cures_->sets.end(), [](const CauseSet& a, const CauseSet& b) {
+    return a.count() != b.count() ? a.count() < b.count() : comes_first(a, b);
+  });
   return *cures_;
 }
 

@@ -110,8 +110,6 @@ void say_more(CaseCauses& causes, const RootCauseSets& found, Causes& out) {
                                       [&](const Cause& c) { return compare_asked(c.alone, now) <= 0; });
   if (none_alone && all.size() > 1)
     out.more.push_back(fmt::format("Any one of the {} alone changes nothing above.", count_word(all.size())));
-  if (!out.all_sets)
-    out.more.push_back(fmt::format("There are more ways to reach it than the {} shown.", count_word(out.sets.size())));
   if (out.share_error)
     out.more.push_back(
         fmt::format("The shares are sampled, and may be off by {} or so.",
