@@ -74,10 +74,26 @@ class CausesText {
     else add("Not settled: the open answers decide.");
   }
 
+  /// Members of one set that another lacks.
+  std::vector<std::string> lacking(const std::vector<std::string>& set, const std::vector<std::string>& other) const {
+    std::vector<std::string> left;
+    for (const std::string& id : set)
+      if (std::find(other.begin(), other.end(), id) == other.end()) left.push_back(title(id));
+    return left;
+  }
+
+  /// The first in full; one that is much like it by the difference.
+  std::string set_in_words(std::size_t i) const {
+    const std::vector<std::string>&set = c_.sets[i], &first = c_.sets.front();
+    const std::vector<std::string> more = lacking(set, first);
+    if (i == 0 || set.size() < 4 || more.size() * 2 >= set.size()) return list_of(titles(set));
+    return fmt::format("as 1, with {} instead of {}", list_of(more), list_of(lacking(first, set)));
+  }
+
   void write_sets() {
     out_.heading("Each of these is enough");
     for (std::size_t i = 0; i < c_.sets.size() && i < sets_shown; ++i)
-      out_.item({fmt::format("{}. ", i + 1), Tone::Level}, list_of(titles(c_.sets[i]), 6), 2);
+      out_.item({fmt::format("{}. ", i + 1), Tone::Level}, set_in_words(i), 2);
     if (c_.sets.size() > sets_shown || !c_.all_sets)
       out_.paragraph(c_.all_sets ? fmt::format("and {} more", c_.sets.size() - sets_shown) : "and others", 5, 0,
                      Tone::Quiet);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <span>
 
 namespace plumb::advice {
 namespace {
@@ -87,6 +88,22 @@ class HittingSet {
   std::size_t nodes_ = 0;
 };
 
+/// Drops ids from `set`, from the end, each that may go while the rest keeps what `keeps` asks: many at once where all
+/// of them may, which comes to the same as one by one, since what fewer keep more keep too.
+template <class Keeps>
+void drop(CauseSet& set, std::span<const CauseId> ids, const Keeps& keeps) {
+  if (ids.empty()) return;
+  CauseSet fewer = set;
+  for (const CauseId id : ids) fewer.reset(id);
+  if (keeps(fewer)) {
+    set = fewer;
+    return;
+  }
+  if (ids.size() == 1) return;
+  drop(set, ids.subspan(ids.size() / 2), keeps);
+  drop(set, ids.first(ids.size() / 2), keeps);
+}
+
 }  // namespace
 
 CureSearch::CureSearch(CauseSet universe, Reaches reaches) : universe_(universe), reaches_(std::move(reaches)) {}
@@ -94,11 +111,7 @@ CureSearch::CureSearch(CauseSet universe, Reaches reaches) : universe_(universe)
 /// What is not in `without` blocks: dropped, from the end of the order, while the rest still blocks.
 void CureSearch::block(const CauseSet& without) {
   CauseSet blocking = universe_ & ~without;
-  std::vector<CauseId> ids = members(blocking);
-  for (auto id = ids.rbegin(); id != ids.rend(); ++id) {
-    CauseSet fewer = blocking;
-    if (!reaches_(universe_ & ~fewer.reset(*id))) blocking = fewer;
-  }
+  drop(blocking, members(blocking), [&](const CauseSet& fewer) { return !reaches_(universe_ & ~fewer); });
   assert(std::find(blocking_.begin(), blocking_.end(), blocking) == blocking_.end());
   blocking_.push_back(blocking);
 }
@@ -107,12 +120,9 @@ void CureSearch::block(const CauseSet& without) {
 CauseSet CureSearch::cheap_cure(const Pricing& pricing) const {
   std::vector<CauseId> ids = members(universe_);
   std::stable_sort(ids.begin(), ids.end(),
-                   [&](CauseId a, CauseId b) { return pricing(CauseSet().set(a)) > pricing(CauseSet().set(b)); });
+                   [&](CauseId a, CauseId b) { return pricing(CauseSet().set(a)) < pricing(CauseSet().set(b)); });
   CauseSet cure = universe_;
-  for (const CauseId id : ids) {
-    CauseSet fewer = cure;
-    if (reaches_(fewer.reset(id))) cure = fewer;
-  }
+  drop(cure, ids, reaches_);
   return cure;
 }
 

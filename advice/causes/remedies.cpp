@@ -63,7 +63,7 @@ class RemedySearch {
   }
 
   std::optional<Remedy> find() {
-    if (reaches({})) return Remedy{};
+    if (!lever_.is_area && compare_asked(repairs_.present(end_, lever_.item), lever_.need) >= 0) return Remedy{};
     Actions all;
     for (const Actions& closure : closures_) all.insert(closure.begin(), closure.end());
     if (options_.empty() || (!reaches(all) && !clash(m_, all))) return {};

@@ -159,7 +159,6 @@ Number CaseRepairs::own(const engine::World& in, End end, model::ThingId item) c
   return end == End::Worst ? value.range.lo : value.range.hi;
 }
 
-/// Where effects on an item start from: its raw value, of a criterion never asked the level entered above it.
 Number CaseRepairs::present(End end, model::ThingId item) const {
   if (world_.model().item(item)->kind == model::ItemKind::Criterion && is_unanswered(world_, item))
     if (const auto estimate = entered_above(world_, item)) return *estimate;

@@ -51,6 +51,9 @@ class CaseRepairs {
 
   /// An item's own value once actions have raised criteria.
   Number own_after(End end, std::span<const model::Action* const> actions, model::ThingId item);
+  /// Where effects on an item start from: what is said of it, evidence or not; of a criterion never asked the level
+  /// entered above it.
+  Number present(End end, model::ThingId item) const;
   Number own(End end, model::ThingId item) const { return own(world_.base(), end, item); }
 
  private:
@@ -71,7 +74,6 @@ class CaseRepairs {
   void find_wholes(const std::vector<model::ThingId>& items);
 
   Number own(const engine::World& in, End end, model::ThingId item) const;
-  Number present(End end, model::ThingId item) const;
   void lift(End end, model::ThingId item, Number level);
   void lift_criterion(End end, model::ThingId criterion, Number level);
   void lift_area(End end, model::ThingId area, Number level);
