@@ -91,8 +91,8 @@ std::string because_of_several_sets(CaseCauses& causes, const RootCauseSets& fou
                                            first_set_in_words(causes, found), comes_to(out.reaches), if_it_works(out));
   const std::string all_fixed = fixed.empty() ? "" : with_levels(world, fixed);
   if (any_one_does)
-    return fmt::format("because of {}{}: any one of them is enough. {}", fixed.empty() ? "" : all_fixed + ", and of ",
-                       with_levels(world, others), smallest);
+    return fmt::format("because {}{} of {} is in place. {}", fixed.empty() ? "" : "of " + all_fixed + ", and because ",
+                       others.size() == 2 ? "neither" : "none", with_levels(world, others), smallest);
   if (!fixed.empty())
     return fmt::format("because of {}, and of some of {}. {}", all_fixed, with_levels(world, others), smallest);
   return fmt::format("for no single reason: there are {} ways out. {}",

@@ -185,9 +185,10 @@ TEST_CASE("R4 causes: alternatives, and the cheapest cure with its proof", "[adv
   CHECK(member(found, "b").role == CauseRole::Alternative);
   CHECK(member(found, "a").share == num("0.633334"));
   CHECK(member(found, "m").share == num("0.733333"));
-  CHECK(found.says ==
-        "Security stands at 2.0 rather than 4 because of watch (1.0), and of way A (2.0) and way B (1.0): any one of "
-        "them is enough. Put way A (2.0) and watch (1.0) right, and nothing else, and it comes to 4.0.");
+  CHECK(
+      found.says ==
+      "Security stands at 2.0 rather than 4 because of watch (1.0), and because neither of way A (2.0) and way B (1.0) "
+      "is in place. Put way A (2.0) and watch (1.0) right, and nothing else, and it comes to 4.0.");
   const HowTo how = c.how_to("security", 4);
   REQUIRE(how.cures.size() == 2);
   CHECK(ids_of(how.cures[0].repair) == Ids{"b", "m"});
