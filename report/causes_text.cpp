@@ -13,11 +13,23 @@ namespace {
 
 constexpr std::size_t members_shown = 8, sets_shown = 5, together_shown = 3, possible_shown = 8;
 
-std::string gap_figure(Number number) { return hundredths(number); }
+/// Hundredths of a level, "0.51".
+std::string in_hundredths(Number hundredths) {
+  return fmt::format("{}.{:02}", hundredths.units / 100, hundredths.units % 100);
+}
+/// A count of hundredths, cut; a millionth stands for one.
+Number count_of_hundredths(Number number) { return {number.units / 10'000}; }
 
 class CausesText {
  public:
-  CausesText(const Causes& causes, const TextStyle& style) : c_(causes), out_(style) {}
+  CausesText(const Causes& causes, const TextStyle& style)
+      : c_(causes), gap_(count_of_hundredths(causes.gap)), out_(style) {
+    // By largest remainder, so that the shares shown add up to the gap shown.
+    std::vector<Wide> weights;
+    for (const CauseMember& m : c_.members) weights.push_back(m.share.units);
+    const bool any = std::any_of(weights.begin(), weights.end(), [](Wide w) { return w > 0; });
+    shares_ = any ? share_out(gap_, weights) : std::vector<Number>(weights.size());
+  }
 
   std::string write() {
     out_.paragraph(c_.goal + (c_.now ? ", now " + figure(c_.now, Joined::InWords) : ""), 0, 2, Tone::Quiet);
@@ -50,19 +62,21 @@ class CausesText {
   void write_members(CauseRole role, const char* heading) {
     std::size_t shown = 0, more = 0;
     Number left{};
-    for (const CauseMember& m : c_.members) {
-      if (m.role != role) continue;
+    for (std::size_t i = 0; i < c_.members.size(); ++i) {
+      if (c_.members[i].role != role) continue;
       if (shown == 0) out_.heading(heading);
-      if (shown < members_shown) write_member(m), ++shown;
-      else left = add(left, m.share).value_or(left), ++more;
+      if (shown < members_shown) write_member(c_.members[i], shares_[i]), ++shown;
+      else left.units += shares_[i].units, ++more;
     }
-    if (more > 0)
-      out_.item({fmt::format("{} of {}  ", gap_figure(left), gap_figure(c_.gap)), Tone::Plumb},
-                fmt::format("{} more, together", more), 2);
+    if (more > 0) out_.item(of_gap(left), fmt::format("{} more, together", more), 2);
   }
 
-  void write_member(const CauseMember& m) {
-    out_.item({fmt::format("{} of {}  ", gap_figure(m.share), gap_figure(c_.gap)), Tone::Plumb},
+  Piece of_gap(Number hundredths) const {
+    return {fmt::format("{} of {}  ", in_hundredths(hundredths), in_hundredths(gap_)), Tone::Plumb};
+  }
+
+  void write_member(const CauseMember& m, Number share) {
+    out_.item(of_gap(share),
               fmt::format("{}: {}, to be {}", m.title, figure(m.own, Joined::InWords), to_decimal(m.need)), 2);
     const auto add = [&](const std::string& text) { out_.paragraph(text, 4, 0, Tone::Quiet); };
     if (m.is_area) add("Its level was entered as a whole, so what in it is missing is not known.");
@@ -111,8 +125,7 @@ class CausesText {
       });
       if (d.of.size() < 2 || d.value.units <= 0 || adds_to_less || shown == together_shown) continue;
       if (shown++ == 0) out_.heading("What comes only together");
-      out_.item({fmt::format("{} of {}  ", gap_figure(d.value), gap_figure(c_.gap)), Tone::Plumb},
-                list_of(titles(d.of)), 2);
+      out_.item(of_gap(count_of_hundredths(d.value)), list_of(titles(d.of)), 2);
     }
   }
 
@@ -143,6 +156,8 @@ class CausesText {
   }
 
   const Causes& c_;
+  Number gap_;                    ///< counts of hundredths
+  std::vector<Number> shares_{};  ///< by member, counts of hundredths
   Terminal out_;
 };
 

@@ -71,6 +71,7 @@ Causes with_alternatives() {
   c.members.push_back(lake);
   c.members.push_back(part);
   c.staircase.push_back({num("4"), num("4"), {"lake"}});
+  c.gap = num("2.75");
   c.share_error = num("0.012");
   c.reaches = Range{num("3"), num("4")};
   return c;
