@@ -61,20 +61,20 @@ std::string because_of_one_set(CaseCauses& causes, const Items& items, const Cau
   if (items == Items{causes.repairs().target()})
     return fmt::format("by itself: nothing below it says why. Put right, {}", comes_to(out.reaches));
   if (items.size() == 1)
-    return fmt::format("because of {}. Put it right, and nothing else, and {}{}", with_levels(world, items),
-                       comes_to(out.reaches), if_it_works(out));
+    return fmt::format("because of {}. Put it right, and nothing else, and {}{}",
+                       with_levels(world, causes.repairs().target(), items), comes_to(out.reaches), if_it_works(out));
   return fmt::format(
       "because of {} {}: {}. Put {} right, and nothing else, and {}{}; leave any one as it is and {} stays out of "
       "reach",
-      count_word(items.size()), kind_of(world, items), with_levels(world, items), all_of_them(items.size()),
-      comes_to(out.reaches), if_it_works(out), level_in_words(out));
+      count_word(items.size()), kind_of(world, items), with_levels(world, causes.repairs().target(), items),
+      all_of_them(items.size()), comes_to(out.reaches), if_it_works(out), level_in_words(out));
 }
 
 /// A long set is listed below the sentence.
 std::string first_set_in_words(CaseCauses& causes, const RootCauseSets& found) {
   const Items items = items_of(causes, found.sets.front());
   return items.size() > 4 ? fmt::format("{} {}", count_word(items.size()), kind_of(causes.world(), items))
-                          : with_levels(causes.world(), items);
+                          : with_levels(causes.world(), causes.repairs().target(), items);
 }
 
 /// Must-fix ones, and one of several; or the smallest of several ways.
@@ -89,12 +89,14 @@ std::string because_of_several_sets(CaseCauses& causes, const RootCauseSets& fou
                             found.complete && found.sets.size() == others.size();
   const std::string smallest = fmt::format("Put {} right, and nothing else, and {}{}",
                                            first_set_in_words(causes, found), comes_to(out.reaches), if_it_works(out));
-  const std::string all_fixed = fixed.empty() ? "" : with_levels(world, fixed);
+  const std::string all_fixed = fixed.empty() ? "" : with_levels(world, causes.repairs().target(), fixed);
   if (any_one_does)
     return fmt::format("because {}{} of {} is in place. {}", fixed.empty() ? "" : "of " + all_fixed + ", and because ",
-                       others.size() == 2 ? "neither" : "none", with_levels(world, others), smallest);
+                       others.size() == 2 ? "neither" : "none", with_levels(world, causes.repairs().target(), others),
+                       smallest);
   if (!fixed.empty())
-    return fmt::format("because of {}, and of some of {}. {}", all_fixed, with_levels(world, others), smallest);
+    return fmt::format("because of {}, and of some of {}. {}", all_fixed,
+                       with_levels(world, causes.repairs().target(), others), smallest);
   return fmt::format("for no single reason: there are {} ways out. {}",
                      found.complete ? count_word(found.sets.size()) : "many", smallest);
 }
@@ -159,12 +161,12 @@ std::string nothing_to_find(const CaseWorld& world, model::ThingId item, Number 
   return fmt::format("{} is at {} already", title, display(score));
 }
 
-std::string name_of(const CaseWorld& world, model::ThingId item) { return in_sentence(world.model().title(item)); }
-
-std::string with_levels(const CaseWorld& world, const Items& items, std::size_t most) {
+std::string with_levels(const CaseWorld& world, model::ThingId self, const Items& items, std::size_t most) {
   std::vector<std::string> names;
-  for (const model::ThingId item : items)
-    names.push_back(fmt::format("{} ({})", name_of(world, item), own_of(world, item)));
+  for (const model::ThingId item : items) {
+    const std::string name = item == self ? "its own level" : in_sentence(world.model().title(item));
+    names.push_back(fmt::format("{} ({})", name, own_of(world, item)));
+  }
   return limited(std::move(names), most);
 }
 
@@ -204,29 +206,36 @@ std::string say_how_to(CaseCauses& causes, const HowTo& how) {
   const CureAdvice& first = how.cures.front();
   Items items;
   for (const CureRepair& repair : first.repair) items.push_back(causes.world().model().find(repair.id).value_or(0));
+  if (items == Items{causes.repairs().target()})
+    return fmt::format("Nothing else keeps {} from {}: put right itself, it comes to {}", in_sentence(how.title),
+                       to_decimal(how.wanted), display(first.reaches));
   const std::string what = items.size() > 2
                                ? fmt::format("{} {}", count_word(items.size()), kind_of(causes.world(), items))
-                               : with_levels(causes.world(), items);
+                               : with_levels(causes.world(), causes.repairs().target(), items);
   std::string text =
       fmt::format("Put {} right, and {} comes to {}", what, in_sentence(how.title), display(first.reaches));
   if (first.promised) text += fmt::format(" if the influence takes effect, {} without it", display(*first.promised));
+  if (how.missing == Status::Possible)
+    return fmt::format("{} is {}: whether it lacks {} is still open. If every open answer turns out at its worst: {}",
+                       how.title, display(*how.now), to_decimal(how.wanted), in_sentence(text));
   if (compare_asked(how.aim, how.wanted) < 0)
     text = fmt::format("{} is out of reach with what this framework knows. {}", to_decimal(how.wanted), text);
   return text;
 }
 
-std::string say_blocking(const CaseWorld& world, const std::vector<Items>& sets, const std::string& level) {
+std::string say_blocking(const CaseWorld& world, model::ThingId self, const std::vector<Items>& sets,
+                         const std::string& level) {
   Items single;
   for (const Items& set : sets)
     if (set.size() == 1) single.push_back(set.front());
   if (single.size() == 1)
-    return fmt::format("As long as {} stays where it is, {} is out of reach.", with_levels(world, single), level);
+    return fmt::format("As long as {} stays where it is, {} is out of reach.", with_levels(world, self, single), level);
   if (!single.empty())
     return fmt::format("As long as any one of {} {} stays where it is, {} is out of reach: {}.",
-                       count_word(single.size()), kind_of(world, single), level, with_levels(world, single, 8));
+                       count_word(single.size()), kind_of(world, single), level, with_levels(world, self, single, 8));
   if (sets.empty()) return {};
-  return fmt::format("As long as {} {} stay where they are, {} is out of reach.", with_levels(world, sets.front(), 8),
-                     sets.front().size() == 2 ? "both" : "all", level);
+  return fmt::format("As long as {} {} stay where they are, {} is out of reach.",
+                     with_levels(world, self, sets.front(), 8), sets.front().size() == 2 ? "both" : "all", level);
 }
 
 }  // namespace plumb::advice

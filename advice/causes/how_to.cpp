@@ -79,6 +79,7 @@ LevelWhyNot why_not_level(const CaseWorld& world, model::ThingId item, Number le
   LevelWhyNot out{.reasons = level_reasons(world, item, level), .out_of_reach = level};
   if (!nothing_to_find(world, item, level).empty()) return out;
   CaseCauses causes(world, item, level, CaseCauses::Costs::NotAsked);
+  if (causes.missing() != Status::Settled) return out;  // what may be there already blocks nothing
   WeakLevers& weak = causes.told();
   out.out_of_reach = weak.finder->aim();
   std::vector<std::vector<model::ThingId>> sets;
@@ -93,8 +94,8 @@ LevelWhyNot why_not_level(const CaseWorld& world, model::ThingId item, Number le
     out.reasons.blocking_sets.push_back(set.ids);
     out.blocking.push_back(std::move(set));
   }
-  out.blocked =
-      say_blocking(world, sets, weak.finder->is_out_of_reach() ? to_display(out.out_of_reach) : to_decimal(level));
+  out.blocked = say_blocking(world, item, sets,
+                             weak.finder->is_out_of_reach() ? to_display(out.out_of_reach) : to_decimal(level));
   return out;
 }
 

@@ -54,7 +54,10 @@ class Needs {
 
   std::map<model::ThingId, Number> settle() {
     bool raised = true;
-    for (int round = 0; raised && round < most_rounds; ++round) raised = raise_by_parts() | raise_by_bounds();
+    for (int round = 0; raised && round < most_rounds; ++round) {
+      const bool by_parts = raise_by_parts(), by_bounds = raise_by_bounds();
+      raised = by_parts || by_bounds;
+    }
     return std::move(needs_);
   }
 

@@ -233,6 +233,10 @@ TEST_CASE("where the open answers decide whether anything is missing, nothing is
     CHECK(m.status == Status::Possible);
     REQUIRE(m.ask);
   }
+  // What may be there already blocks nothing, and how-to says what it takes for granted.
+  CHECK(CaseOf{f}.enter("d", 40).why_not("data", 4).blocking.empty());
+  CHECK(CaseOf{f}.enter("d", 40).how_to("data", 4).says.starts_with(
+      "Data is 2.0 to 4.0: whether it lacks 4 is still open. If every open answer turns out at its worst: put "));
   CHECK(found.says ==
         "Data is 2.0 to 4.0: whether it lacks 4 is still open. If every open answer turns out at its worst, putting an "
         "owner (0.0 to 5.0) and quality looked after (0.0 to 5.0) right brings it to 4.0 at least. Ask first: Who owns "
