@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "expectation.hpp"
+#include "fixture.hpp"
 #include "report/causes.hpp"
 #include "schema_validator.hpp"
 #include "tests/support/test.hpp"
@@ -144,4 +145,18 @@ TEST_CASE("causes, cures and blocking sets on a terminal", "[report][text][golde
   const std::string text = to_text(only_together(), style) + "\n---\n\n" + to_text(with_alternatives(), style) +
                            "\n---\n\n" + to_text(two_ways(), style) + "\n---\n\n" + to_text(blocked(), style);
   CHECK(text == expected("causes_80.txt", text));
+}
+
+TEST_CASE("a root's share stands beside its total, and all shown add up to 100 %", "[report][text]") {
+  AssessmentResult r = fixture::three_roots();
+  auto& roots = r.diagnosis.root_causes;
+  REQUIRE(roots.size() >= 3);
+  roots.resize(3);
+  for (std::size_t i = 0; i < 3; ++i) roots[i].share = num(i == 0 ? "0.333334" : "0.333333");
+  for (const std::string& text : {to_text(r, {.width = 200}), to_markdown(r), to_html(r)}) {
+    CHECK(text.find("34 % of what repairing all three causes brings goes with this one.") != std::string::npos);
+    CHECK(text.find("33 % of what repairing all three causes brings goes with this one.") != std::string::npos);
+  }
+  roots.resize(1);
+  CHECK(to_text(r, {.width = 200}).find("of what repairing") == std::string::npos);
 }
