@@ -33,14 +33,16 @@ std::optional<DecidingQuestion> question_among(const CaseWorld& world, std::vect
   return {};
 }
 
-/// Settled: weak whatever the open answers, and in a root-cause set with all of them at their worst and at their best.
-/// Excluded: in none at either end; it only brings part of the way.
+/// Settled: weak whatever the open answers, and in a root-cause set with all of them at their worst and at their best;
+/// a must-fix one in every set at both ends, as a drive may do for it where its base is weak after all. Excluded: in
+/// none at either end; it only brings part of the way.
 Status status_of(CaseCauses& causes, const Cause& cause, bool all_sets) {
   if (causes.missing() != Status::Settled) return Status::Possible;
   WeakLevers& worst = causes.at(End::Worst);
   const auto id = worst.find(causes.told().levers[cause.id]);
   const bool in_worst = id && worst.finder->is_in_some_set(*id);
-  if (cause.smallest_set > 0) return in_worst ? Status::Settled : Status::Possible;
+  const bool in_role = cause.role != CauseRole::MustFix || (id && worst.finder->is_must_fix(*id));
+  if (cause.smallest_set > 0) return in_worst && in_role ? Status::Settled : Status::Possible;
   return all_sets && !in_worst ? Status::Excluded : Status::Possible;
 }
 
