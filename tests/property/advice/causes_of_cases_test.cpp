@@ -152,6 +152,7 @@ TEST_CASE("causes of any partial case make sense and claim nothing that answers 
       open += causes.missing == Status::Possible;
     }
   }
+  if (cases < 16) return;
   CHECK(settled >= cases / 4);
   CHECK(open > cases / 8);
   CHECK(contradicted <= cases / 4);

@@ -83,6 +83,7 @@ TEST_CASE("causes of random networks are those that trying every subset finds", 
     CHECK(stairs == expected.staircase);
     ++with_causes, several += expected.sets.size() > 1, unreachable += finder.is_out_of_reach();
   }
+  if (scaled(2000) < 1000) return;
   // The networks are no empty show.
   CHECK(with_causes > scaled(2000) / 2);
   CHECK(several > scaled(2000) / 10);
