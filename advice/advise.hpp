@@ -9,6 +9,7 @@
 
 #include "plumb/advice.hpp"
 #include "plumb/assessment.hpp"
+#include "plumb/causes.hpp"
 #include "plumb/diagnostic.hpp"
 #include "plumb/knowledge_base.hpp"
 #include "plumb/portfolio.hpp"
@@ -43,6 +44,14 @@ Explanation why(const CaseWorld& world, const model::Formula& fact, Depth depth 
 
 /// Why `goal` does not certainly hold: for each rule that could conclude it, the first failing condition.
 WhyNot why_not(const CaseWorld& world, const model::Formula& goal);
+
+/// Why `item` lacks `level`: root-cause sets with their members' parts, shares and what would confirm them, and the way
+/// there level by level. Requires an item and a level of its scale, as the following do.
+Causes find_causes(const CaseWorld& world, model::ThingId item, Number level);
+/// The cheapest ways to bring `item` to `level`.
+HowTo how_to(const CaseWorld& world, model::ThingId item, Number level);
+/// As `why_not` of the item's reaching the level, with what keeps it out of reach.
+LevelWhyNot why_not_level(const CaseWorld& world, model::ThingId item, Number level);
 
 /// What would be different: each change is a condition `ITEM is VALUE` (or an atom to be made true, or negated), set in
 /// a copy of the world. Fails with a diagnostic where a change names nothing that can be set or a value off the scale.

@@ -8,6 +8,7 @@
 
 #include "advice/down_to_criteria.hpp"
 #include "advice/next_question.hpp"
+#include "advice/root_shares.hpp"
 #include "advice/standing.hpp"
 #include "advice/words.hpp"
 
@@ -215,9 +216,12 @@ CaseDiagnosis diagnose(const CaseWorld& world) {
     d.outcome = diagnose_areas(d.areas.problem);
   const Speaker speaker{world, d};
   d.words.weak = speaker.ids(d.outcome.weak);
-  for (std::size_t i = 0; i < d.outcome.roots.size(); ++i)
+  const auto shares = root_shares(world, d.areas, d.outcome.roots);
+  for (std::size_t i = 0; i < d.outcome.roots.size(); ++i) {
     d.words.root_causes.push_back(describe_root(
         speaker, d.outcome.roots[i], i < d.outcome.root_status.size() ? d.outcome.root_status[i] : d.outcome.status));
+    d.words.root_causes.back().share = shares[i];
+  }
   if (d.outcome.roots.empty())
     for (const AreaId area : d.outcome.roots_elsewhere)
       d.words.root_causes.push_back(describe_possible_root(speaker, area));

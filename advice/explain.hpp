@@ -15,6 +15,9 @@ std::optional<Explanation> explain_fact(const CaseWorld& world, Looseness& loose
 
 Explanation explain_score(const CaseWorld& world, Looseness& looseness, model::ThingId item, Depth depth);
 
+/// Why an item does not certainly reach a level: the bounds and parts that keep it under, the closest first.
+WhyNot level_reasons(const CaseWorld& world, model::ThingId item, Number wanted);
+
 /// A fact as an author writes it: `score(data_management)`.
 std::string fact_text(const CaseWorld& world, const engine::FactRef& fact);
 

@@ -8,6 +8,17 @@ namespace plumb::advice {
 
 namespace {
 
+Number weighted_value(const CaseWorld& world, const engine::World& in, model::ThingId item, Number weight) {
+  const Value score = world.value(in, "score", world.model().id(item));
+  if (!possible(score.exists)) return {};
+  Number value = score.range.hi;
+  if (const auto target = target_of(world, item)) value = std::min(value, *target);
+  else if (world.model().framework.good) value = std::min(value, *world.model().framework.good);
+  return multiply(weight, value).value_or(Number{});
+}
+
+}  // namespace
+
 std::optional<Number> entered_above(const CaseWorld& world, model::ThingId criterion) {
   const model::Model& m = world.model();
   for (const model::Item* at = m.item(criterion); at; at = at->whole == model::nothing ? nullptr : m.item(at->whole)) {
@@ -21,17 +32,6 @@ bool is_unanswered(const CaseWorld& world, model::ThingId criterion) {
   const Value coverage = world.value("coverage", world.model().id(criterion));
   return !possible(coverage.exists) || asked(coverage.range.hi) == 0;
 }
-
-Number weighted_value(const CaseWorld& world, const engine::World& in, model::ThingId item, Number weight) {
-  const Value score = world.value(in, "score", world.model().id(item));
-  if (!possible(score.exists)) return {};
-  Number value = score.range.hi;
-  if (const auto target = target_of(world, item)) value = std::min(value, *target);
-  else if (world.model().framework.good) value = std::min(value, *world.model().framework.good);
-  return multiply(weight, value).value_or(Number{});
-}
-
-}  // namespace
 
 Number present_level(const CaseWorld& world, model::ThingId criterion) {
   if (is_unanswered(world, criterion))

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -7,6 +8,11 @@
 /// What-if worlds: copies of the base world with something changed, settled. Nothing is ever written into the
 /// assessment.
 namespace plumb::advice {
+
+/// The level an assessor entered for the item or, before that, for what it stands in; its upper end.
+std::optional<Number> entered_above(const CaseWorld& world, model::ThingId item);
+/// Nothing is known of a criterion by itself: no answer, level or evidence.
+bool is_unanswered(const CaseWorld& world, model::ThingId criterion);
 
 /// The level an effect on a criterion starts from: its own upper end; where it was never asked, the level entered above
 /// it, if any (semantics of entered levels: estimated there for what-ifs).

@@ -7,6 +7,7 @@
 #include "advice/diagnose.hpp"
 #include "advice/explain.hpp"
 #include "advice/standing.hpp"
+#include "advice/trial.hpp"
 #include "advice/words.hpp"
 
 /// The operators why and why-not over expressions of the language.
@@ -119,6 +120,7 @@ void fail_by_parts(const CaseWorld& world, model::ThingId item, Number wanted, W
   std::vector<std::pair<Number, model::ThingId>> low;
   for (const model::ThingId c : criteria_below(world.model(), item)) {
     const Value score = world.value("score", world.model().id(c));
+    if (is_unanswered(world, c) && entered_above(world, c)) continue;  // the level above stands for it
     if (possible(score.exists) && c != item && compare_asked(score.range.lo, wanted) < 0)
       low.emplace_back(score.range.lo, c);
   }
@@ -139,18 +141,21 @@ std::optional<std::pair<model::ThingId, Number>> level_goal(const CaseWorld& wor
   return std::pair{*thing, e.args[1].number.lo};
 }
 
-void why_not_level(const CaseWorld& world, model::ThingId item, Number wanted, WhyNot& out) {
+}  // namespace
+
+WhyNot level_reasons(const CaseWorld& world, model::ThingId item, Number wanted) {
+  WhyNot out{.goal = fmt::format("{} at least {}", world.model().title(item), to_decimal(wanted))};
   const Value score = world.value("score", world.model().id(item));
   if (possible(score.exists)) out.now = score.range;
   out.holds = certain(score.exists) && compare_asked(score.range.lo, wanted) >= 0;
   const std::string& title = world.model().title(item);
   if (!possible(score.exists)) {
     out.says = fmt::format("{} does not apply here, so it has no level", title);
-    return;
+    return out;
   }
   if (out.holds) {
     out.says = fmt::format("{} is at {} already", title, display(score));
-    return;
+    return out;
   }
   fail_by_bounds(world, item, wanted, out);
   fail_by_parts(world, item, wanted, out);
@@ -159,20 +164,16 @@ void why_not_level(const CaseWorld& world, model::ThingId item, Number wanted, W
       is_open ? fmt::format("{} is {}; whether it reaches {} is still open", title, display(score), to_decimal(wanted))
               : fmt::format("{} stands at {} rather than {}{}", title, display(score), to_decimal(wanted),
                             out.failed.empty() ? std::string() : " because " + out.failed.front().says);
+  return out;
 }
-
-}  // namespace
 
 Explanation why(const CaseWorld& world, const model::Formula& fact, Depth depth) {
   return why_expr(world, fact.expr, depth);
 }
 
 WhyNot why_not(const CaseWorld& world, const model::Formula& goal) {
+  if (const auto level = level_goal(world, goal.expr)) return level_reasons(world, level->first, level->second);
   WhyNot out{.goal = capitalised(say(world, goal.expr))};
-  if (const auto level = level_goal(world, goal.expr)) {
-    why_not_level(world, level->first, level->second, out);
-    return out;
-  }
   const Truth now = truth_of_condition(world, goal.expr);
   out.holds = certain(now);
   out.says = fmt::format("{}: {}", out.goal,

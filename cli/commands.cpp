@@ -10,6 +10,8 @@ constexpr std::string_view about_facts =
     "`score(retention) at least 3`. The id of an item, layer or measure stands for its value, that of a hold\n"
     "for being held, that of a finding for being found, that of a question for what was answered.";
 
+constexpr std::string_view about_goals = "ITEM is a capability, component or criterion; LEVEL a number of its scale.";
+
 // clang-format off
 std::vector<Command> all_commands() {
   using F = Format;
@@ -31,8 +33,11 @@ std::vector<Command> all_commands() {
       {"why", {"KB", "CASE", "FACT"}, {"--depth", "--format", "--out"}, {F::Text, F::Json},
        "why a figure or conclusion is what it is", about_facts, why},
       {"why-not", {"KB", "CASE", "ITEM", "LEVEL"}, {"--format", "--out"}, {F::Text, F::Json},
-       "what keeps an item from a level", "ITEM is a capability, component or criterion; LEVEL a number of its scale.",
-       why_not},
+       "what keeps an item from a level", about_goals, why_not},
+      {"causes", {"KB", "CASE", "ITEM", "LEVEL"}, {"--format", "--out"}, {F::Text, F::Json},
+       "why an item lacks a level: root causes, what each counts for, and what to do first", about_goals, causes},
+      {"how-to", {"KB", "CASE", "ITEM", "LEVEL"}, {"--format", "--out"}, {F::Text, F::Json},
+       "the cheapest way to bring an item to a level", about_goals, how_to},
       {"why-enough", {"KB", "CASE", "FACT"}, {"--format", "--out"}, {F::Text, F::Json},
        "the fewest answers that force a conclusion, whatever the others say", about_facts, why_enough},
       {"how-sure", {"KB", "CASE", "FACT"}, {"--format", "--out"}, {F::Text, F::Json},

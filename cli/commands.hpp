@@ -20,6 +20,8 @@ Exit how_sure(const Request& request);
 Exit says_who(const Request& request);
 Exit so_what(const Request& request);
 Exit changed(const Request& request);
+Exit causes(const Request& request);
+Exit how_to(const Request& request);
 Exit what_if(const Request& request);
 Exit plan(const Request& request);
 Exit report(const Request& request);

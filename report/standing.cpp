@@ -60,6 +60,22 @@ std::string without_cause(const View& view) {
   return open ? "No cause can be named yet" : "Nothing is weak";
 }
 
+std::string share_in_words(const View& view, const RootCause& root) {
+  const std::vector<RootCause>& roots = view.result.diagnosis.root_causes;
+  std::vector<Wide> weights;
+  std::size_t at = 0;
+  for (const RootCause& other : roots) {
+    if (!other.share) continue;
+    if (other.id == root.id) at = weights.size();
+    weights.push_back(other.share->units);
+  }
+  const bool any = std::any_of(weights.begin(), weights.end(), [](Wide w) { return w > 0; });
+  if (!root.share || weights.size() < 2 || !any) return {};
+  const std::vector<Number> percents = share_out(Number{100}, weights);  // a millionth stands for a percent
+  return fmt::format("{} % of what repairing {} causes brings goes with this one.", percents[at].units,
+                     weights.size() == 2 ? "both" : "all " + count_in_words(static_cast<int>(weights.size())));
+}
+
 std::string says_of(const View& view, const RootCause& root) {
   std::string says = one_line(root.says);
   if (says.ends_with('.')) says.pop_back();

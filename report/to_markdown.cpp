@@ -74,6 +74,7 @@ std::string roots(const View& view) {
     out += heading(fmt::format("{}: {} {}", root.status == Status::Settled ? "Root cause" : "Possible cause",
                                plain(view.title(root.id)), figure(root.own)));
     if (const std::string says = says_of(view, root); !says.empty()) out += "\n" + plain(says) + "\n";
+    if (const std::string share = share_in_words(view, root); !share.empty()) out += "\n" + share + "\n";
     const std::vector<std::string> held = explained(view, root);
     if (!held.empty()) out += "\nExplains " + plain(list_of(held)) + ".\n";
     if (!root.ask.empty() && root.status != Status::Settled) out += "\nAsk: " + plain(root.ask) + "\n";

@@ -109,6 +109,7 @@ void write_root(Terminal& out, const View& view, const RootCause& root) {
                             view.title(root.id), figure(root.own)),
                 0, 2, Tone::Plumb);
   if (const std::string says = says_of(view, root); !says.empty()) out.paragraph(says, 2);
+  if (const std::string share = share_in_words(view, root); !share.empty()) out.paragraph(share, 2);
   if (const CapabilityState* c = view.capability(root.id); c && !c->note.empty())
     out.paragraph("\"" + one_line(c->note) + "\"", 2, 0, Tone::Quiet);
   const std::vector<std::string> held = explained(view, root);

@@ -88,6 +88,9 @@ std::string without_cause(const View& view);
 
 /// What is said of a root beside its list: empty where the conclusion has said it already.
 std::string says_of(const View& view, const RootCause& root);
+/// "60 % of what repairing all three causes brings goes with this one."; empty for a single cause, or without shares.
+/// Rounded by largest remainder, so that the shares shown add up to 100 %.
+std::string share_in_words(const View& view, const RootCause& root);
 
 /// "can start now", "after X; needs Y at least 2 (now 0.0)": why an action can start or what it waits for.
 std::string start_of(const ActionAdvice& action);

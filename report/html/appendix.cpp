@@ -67,8 +67,7 @@ void write_root(HtmlWriter& out, const View& view, const RootCause& root) {
   if (!root.weak)
     out.element("p", {{"class", "voice"}}, "It is not weak itself; it holds others down by a gate or a limit.");
   if (!settled && !root.ask.empty()) out.open("p").element("b", "Ask: ").text(root.ask).close("p");
-  if (root.share && view.result.diagnosis.root_causes.size() > 1)
-    out.element("p", fmt::format("{} of what repairing all causes brings goes with this one.", percent(*root.share)));
+  if (const std::string share = share_in_words(view, root); !share.empty()) out.element("p", share);
   write_links(out, view, settled ? "Holds down" : "May hold down", without(root.explains, root.id));
   write_links(out, view, "Together with other causes", root.together);
   write_chains(out, view, root);

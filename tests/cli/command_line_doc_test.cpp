@@ -43,9 +43,11 @@ std::string renewed(const std::string& page) {
 
 }  // namespace
 
-TEST_CASE("the examples of the command line page are what the program prints", "[docs]") {
-  const std::string path = std::string(PLUMB_SOURCE_DIR) + "/docs/command_line.md", page = read_text(path),
-                    now = renewed(page);
-  if (std::getenv("PLUMB_BLESS")) std::ofstream(path) << now;
-  else CHECK(page == now);
+TEST_CASE("the examples of the pages on commands are what the program prints", "[docs]") {
+  for (const char* name : {"command_line", "causes"}) {
+    const std::string path = std::string(PLUMB_SOURCE_DIR) + "/docs/" + name + ".md", page = read_text(path),
+                      now = renewed(page);
+    if (std::getenv("PLUMB_BLESS")) std::ofstream(path) << now;
+    else CHECK(page == now);
+  }
 }

@@ -166,6 +166,8 @@ TEST_CASE("S1 S2 S3 methods' means", "[engine][range]") {
   CHECK(folded(FoldKind::Mean, {member_of(x), member_of(ok(subtract(val("5"), x)))}) == val("0", "5"));
   CHECK(folded(FoldKind::Mean, {certain("4"), certain("0", "5")}) == val("2", "4.5"));
   CHECK(folded(FoldKind::Mean, {certain("4"), perhaps("0", "5")}) == val("2", "4.5"));
+  CHECK(folded(FoldKind::Mean, {certain("2"), perhaps("4", "5")}) == val("2", "3.5"));
+  CHECK(folded(FoldKind::Mean, {}) == none);
 }
 
 TEST_CASE("else takes the second where the first may not exist", "[engine][range]") {
