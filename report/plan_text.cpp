@@ -31,6 +31,7 @@ class PlanPage {
  private:
   std::string part(Number value) const {
     if (result_.wanted <= Number{} || value <= Number{}) return "0 %";
+    if (Wide{value.units} * 100 < result_.wanted.units) return "less than 1 %";
     return fmt::format("{} %", static_cast<std::int64_t>(floor_quotient(Wide{value.units} * 100, result_.wanted.units)));
   }
 
@@ -112,10 +113,12 @@ class PlanPage {
       if (p.cost == Number{} && p.actions.empty()) continue;
       std::string text = fmt::format("closes {} with {}", part(p.value),
                                      plural(static_cast<int>(p.actions.size()), "action", "actions"));
-      if (p.detour) text += ", not all of the step before among them";
+      if (p.detour) text += " *";
       if (!p.proved) text += " (not proved)";
       out_.item({right_aligned(cost({p.cost, p.cost}, result_.cost_unit), 14) + "  ", Tone::Level}, text);
     }
+    if (std::any_of(result_.frontier.begin(), result_.frontier.end(), [](const auto& p) { return p.detour; }))
+      out_.paragraph("* leaves out something that the line above holds: a detour for who goes on", 2, 2, Tone::Quiet);
     if (!result_.frontier_complete)
       out_.paragraph("Each is the best for its money; there may be others between.", 2, 0, Tone::Quiet);
   }

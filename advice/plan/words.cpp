@@ -103,8 +103,8 @@ class Words {
 
   void remark_on_expectation() {
     if (part(result_.expected) != part(result_.value))
-      remark(fmt::format("If what stops being weak lifts what rests on it, as is believed, it could close {}; that is "
-                         "promised nowhere",
+      remark(fmt::format("If what stops being weak lifts what rests on it, as is believed, it could close {}; that is a "
+                         "belief and no promise",
                          part(result_.expected)));
     if (part(result_.value_high) != part(result_.value))
       remark(fmt::format("Where the answers turn out at their upper end, it adds {} of the gap instead",
@@ -123,7 +123,7 @@ class Words {
 
   void remark_on_reach() {
     if (result_.reachable < result_.wanted && part(result_.reachable) != part(result_.value))
-      remark(fmt::format("All actions that may be taken could not close more than {}, whatever they cost",
+      remark(fmt::format("All actions together could close {} at most, whatever they cost",
                          part(result_.reachable)));
   }
 
@@ -138,7 +138,7 @@ class Words {
                            ? fmt::format("In one quarter the schedule closes {}", part(s.values.back()))
                            : fmt::format("Over {} quarters the schedule closes {}, {} by the end of the first",
                                          count_word(quarters), part(s.values.back()), part(s.values.front()));
-    if (!s.proved) text += fmt::format("; no order could bring more than {} of that over time", most_of(s));
+    if (!s.proved) text += fmt::format("; no schedule could bring more than {} as much over the whole time", most_of(s));
     remark(text);
     if (!s.has_capacity) remark("The case does not say how many people there are, so nothing waits for people");
   }
