@@ -32,7 +32,8 @@ class PlanPage {
   std::string part(Number value) const {
     if (result_.wanted <= Number{} || value <= Number{}) return "0 %";
     if (Wide{value.units} * 100 < result_.wanted.units) return "less than 1 %";
-    return fmt::format("{} %", static_cast<std::int64_t>(floor_quotient(Wide{value.units} * 100, result_.wanted.units)));
+    return fmt::format("{} %",
+                       static_cast<std::int64_t>(floor_quotient(Wide{value.units} * 100, result_.wanted.units)));
   }
 
   const PlannedAction* planned(const std::string& id) const {

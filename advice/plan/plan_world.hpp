@@ -16,10 +16,10 @@ namespace plumb::advice {
 /// A criterion that actions of the plan raise.
 struct RaisedCriterion {
   model::ThingId id = model::nothing;
-  bool is_asked = true;              ///< otherwise `from` is what an entered level above it lets expect
-  Range from{};                      ///< where effects start
-  Range counted{};                   ///< the same under the cap for unverified levels
-  std::vector<Effect> effects{};     ///< lower caps first
+  bool is_asked = true;           ///< otherwise `from` is what an entered level above it lets expect
+  Range from{};                   ///< where effects start
+  Range counted{};                ///< the same under the cap for unverified levels
+  std::vector<Effect> effects{};  ///< lower caps first
 };
 
 /// Levels instead of what the case says, for a scenario: within `RaisedCriterion::counted` and the like.

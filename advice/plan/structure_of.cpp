@@ -141,8 +141,8 @@ class Extraction {
   NodeId shift_of(const RaisedCriterion& raised) {
     const auto found = shifts_.find(raised.id);
     if (found != shifts_.end()) return found->second;
-    return shifts_[raised.id] = add({.kind = Node::Kind::Level, .base = raised.from.lo, .effects = raised.effects},
-                                    {.shift = &raised});
+    return shifts_[raised.id] =
+               add({.kind = Node::Kind::Level, .base = raised.from.lo, .effects = raised.effects}, {.shift = &raised});
   }
 
   void bound(const model::Item& item, Node& node) {
@@ -156,13 +156,13 @@ class Extraction {
         node.gates.push_back({ceiling.at.number.lo, ceiling.while_ ? condition(*ceiling.while_, false)
                                                                    : LevelCondition{LevelCondition::Kind::Never}});
     for (const model::Dependency& d : model_.dependencies)
-      if (d.item == item.id && in_force_.contains(d.statement) && world_.cell("score", d.on) &&
-          exists("score", d.on))
+      if (d.item == item.id && in_force_.contains(d.statement) && world_.cell("score", d.on) && exists("score", d.on))
         for (const model::Strength& strength : model_.strengths)
           if (strength.id == d.strength && strength.limit) node.limits.push_back({node_of(d.on), *strength.limit});
   }
 
-  /// What makes `e` certainly so (or, wanted false, certainly not so), as far as it asks levels; the rest counts as met.
+  /// What makes `e` certainly so (or, wanted false, certainly not so), as far as it asks levels; the rest counts as
+  /// met.
   LevelCondition condition(const model::Expr& e, bool wanted) {
     if (e.op == ModelOp::Not) return condition(e.args[0], !wanted);
     if (e.op == ModelOp::And || e.op == ModelOp::Or) {

@@ -22,7 +22,8 @@ class Rounds {
 
   Found run() {
     best_.stopped = has_cbc() ? Stopped::Finished : Stopped::Missing;
-    while (has_cbc() && !best_.proved && once()) {}
+    while (has_cbc() && !best_.proved && once()) {
+    }
     return best_;
   }
 

@@ -42,7 +42,8 @@ Frontier frontier(Problem& problem, const Search& search, std::size_t most, Meth
   Frontier found{.complete = coarse <= exact};
   found.choices.push_back({.chosen = Selection(problem.actions.size(), false), .proved = true});
   while (budget >= Number{}) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
     if (left.count() <= 0) {
       found.complete = false;
       break;

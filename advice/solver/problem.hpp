@@ -13,8 +13,8 @@
 /// choice is worth more than the structure says. Where it promises too much, cuts are learned from the oracle.
 namespace plumb::advice {
 
-using ActionId = std::uint32_t;      ///< index into Problem::actions, in declared order
-using NodeId = std::uint32_t;        ///< index into Structure::nodes
+using ActionId = std::uint32_t;       ///< index into Problem::actions, in declared order
+using NodeId = std::uint32_t;         ///< index into Structure::nodes
 using Selection = std::vector<bool>;  ///< by action: chosen
 
 /// A number for bounds; never for a value that is reported.
@@ -91,7 +91,7 @@ struct Structure {
 class Oracle {
  public:
   virtual ~Oracle() = default;
-  virtual Number value(const Selection& chosen) = 0;               ///< over what is so now
+  virtual Number value(const Selection& chosen) = 0;                ///< over what is so now
   virtual std::vector<Number> levels(const Selection& chosen) = 0;  ///< by node
 };
 

@@ -148,7 +148,8 @@ class LocalSearch {
 
   Timetable run() {
     best_ = calendar_.decode(order_);
-    while (improve()) {}
+    while (improve()) {
+    }
     return best_;
   }
 
@@ -215,7 +216,8 @@ void leave_out_idle(Problem& problem, const Timing& timing, Timetable& table) {
   Calendar calendar(problem, timing);
   const auto is_needed = [&](ActionId action) {
     for (ActionId a = 0; a < table.start.size(); ++a)
-      if (table.start[a] >= 0 && a != action && !calendar.may_start(a, calendar.ended_before(table.start, table.start[a])))
+      if (table.start[a] >= 0 && a != action &&
+          !calendar.may_start(a, calendar.ended_before(table.start, table.start[a])))
         return true;
     return false;
   };

@@ -32,8 +32,8 @@ Timetable schedule(Problem& problem, const Timing& timing, Method method = Metho
 Timetable count_all(Problem& problem, const Timing& timing);  ///< requires few actions and periods
 Timetable list_schedule(Problem& problem, const Timing& timing, Method method = Method::Best);
 
-/// Sum over the periods of the best value at the capacity there is up to then, whatever comes first. `choices` takes the
-/// choice behind each period, if it is not null.
+/// Sum over the periods of the best value at the capacity there is up to then, whatever comes first. `choices` takes
+/// the choice behind each period, if it is not null.
 Number capacity_bound(const Problem& problem, const Timing& timing, Method method, std::vector<Selection>* choices);
 
 }  // namespace plumb::advice

@@ -69,8 +69,8 @@ TEST_CASE("the acceptance cases: the first quarter holds the expected first acti
     }
     for (const std::string& id : example.held) {
       INFO(id);
-      const auto held = std::find_if(plan["held"].begin(), plan["held"].end(),
-                                     [&](const json& h) { return h["id"] == id; });
+      const auto held =
+          std::find_if(plan["held"].begin(), plan["held"].end(), [&](const json& h) { return h["id"] == id; });
       REQUIRE(held != plan["held"].end());
       CHECK(!(*held)["until"].empty());
     }

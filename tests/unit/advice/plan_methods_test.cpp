@@ -53,7 +53,8 @@ TEST_CASE("P1 the frontier has nine points, and starting small is a detour at 7 
   }
 }
 
-TEST_CASE("P1 in the plan A1 A2 A5 the first is a foundation (0 alone, 0.8 enabled), A5 a quick win", "[advice][plan]") {
+TEST_CASE("P1 in the plan A1 A2 A5 the first is a foundation (0 alone, 0.8 enabled), A5 a quick win",
+          "[advice][plan]") {
   PlanCase c;
   c.timing[4] = "takes 4 weeks";
   Planned p(c);
@@ -72,9 +73,8 @@ TEST_CASE("P1 in the plan A1 A2 A5 the first is a foundation (0 alone, 0.8 enabl
 namespace {
 
 advice::Timing three_quarters(Planned& p) {
-  return {.periods = 3,
-          .capacity = {Number::whole(4)},
-          .candidates = advice::Selection(p.problem().actions.size(), true)};
+  return {
+      .periods = 3, .capacity = {Number::whole(4)}, .candidates = advice::Selection(p.problem().actions.size(), true)};
 }
 
 std::string quarters(const Planned& p, const advice::Timetable& table) {
@@ -129,7 +129,8 @@ TEST_CASE("P3 six scenarios: core index of A5 1, of A1 and A2 5/6, of A3 1/6; re
     CHECK(outcomes.core_index[3] == Number{});
     CHECK(outcomes.regret == num("0.16"));
     CHECK(outcomes.unproved == 0);
-    CHECK(advice::compare_scenarios(base.problem(), problems, base.select({3, 5}), search, method).regret == num("0.4"));
+    CHECK(advice::compare_scenarios(base.problem(), problems, base.select({3, 5}), search, method).regret ==
+          num("0.4"));
   }
 }
 

@@ -38,7 +38,8 @@ Assessment random_case(Random& r, const model::Model& m) {
   for (const model::Action& action : m.actions)
     if (r.chance(8)) assessment.actions[action.id] = r.chance(50) ? ActionStatus::Done : ActionStatus::Running;
   for (const model::Item& item : m.items)
-    if (item.kind == model::ItemKind::Capability && r.chance(4)) assessment.not_applicable.push_back({item.id, "so", ""});
+    if (item.kind == model::ItemKind::Capability && r.chance(4))
+      assessment.not_applicable.push_back({item.id, "so", ""});
   return assessment;
 }
 

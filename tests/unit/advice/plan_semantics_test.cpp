@@ -1,8 +1,8 @@
 #include "tests/support/test.hpp"
 #include "tests/unit/advice/plan_case.hpp"
 
-/// Statements of the semantics about plans, PL1 to PL6, under their numbers; and what a plan says where there is nothing
-/// to plan, or nobody to prove it.
+/// Statements of the semantics about plans, PL1 to PL6, under their numbers; and what a plan says where there is
+/// nothing to plan, or nobody to prove it.
 namespace plumb {
 
 using advice::Effect;
@@ -10,8 +10,8 @@ using advice::Found;
 using advice::Method;
 using advice::Selection;
 using test::dec;
-using test::Planned;
 using test::PlanCase;
+using test::Planned;
 using test::SmallFramework;
 
 namespace {
@@ -37,8 +37,9 @@ std::vector<std::string> ids(const std::vector<PlannedAction>& actions) {
 
 TEST_CASE("PL1 effects on one criterion are applied by rising cap: by 1 to 3 and by 2 to 4 on 1 give 4",
           "[advice][plan]") {
-  const SmallFramework f(one_area("action x \"X\" { raises c by 2 to at most 4 }\n"
-                                  "action y \"Y\" { raises c by 1 to at most 3 }\n"));
+  const SmallFramework f(
+      one_area("action x \"X\" { raises c by 2 to at most 4 }\n"
+               "action y \"Y\" { raises c by 1 to at most 3 }\n"));
   REQUIRE(f.is_sound());
   const Assessment at_one{.levels = {f.entered("c", dec(10))}};
   CHECK(value_of(f, at_one, {true, true}) == num("3"));
@@ -86,9 +87,10 @@ TEST_CASE("PL3 drives are beliefs: Platform raised to 4 is a promise of nothing 
 }
 
 TEST_CASE("PL4 answers count at their lower end, what nobody was asked about at its upper one", "[advice][plan]") {
-  const SmallFramework f(one_area("capability b \"B\" { target 5 score mean criterion d \"D\" }\n"
-                                  "action x \"X\" { raises c to 3 cost 1 person_days }\n"
-                                  "action y \"Y\" { raises d to 3 cost 1 person_days }\n"));
+  const SmallFramework f(
+      one_area("capability b \"B\" { target 5 score mean criterion d \"D\" }\n"
+               "action x \"X\" { raises c to 3 cost 1 person_days }\n"
+               "action y \"Y\" { raises d to 3 cost 1 person_days }\n"));
   REQUIRE(f.is_sound());
   EnteredLevel first = f.entered("c", dec(10), false), second = f.entered("c", dec(20), false);
   second.by = "bert";
@@ -103,8 +105,9 @@ TEST_CASE("PL4 answers count at their lower end, what nobody was asked about at 
 
 TEST_CASE("PL4 under an entered level an action shifts it: 1.3 and a criterion of weight 3 in 8 give 1.675",
           "[advice][plan]") {
-  const SmallFramework f("capability a \"A\" { target 5 score mean criterion c \"C\" { weight 3 } criterion d \"D\" { weight 5 } }\n"
-                         "action x \"X\" { raises c by 1 to at most 4 cost 1 person_days }\n");
+  const SmallFramework f(
+      "capability a \"A\" { target 5 score mean criterion c \"C\" { weight 3 } criterion d \"D\" { weight 5 } }\n"
+      "action x \"X\" { raises c by 1 to at most 4 cost 1 person_days }\n");
   REQUIRE(f.is_sound());
   const PlanResult result = advice::plan(*f.evaluate({.levels = {f.entered("a", dec(13))}}), {});
   CHECK(result.value == num("0.375"));
@@ -137,9 +140,10 @@ TEST_CASE("PL5 a held action is in no plan; a schedule starts it once its condit
 }
 
 TEST_CASE("PL5 an unknown condition keeps an action held, until an action makes it certain", "[advice][plan]") {
-  const SmallFramework f(one_area("capability b \"B\" { score mean criterion d \"D\" }\n"
-                                  "action x \"X\" { raises c to 3 cost 1 person_days needs d at least 2 }\n"
-                                  "action y \"Y\" { raises d to 3 cost 1 person_days takes 1 quarter }\n"));
+  const SmallFramework f(
+      one_area("capability b \"B\" { score mean criterion d \"D\" }\n"
+               "action x \"X\" { raises c to 3 cost 1 person_days needs d at least 2 }\n"
+               "action y \"Y\" { raises d to 3 cost 1 person_days takes 1 quarter }\n"));
   REQUIRE(f.is_sound());
   const PlanResult result = advice::plan(*f.evaluate({.levels = {f.entered("c", dec(10))}}), {.periods = 2});
   CHECK(result.actions.empty());
@@ -206,8 +210,7 @@ TEST_CASE("a solver without time leaves a bound and says that nothing is proved"
     CHECK(found.value == num("0.4"));
     CHECK(found.bound >= num("1"));
   }
-  const PlanResult result =
-      advice::plan(*p.world, {.budget = Number::whole(8), .solver = PlanRequest::Solver::Greedy});
+  const PlanResult result = advice::plan(*p.world, {.budget = Number::whole(8), .solver = PlanRequest::Solver::Greedy});
   CHECK_FALSE(result.proved);
   CHECK(result.says ==
         "This plan closes 14 % of the gap with two actions for 3 person-days; none can close more than 64 %. That "
@@ -236,7 +239,8 @@ TEST_CASE("where there is nothing to plan the reason is said", "[advice][plan]")
         "Nothing is planned: every action has to wait for a condition");
 }
 
-TEST_CASE("capacity makes a schedule wait for people, and what runs or is done is not planned again", "[advice][plan]") {
+TEST_CASE("capacity makes a schedule wait for people, and what runs or is done is not planned again",
+          "[advice][plan]") {
   PlanCase c;
   SmallFramework f(c.text());
   Assessment assessment = c.assessment(f);

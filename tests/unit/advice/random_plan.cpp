@@ -12,11 +12,14 @@ struct Names {
   std::vector<std::string> areas, criteria;  ///< criteria as "c_1_2"
 };
 
-std::string half(Random& r, int below) { return fmt::format("{}.{}", r.below(static_cast<std::size_t>(below)), r.chance(50) ? 5 : 0); }
+std::string half(Random& r, int below) {
+  return fmt::format("{}.{}", r.below(static_cast<std::size_t>(below)), r.chance(50) ? 5 : 0);
+}
 
 std::string area_text(Random& r, std::size_t area, Names& names) {
   static const std::vector<std::string> folds{"mean", "mean", "mean", "min", "max", "median"};
-  std::string text = fmt::format("capability a{0} \"A{0}\" {{ weight {1} score {2}\n", area, 1 + r.below(4), r.pick(folds));
+  std::string text =
+      fmt::format("capability a{0} \"A{0}\" {{ weight {1} score {2}\n", area, 1 + r.below(4), r.pick(folds));
   names.areas.push_back(fmt::format("a{}", area));
   if (r.chance(40)) text += fmt::format("  target {}\n", 3 + r.below(3));
   const std::size_t criteria = 1 + r.below(4);
@@ -53,8 +56,8 @@ std::string bounds_text(Random& r, const Names& names, std::size_t area) {
 }
 
 std::string action_text(Random& r, const Names& names, std::size_t action) {
-  std::string text = fmt::format("action x{0} \"X{0}\" {{ cost {1} person_days takes {2} quarter uses team 0.{3}", action,
-                                 1 + r.below(8), 1 + r.below(2), 1 + r.below(9));
+  std::string text = fmt::format("action x{0} \"X{0}\" {{ cost {1} person_days takes {2} quarter uses team 0.{3}",
+                                 action, 1 + r.below(8), 1 + r.below(2), 1 + r.below(9));
   std::string raised;
   for (std::size_t i = 0; i < 1 + r.below(2); ++i) {
     const std::string& criterion = r.pick(names.criteria);

@@ -75,7 +75,8 @@ PlanResult full_plan() {
                   .stability_low = num("0.7")};
   r.voted = {{"fields", "Define five fields", 4, 1, 7, true}, {"aim", "Be faster", 3, 2, 0, false}};
   r.consensus = Consensus{{"fields"}, num("0.9"), num("0.1"), 4, 3, true};
-  r.says = "This plan closes 25 % of the gap with three actions for 19,500 EUR; none can close more than 30 %. Time ran out";
+  r.says =
+      "This plan closes 25 % of the gap with three actions for 19,500 EUR; none can close more than 30 %. Time ran out";
   r.remarks = {"Over three quarters the schedule closes 17 %, 5 % by the end of the first"};
   return r;
 }
