@@ -109,7 +109,7 @@ class Words {
                       "belief and no promise",
                       part(result_.expected)));
     if (part(result_.value_high) != part(result_.value))
-      remark(fmt::format("Where the answers turn out at their upper end, it adds {} of the gap instead",
+      remark(fmt::format("Where the answers turn out at their upper end, less is missing and it adds {} instead",
                          part(result_.value_high)));
   }
 
