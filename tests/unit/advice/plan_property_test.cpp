@@ -1,3 +1,5 @@
+#include <map>
+
 #include "tests/support/test.hpp"
 #include "tests/unit/advice/random_plan.hpp"
 
@@ -77,6 +79,72 @@ TEST_CASE("a plan is as good as the best of all choices, by every solver", "[adv
                       << tally.held << " actions held, " << tally.with_cuts << " cuts");
   CHECK(tally.worth * 2 > tally.problems);
   CHECK(tally.held > 0);
+}
+
+namespace {
+
+/// Undominated (cost, value) of all choices, as "cost value".
+std::vector<std::string> frontier_by_counting(Problem& problem) {
+  std::map<Number, Number> best;  // by cost
+  const std::size_t n = problem.actions.size();
+  for (std::size_t set = 0; set < std::size_t{1} << n; ++set) {
+    Selection chosen(n);
+    for (std::size_t a = 0; a < n; ++a) chosen[a] = (set >> a) & 1;
+    if (!is_allowed(problem, chosen)) continue;
+    Number& value = best.try_emplace(cost_of(problem, chosen), Number{}).first->second;
+    value = std::max(value, problem.oracle->value(chosen));
+  }
+  std::vector<std::string> points;
+  std::optional<Number> reached;
+  for (const auto& [cost, value] : best) {
+    if (reached && value <= *reached) continue;
+    reached = value;
+    points.push_back(to_decimal(cost) + " " + to_decimal(value));
+  }
+  return points;
+}
+
+}  // namespace
+
+TEST_CASE("a complete frontier is that of all choices", "[advice][plan][property]") {
+  int complete = 0;
+  for (std::uint64_t seed = 1; seed <= tests::scaled(60); ++seed) {
+    const RandomPlan random(20'000 + seed, 4 + seed % 5);
+    if (!random.world) continue;
+    INFO("seed " << seed << "\n" << random.text);
+    for (const Method method : {Method::BranchAndBound, Method::Cbc}) {
+      if (method == Method::Cbc && !advice::has_cbc()) continue;
+      advice::Planning planning(*random.world);
+      const advice::Frontier found =
+          advice::frontier(planning.problem(), {.time = std::chrono::milliseconds(60'000)}, 1'000, method);
+      std::vector<std::string> points;
+      for (const advice::FrontierChoice& c : found.choices)
+        points.push_back(to_decimal(c.cost) + " " + to_decimal(c.value));
+      complete += found.complete;
+      if (found.complete) CHECK(points == frontier_by_counting(planning.problem()));
+    }
+  }
+  CHECK(complete > 0);
+}
+
+TEST_CASE("no timetable is better than counting all, and none passes its bound", "[advice][plan][property]") {
+  for (std::uint64_t seed = 1; seed <= tests::scaled(60); ++seed) {
+    const RandomPlan random(30'000 + seed, 4 + seed % 3);
+    if (!random.world) continue;
+    INFO("seed " << seed << "\n" << random.text);
+    advice::Planning planning(*random.world);
+    Problem& problem = planning.problem();
+    advice::Timing timing{.periods = 3, .budget = search_for(seed, problem).budget};
+    timing.capacity.assign(problem.roles, Number{static_cast<std::int64_t>(4 + seed % 12) * 100'000});
+    timing.discount = seed % 3 == 0 ? num("0.9") : num("1");
+    for (const advice::ProblemAction& action : problem.actions) timing.candidates.push_back(action.available);
+    const advice::Timetable counted = advice::count_all(problem, timing),
+                            listed = advice::list_schedule(problem, timing);
+    CHECK(listed.total <= counted.total);
+    CHECK(counted.total <= listed.bound);
+    if (listed.proved) CHECK(listed.total == counted.total);
+    CHECK(counted.proved);
+  }
 }
 
 TEST_CASE("both solvers agree wherever both prove, on problems too large to count", "[advice][plan][property]") {
