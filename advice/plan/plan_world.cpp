@@ -142,6 +142,7 @@ void PlanWorld::apply(engine::World& trial, const Selection& chosen, bool values
 const engine::World& PlanWorld::valued(const Selection& chosen) {
   valuing_.reset();
   apply(valuing_.world(), chosen, true);
+  is_whole_ = is_whole_ && valuing_.world().valid();
   return valuing_.world();
 }
 

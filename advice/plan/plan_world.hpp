@@ -36,6 +36,7 @@ class PlanWorld : public Oracle {
 
   Number value(const Selection& chosen) override;
   std::vector<Number> levels(const Selection& chosen) override;
+  bool is_whole() const override { return is_whole_; }
 
   /// The utility at the lower and the upper end, over what they are now. The upper end minus the upper end.
   Range gain(const Selection& chosen);
@@ -87,6 +88,7 @@ class PlanWorld : public Oracle {
   engine::Sweep valuing_, asking_;
   Range now_{};
   Number wanted_total_{};
+  bool is_whole_ = true;
 };
 
 }  // namespace plumb::advice

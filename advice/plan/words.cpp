@@ -50,16 +50,16 @@ class Words {
 
   void run() {
     result_.says = result_.actions.empty() ? why_nothing() : what_it_closes();
+    remark_on_schedule();
+    remark_on_asking();
     if (!result_.actions.empty()) {
       remark_on_expectation();
       remark_on_foundations();
       remark_on_reach();
     }
-    remark_on_schedule();
     remark_on_frontier();
     remark_on_robustness();
     remark_on_consensus();
-    remark_on_asking();
   }
 
  private:

@@ -26,7 +26,7 @@ void keep_undominated(std::vector<FrontierChoice>& choices) {
   });
   std::vector<FrontierChoice> kept;
   for (FrontierChoice& choice : choices)
-    if (kept.empty() || choice.value > kept.back().value) kept.push_back(std::move(choice));
+    if (kept.empty() || asked(choice.value) > asked(kept.back().value)) kept.push_back(std::move(choice));
   for (std::size_t i = 1; i < kept.size(); ++i) kept[i].detour = !is_part(kept[i - 1].chosen, kept[i].chosen);
   choices = std::move(kept);
 }

@@ -38,7 +38,7 @@ Search search_for(std::uint64_t seed, const Problem& problem) {
 }
 
 struct Tally {
-  int problems = 0, monotone = 0, held = 0, worth = 0, with_cuts = 0;
+  int problems = 0, monotone = 0, held = 0, worth = 0, with_cuts = 0, faulting = 0;
 };
 
 void check_one(std::uint64_t seed, Tally& tally) {
@@ -48,6 +48,10 @@ void check_one(std::uint64_t seed, Tally& tally) {
   advice::Planning counting(*random.world);
   const Search search = search_for(seed, counting.problem());
   const Number best = best_by_counting(counting.problem(), search);
+  if (!counting.problem().oracle->is_whole()) {  // some choice makes the rules fault: nothing can be proved then
+    ++tally.faulting;
+    return;
+  }
   ++tally.problems;
   tally.monotone += counting.problem().monotone;
   tally.worth += best > Number{};
@@ -61,7 +65,7 @@ void check_one(std::uint64_t seed, Tally& tally) {
     CHECK(fits(planning.problem(), search, found.chosen));
     CHECK(found.value == planning.problem().oracle->value(found.chosen));
     CHECK(found.bound >= best);
-    CHECK(to_decimal({best.units - found.value.units}) == "0");
+    CHECK(asked({best.units - found.value.units}) == 0);
     if (found.proved) CHECK(found.bound == found.value);
     if (method != Method::Cbc) CHECK(found.proved);
     if (planning.problem().monotone) CHECK(found.proved);
@@ -76,9 +80,11 @@ TEST_CASE("a plan is as good as the best of all choices, by every solver", "[adv
   Tally tally;
   for (std::uint64_t seed = 1; tally.problems < static_cast<int>(tests::scaled(500)); ++seed) check_one(seed, tally);
   WARN(tally.problems << " problems, " << tally.monotone << " monotone, " << tally.worth << " worth something, "
-                      << tally.held << " actions held, " << tally.with_cuts << " cuts");
+                      << tally.held << " actions held, " << tally.with_cuts << " cuts, " << tally.faulting
+                      << " with faults besides");
   CHECK(tally.worth * 2 > tally.problems);
   CHECK(tally.held > 0);
+  CHECK(tally.with_cuts > 0);
 }
 
 namespace {
@@ -97,9 +103,9 @@ std::vector<std::string> frontier_by_counting(Problem& problem) {
   std::vector<std::string> points;
   std::optional<Number> reached;
   for (const auto& [cost, value] : best) {
-    if (reached && value <= *reached) continue;
+    if (reached && asked(value) <= asked(*reached)) continue;
     reached = value;
-    points.push_back(to_decimal(cost) + " " + to_decimal(value));
+    points.push_back(to_decimal(cost) + " " + std::to_string(asked(value)));
   }
   return points;
 }
@@ -119,7 +125,7 @@ TEST_CASE("a complete frontier is that of all choices", "[advice][plan][property
           advice::frontier(planning.problem(), {.time = std::chrono::milliseconds(60'000)}, 1'000, method);
       std::vector<std::string> points;
       for (const advice::FrontierChoice& c : found.choices)
-        points.push_back(to_decimal(c.cost) + " " + to_decimal(c.value));
+        points.push_back(to_decimal(c.cost) + " " + std::to_string(asked(c.value)));
       complete += found.complete;
       if (found.complete) CHECK(points == frontier_by_counting(planning.problem()));
     }

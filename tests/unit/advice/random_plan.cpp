@@ -72,6 +72,22 @@ std::string action_text(Random& r, const Names& names, std::size_t action) {
   return text + " }\n";
 }
 
+/// What no structure knows: an author's rules that lift or bound, implications.
+std::string rules_text(Random& r, const Names& names) {
+  const auto any_level = [&] { return 1 + r.below(4); };
+  std::string text;
+  if (r.chance(10))
+    text += fmt::format("rule lifted {{ raw({}) = {} when score({}) >= {} }}\n", r.pick(names.areas), any_level(),
+                        r.pick(names.criteria), any_level());
+  if (r.chance(10))
+    text += fmt::format("rule bounded {{ bound({}) = {} when score({}) < {} }}\n", r.pick(names.areas), any_level(),
+                        r.pick(names.criteria), any_level());
+  if (r.chance(10))
+    text += fmt::format("imply {} at least {} gives {} at least {}\n", r.pick(names.criteria), any_level(),
+                        r.pick(names.criteria), any_level());
+  return text;
+}
+
 Assessment random_case(Random& r, const SmallFramework& f, const Names& names) {
   Assessment assessment;
   const auto level = [&] { return Number{static_cast<std::int64_t>(r.below(9)) * 500'000}; };
@@ -100,6 +116,7 @@ RandomPlan::RandomPlan(std::uint64_t seed, std::size_t actions, std::size_t area
   for (std::size_t x = 0; x < actions; ++x) text += action_text(r, names, x);
   if (r.chance(30))
     text += fmt::format("hold h \"H\" blocks x{} until {}\n", r.below(actions), condition_text(r, names, false));
+  text += rules_text(r, names);
   framework = std::make_unique<SmallFramework>(text);
   if (!framework->is_sound()) return;
   if (auto evaluated = framework->try_evaluate(random_case(r, *framework, names))) world = *evaluated;
