@@ -95,9 +95,14 @@ class PlanPage {
   void write_waiting() {
     if (result_.held.empty()) return;
     out_.heading("What has to wait");
-    const std::size_t shown = std::min(result_.held.size(), waiting_shown);
+    // What this schedule frees comes first; the rest as declared.
+    std::vector<const WaitingProposal*> waiting;
+    for (const bool opens : {true, false})
+      for (const WaitingProposal& w : result_.held)
+        if (w.opens_in.has_value() == opens) waiting.push_back(&w);
+    const std::size_t shown = std::min(waiting.size(), waiting_shown);
     for (std::size_t i = 0; i < shown; ++i) {
-      const WaitingProposal& w = result_.held[i];
+      const WaitingProposal& w = *waiting[i];
       std::string text = w.says;
       if (w.opens_in) text += fmt::format("; on this schedule from quarter {} on", *w.opens_in);
       out_.item({"- "}, sentence(text));

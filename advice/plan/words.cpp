@@ -17,6 +17,12 @@ std::string share(Number value, Number wanted) {
   return percent < 1 ? "less than 1 %" : fmt::format("{} %", static_cast<std::int64_t>(percent));
 }
 
+/// The same of a bound, rounded up: no more than that.
+std::string share_at_most(Number bound, Number wanted) {
+  if (wanted <= Number{} || bound <= Number{}) return "nothing";
+  return fmt::format("{} %", static_cast<std::int64_t>(ceil_quotient(Wide{bound.units} * 100, wanted.units)));
+}
+
 std::string grouped(Number amount) {
   std::string digits = std::to_string(ceil_quotient(amount.units, Number::one) < 0
                                           ? 0
@@ -68,7 +74,7 @@ class Words {
   std::string money(Number cost) const { return amount(cost, result_.cost_unit); }
 
   std::string not_proved() const {
-    return fmt::format("none can close more than {}. {}", part(result_.bound),
+    return fmt::format("none can close more than {}. {}", share_at_most(result_.bound, result_.wanted),
                        result_.out_of_time ? "Time ran out" : "That nothing better exists is not proved");
   }
 
@@ -76,8 +82,7 @@ class Words {
     const std::string text = fmt::format("This plan closes {} of the gap with {} for {}", part(result_.value),
                                          counted(result_.actions.size(), "action", "actions"), money(result_.cost.hi));
     if (!result_.proved) return text + "; " + not_proved();
-    if (!result_.budget)
-      return text + "; none closes more, and none that closes as much leaves out one of them (proved)";
+    if (!result_.budget) return text + "; none closes more, whatever it costs (proved)";
     return fmt::format("{}; none within {} closes more (proved)", text, money(*result_.budget));
   }
 
@@ -125,7 +130,8 @@ class Words {
 
   void remark_on_reach() {
     if (result_.reachable < result_.wanted && part(result_.reachable) != part(result_.value))
-      remark(fmt::format("All actions together could close {} at most, whatever they cost", part(result_.reachable)));
+      remark(fmt::format("All actions together, held ones too, could close {} at most, whatever they cost",
+                         share_at_most(result_.reachable, result_.wanted)));
   }
 
   void remark_on_schedule() {
