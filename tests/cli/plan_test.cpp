@@ -19,7 +19,7 @@ struct Example {
 const std::vector<Example> examples{
     {"kb/customer_centric",
      "examples/03_retail_bank/case.json",
-     {"do_dm_information_strategy", "qw_one_complaint_log", "qw_stop_selling_on_open_case"},
+     {"do_dm_information_strategy", "qw_five_fields", "qw_stop_selling_on_open_case"},
      {"ny_real_time_personalisation", "ny_cross_sell_push", "ny_more_models", "ny_measure_portal"}},
     {"kb/customer_centric",
      "examples/04_telecom/case.json",
@@ -31,7 +31,7 @@ const std::vector<Example> examples{
      {"ny_loyalty_scheme", "ny_personal_prices", "ny_value_based_service", "ny_scale_acquisition"}},
     {"kb/customer_centric",
      "examples/06_grocery/case.json",
-     {"do_dl_customer_vision", "qw_initiative_inventory"},
+     {"do_dl_customer_vision"},
      {"ny_reorganise_by_segment", "ny_loyalty_scheme", "ny_redesign_all_journeys", "ny_measure_portal"}},
     {"kb/customer_centric",
      "examples/07_b2b_software/case.json",
