@@ -61,6 +61,7 @@ class Words {
     if (!result_.actions.empty()) {
       remark_on_expectation();
       remark_on_foundations();
+      remark_on_horizons();
       remark_on_reach();
     }
     remark_on_frontier();
@@ -126,6 +127,22 @@ class Words {
     const std::string many = fmt::format("{} of the actions serve", capitalised(count_word(foundations.size())));
     remark(fmt::format("{} mostly what comes after: {}", foundations.size() == 1 ? "One of the actions serves" : many,
                        joined(first_of(foundations, 4))));
+  }
+
+  /// What the layers' horizons let one expect, where they differ.
+  void remark_on_horizons() {
+    const auto counted_in = [&](const char* horizon) {
+      return static_cast<std::size_t>(std::count_if(result_.actions.begin(), result_.actions.end(),
+                                                    [&](const PlannedAction& a) { return a.horizon == horizon; }));
+    };
+    const std::size_t early = counted_in("short_term"), next = counted_in("next_budget_period"),
+                      late = counted_in("long_term");
+    std::vector<std::string> parts;
+    if (early > 0) parts.push_back(count_word(early) + " can show in the short term");
+    if (next > 0) parts.push_back(count_word(next) + " in the next budget period");
+    if (late > 0)
+      parts.push_back(fmt::format("{} {} longer than one cycle", count_word(late), late == 1 ? "takes" : "take"));
+    if (parts.size() > 1) remark("By their layers " + joined(parts));
   }
 
   void remark_on_reach() {

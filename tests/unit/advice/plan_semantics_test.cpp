@@ -1,3 +1,4 @@
+#include "advice/plan/budget.hpp"
 #include "tests/support/test.hpp"
 #include "tests/unit/advice/plan_case.hpp"
 
@@ -253,6 +254,19 @@ TEST_CASE("capacity makes a schedule wait for people, and what runs or is done i
   assessment.actions[f.id("a5")] = ActionStatus::Running;
   const PlanResult later = advice::plan(*f.evaluate(assessment), {.budget = Number::whole(2)});
   CHECK(ids(later.actions) == std::vector<std::string>{"a6"});
+}
+
+TEST_CASE("a budget is in the framework's one cost unit, or a sentence says what to write", "[advice][plan]") {
+  const SmallFramework f(one_area("action x \"X\" { raises c to 3 cost 2 person_days }\n"));
+  REQUIRE(f.is_sound());
+  CHECK(advice::read_budget(f.model(), "200") == Number::whole(200));
+  CHECK(advice::read_budget(f.model(), " 12.5 person_days ") == num("12.5"));
+  CHECK(advice::read_budget(f.model(), "3 EUR").error() ==
+        "costs in `small` are not in `EUR`: write `200 person_days`");
+  CHECK(advice::read_budget(f.model(), "much").error() == "`much` is no budget: write `200 person_days`");
+  CHECK(advice::read_budget(f.model(), "-1").error() == "`-1` is no budget: it is 0 or more");
+  const SmallFramework free(one_area("action x \"X\" { raises c to 3 }\n"));
+  CHECK(advice::read_budget(free.model(), "5") == Number::whole(5));
 }
 
 TEST_CASE("votes stand beside the model and price their consensus", "[advice][plan]") {
