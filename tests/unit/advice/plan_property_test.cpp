@@ -196,4 +196,18 @@ TEST_CASE("300 actions over 60 areas are proved or bounded, and less time only w
   }
 }
 
+TEST_CASE("time that runs out anywhere leaves a bound", "[advice][plan][property]") {
+  for (std::uint64_t seed = 1; seed <= tests::scaled(12); ++seed) {
+    const RandomPlan random(50'000 + seed, 60, 12);
+    if (!random.world) continue;
+    INFO("seed " << seed);
+    advice::Planning planning(*random.world);
+    Search search = search_for(seed, planning.problem());
+    search.time = std::chrono::milliseconds(1 + seed * seed % 90);
+    const Found found = solve_by_cbc(planning.problem(), search);
+    CHECK(found.bound >= found.value);
+    CHECK(fits(planning.problem(), search, found.chosen));
+  }
+}
+
 }  // namespace plumb
