@@ -18,8 +18,8 @@ Exit plan(const Request& request) {
   if (!at_hand) return at_hand.error();
   const PlanResult result = advice::plan(*at_hand->world, *wanted);
   stages.done("plan");
-  return deliver(request, request.format == Format::Json ? report::to_json(result)
-                                                         : report::to_text(result, text_style(request)));
+  return deliver(
+      request, request.format == Format::Json ? report::to_json(result) : report::to_text(result, text_style(request)));
 }
 
 }  // namespace plumb::cli

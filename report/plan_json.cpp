@@ -39,9 +39,8 @@ Json write(const WaitingProposal& w) {
 }
 
 Json write(const FrontierPoint& p) {
-  Json::Members members{{"cost", Json::number(p.cost)},
-                        {"value", Json::number(p.value)},
-                        {"actions", Json::strings(p.actions)}};
+  Json::Members members{
+      {"cost", Json::number(p.cost)}, {"value", Json::number(p.value)}, {"actions", Json::strings(p.actions)}};
   if (p.detour) members.emplace_back("detour", Json::boolean(true));
   if (!p.proved) members.emplace_back("proved", Json::boolean(false));
   return Json::object(std::move(members));

@@ -31,7 +31,9 @@ class PlanPage {
  private:
   std::string part(Number value) const {
     if (result_.wanted <= Number{} || value <= Number{}) return "0 %";
-    return fmt::format("{} %", static_cast<std::int64_t>(floor_quotient(Wide{value.units} * 100, result_.wanted.units)));
+    if (Wide{value.units} * 100 < result_.wanted.units) return "less than 1 %";
+    return fmt::format("{} %",
+                       static_cast<std::int64_t>(floor_quotient(Wide{value.units} * 100, result_.wanted.units)));
   }
 
   const PlannedAction* planned(const std::string& id) const {
@@ -93,9 +95,14 @@ class PlanPage {
   void write_waiting() {
     if (result_.held.empty()) return;
     out_.heading("What has to wait");
-    const std::size_t shown = std::min(result_.held.size(), waiting_shown);
+    // What this schedule frees comes first; the rest as declared.
+    std::vector<const WaitingProposal*> waiting;
+    for (const bool opens : {true, false})
+      for (const WaitingProposal& w : result_.held)
+        if (w.opens_in.has_value() == opens) waiting.push_back(&w);
+    const std::size_t shown = std::min(waiting.size(), waiting_shown);
     for (std::size_t i = 0; i < shown; ++i) {
-      const WaitingProposal& w = result_.held[i];
+      const WaitingProposal& w = *waiting[i];
       std::string text = w.says;
       if (w.opens_in) text += fmt::format("; on this schedule from quarter {} on", *w.opens_in);
       out_.item({"- "}, sentence(text));
@@ -112,10 +119,12 @@ class PlanPage {
       if (p.cost == Number{} && p.actions.empty()) continue;
       std::string text = fmt::format("closes {} with {}", part(p.value),
                                      plural(static_cast<int>(p.actions.size()), "action", "actions"));
-      if (p.detour) text += ", not all of the step before among them";
+      if (p.detour) text += " *";
       if (!p.proved) text += " (not proved)";
       out_.item({right_aligned(cost({p.cost, p.cost}, result_.cost_unit), 14) + "  ", Tone::Level}, text);
     }
+    if (std::any_of(result_.frontier.begin(), result_.frontier.end(), [](const auto& p) { return p.detour; }))
+      out_.paragraph("* leaves out something that the line above holds: a detour for who goes on", 2, 2, Tone::Quiet);
     if (!result_.frontier_complete)
       out_.paragraph("Each is the best for its money; there may be others between.", 2, 0, Tone::Quiet);
   }

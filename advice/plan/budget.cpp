@@ -34,7 +34,8 @@ tl::expected<Number, std::string> read_budget(const model::Model& model, std::st
   const auto amount = parse_number(trimmed(text.substr(0, end)));
   if (!amount) return tl::make_unexpected(fmt::format("`{}` is no budget: write {}", text, known_units(framework)));
   if (*amount < Number{}) return tl::make_unexpected(fmt::format("`{}` is no budget: it is 0 or more", text));
-  const bool is_cost_unit = unit == framework.cost_unit || (is_person_days(unit) && framework.cost_unit == "person_days");
+  const bool is_cost_unit =
+      unit == framework.cost_unit || (is_person_days(unit) && framework.cost_unit == "person_days");
   if (is_cost_unit && !(unit.empty() && framework.rate)) return *amount;
   if (framework.rate && (unit.empty() || is_person_days(unit))) {
     if (const auto money = multiply(*amount, *framework.rate)) return *money;

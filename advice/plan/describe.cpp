@@ -71,9 +71,8 @@ PlannedAction describe(Planning& planning, const Found& plan, ActionId id) {
     if (plan.chosen[before]) out.after.push_back(planning.id_of(before));
   out.estimated = is_estimated(planning, action);
   const model::Statement& statement = m.statements[action.statement];
-  out.says = statement.says.empty()
-                 ? out.title
-                 : fill(planning.case_world(), planning.case_world().base(), statement.says, {});
+  out.says = statement.says.empty() ? out.title
+                                    : fill(planning.case_world(), planning.case_world().base(), statement.says, {});
   return out;
 }
 
@@ -140,8 +139,8 @@ std::vector<AskFirst> ask_first(Planning& planning, const Selection& chosen) {
     AskFirst ask{.capability = m.id(capability), .title = m.title(capability)};
     for (const RaisedCriterion& raised : planning.plan_world().raised_criteria()) {
       if (raised.is_asked || m.capability_of(raised.id) != capability) continue;
-      const bool is_bought = std::any_of(raised.effects.begin(), raised.effects.end(),
-                                         [&](const Effect& e) { return chosen[e.action]; });
+      const bool is_bought =
+          std::any_of(raised.effects.begin(), raised.effects.end(), [&](const Effect& e) { return chosen[e.action]; });
       if (raised.from.lo >= m.item(raised.id)->scale.high) ++ask.criteria;
       else ask.estimated += is_bought;
     }

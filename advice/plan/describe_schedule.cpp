@@ -56,7 +56,8 @@ void say_when_holds_open(Planning& planning, const Timetable& table, PlanResult&
     const auto thing = planning.model().find(waiting.id);
     for (int p = 1; thing && !waiting.opens_in && p < periods; ++p) {
       const Selection ended = ended_before(planning.problem(), table, p);
-      if (!planning.plan_world().is_held(ended, waiting.is_action ? "blocked" : "held", *thing)) waiting.opens_in = p + 1;
+      if (!planning.plan_world().is_held(ended, waiting.is_action ? "blocked" : "held", *thing))
+        waiting.opens_in = p + 1;
     }
   }
 }
@@ -101,8 +102,8 @@ void describe_schedule(Planning& planning, const PlanRequest& request, Search se
   out.total = table.total;
   out.bound = table.bound;
   out.proved = table.proved;
-  out.has_capacity = std::any_of(timing.capacity.begin(), timing.capacity.end(),
-                                 [](Number capacity) { return capacity < infinity; });
+  out.has_capacity =
+      std::any_of(timing.capacity.begin(), timing.capacity.end(), [](Number capacity) { return capacity < infinity; });
   Problem with_held = problem;
   for (ActionId a = 0; a < with_held.actions.size(); ++a) with_held.actions[a].available = timing.candidates[a];
   const std::vector<ActionId> order = ranking(with_held);

@@ -41,7 +41,8 @@ class Lifting {
 
   Number run(const Selection& chosen) {
     const std::vector<Push> pushes = pushes_of(world_);
-    const std::map<model::ThingId, Number> before = own_values(pushes, planning_.plan_world().valued(Selection(chosen.size())));
+    const std::map<model::ThingId, Number> before =
+        own_values(pushes, planning_.plan_world().valued(Selection(chosen.size())));
     own_ = own_values(pushes, planning_.plan_world().valued(chosen));
     std::vector<bool> used(pushes.size());
     for (std::size_t i = 0; i < pushes.size(); ++i) used[i] = passes(pushes[i], before.at(pushes[i].base));

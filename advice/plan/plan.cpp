@@ -71,7 +71,7 @@ PlanResult plan(const CaseWorld& world, const PlanRequest& request) {
   const Frontier points = frontier(planning.problem(), search, most_frontier_points, method);
   result.frontier = describe_frontier(planning, points);
   result.frontier_complete = points.complete;
-  search.time = clock.at_most(20);
+  search.time = std::max(clock.at_most(20), std::chrono::milliseconds(300));
   describe_schedule(planning, request, search, result);
   result.schedule.gap_percent = gap_percent(result.schedule.total, result.schedule.bound);
   search.time = clock.at_most(20);

@@ -33,8 +33,7 @@ PlanWorld::PlanWorld(const CaseWorld& world, std::vector<const model::Action*> a
   pin(scenario, valuing, asking);
   for (RaisedCriterion& raised : raised_)
     for (const AssumedLevel& assumed : scenario)
-      if (assumed.criterion == raised.id && raised.is_asked)
-        raised.from = raised.counted = point(assumed.level);
+      if (assumed.criterion == raised.id && raised.is_asked) raised.from = raised.counted = point(assumed.level);
   engine::settle(valuing);
   engine::settle(asking);
   valuing_ = engine::Sweep(std::move(valuing));
@@ -78,8 +77,8 @@ void PlanWorld::collect_raised() {
                                 [&](const RaisedCriterion& r) { return r.id == raise.criterion; });
       if (found == raised_.end()) {
         RaisedCriterion raised{.id = raise.criterion, .is_asked = is_asked};
-        raised.from = is_asked ? world_.value("raw", m.id(raise.criterion)).range
-                               : point(present_level(world_, raise.criterion));
+        raised.from =
+            is_asked ? world_.value("raw", m.id(raise.criterion)).range : point(present_level(world_, raise.criterion));
         raised.counted = is_asked ? under_cap(world_, raise.criterion, raised.from) : raised.from;
         found = raised_.insert(raised_.end(), std::move(raised));
       }
@@ -119,8 +118,8 @@ void PlanWorld::pin(std::span<const AssumedLevel> scenario, engine::World& valui
 /// Raised levels at both ends. An entered level above shifts by the smaller of the two rises.
 void PlanWorld::apply(engine::World& trial, const Selection& chosen, bool values) const {
   for (const RaisedCriterion& raised : raised_) {
-    const bool touched = std::any_of(raised.effects.begin(), raised.effects.end(),
-                                     [&](const Effect& e) { return chosen[e.action]; });
+    const bool touched =
+        std::any_of(raised.effects.begin(), raised.effects.end(), [&](const Effect& e) { return chosen[e.action]; });
     if (!touched) continue;
     const Range from = raised.from;
     const Range to{plumb::advice::raised(from.lo, raised.effects, chosen),
@@ -143,6 +142,7 @@ void PlanWorld::apply(engine::World& trial, const Selection& chosen, bool values
 const engine::World& PlanWorld::valued(const Selection& chosen) {
   valuing_.reset();
   apply(valuing_.world(), chosen, true);
+  is_whole_ = is_whole_ && valuing_.world().valid();
   return valuing_.world();
 }
 
@@ -184,8 +184,7 @@ std::vector<Number> PlanWorld::levels(const Selection& chosen) {
   const engine::World& world = valued(chosen);
   std::vector<Number> levels;
   for (const Reading& reading : readings_) {
-    if (reading.shift)
-      levels.push_back(plumb::advice::raised(reading.shift->from.lo, reading.shift->effects, chosen));
+    if (reading.shift) levels.push_back(plumb::advice::raised(reading.shift->from.lo, reading.shift->effects, chosen));
     else if (reading.cell) levels.push_back(world.value(*reading.cell).range.lo);
     else levels.push_back(reading.constant);
   }

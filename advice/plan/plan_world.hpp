@@ -16,10 +16,10 @@ namespace plumb::advice {
 /// A criterion that actions of the plan raise.
 struct RaisedCriterion {
   model::ThingId id = model::nothing;
-  bool is_asked = true;              ///< otherwise `from` is what an entered level above it lets expect
-  Range from{};                      ///< where effects start
-  Range counted{};                   ///< the same under the cap for unverified levels
-  std::vector<Effect> effects{};     ///< lower caps first
+  bool is_asked = true;           ///< otherwise `from` is what an entered level above it lets expect
+  Range from{};                   ///< where effects start
+  Range counted{};                ///< the same under the cap for unverified levels
+  std::vector<Effect> effects{};  ///< lower caps first
 };
 
 /// Levels instead of what the case says, for a scenario: within `RaisedCriterion::counted` and the like.
@@ -36,6 +36,7 @@ class PlanWorld : public Oracle {
 
   Number value(const Selection& chosen) override;
   std::vector<Number> levels(const Selection& chosen) override;
+  bool is_whole() const override { return is_whole_; }
 
   /// The utility at the lower and the upper end, over what they are now. The upper end minus the upper end.
   Range gain(const Selection& chosen);
@@ -87,6 +88,7 @@ class PlanWorld : public Oracle {
   engine::Sweep valuing_, asking_;
   Range now_{};
   Number wanted_total_{};
+  bool is_whole_ = true;
 };
 
 }  // namespace plumb::advice

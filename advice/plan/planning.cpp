@@ -28,9 +28,8 @@ int periods_of(const model::Action& action) {
 std::vector<const model::Action*> plannable(const CaseWorld& world) {
   std::vector<const model::Action*> actions;
   for (const model::Action& action : world.model().actions) {
-    const bool raises_something = std::any_of(action.raises.begin(), action.raises.end(), [&](const model::Raise& r) {
-      return may_apply(world, r.criterion);
-    });
+    const bool raises_something = std::any_of(action.raises.begin(), action.raises.end(),
+                                              [&](const model::Raise& r) { return may_apply(world, r.criterion); });
     const bool does_something = raises_something || action.raises.empty();
     if (does_something && may_apply(world, action.id) && !is_under_way(world, action.id)) actions.push_back(&action);
   }

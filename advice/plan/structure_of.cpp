@@ -17,6 +17,8 @@ class Extraction {
   explicit Extraction(PlanWorld& world) : world_(world), model_(world.case_world().model()) {
     for (const engine::Rule& rule : world.case_world().lowered().program.rules) in_force_.insert(rule.origin);
     for (const model::Imply& imply : model_.implications) collect_items(imply.gives, implied_);
+    for (const model::Applies& applies : model_.applies)
+      if (!rests_on_what_is_given(applies.when)) may_come_or_go_.insert(applies.what);
   }
 
   Structure run() {
@@ -36,6 +38,14 @@ class Extraction {
       if (t.kind == model::Term::Kind::Constant)
         if (const auto thing = model_.find(t.constant); thing && model_.item(*thing)) items.insert(*thing);
     for (const model::Expr& arg : e.args) collect_items(arg, items);
+  }
+
+  /// It reads answers, measures and kinds alone, so that no action moves it.
+  bool rests_on_what_is_given(const model::Expr& e) const {
+    const model::Relation* relation = e.relation.empty() ? nullptr : model_.relation(e.relation);
+    const bool is_given = !relation || relation->input || relation->origin == model::Relation::Origin::Kind;
+    return is_given && std::all_of(e.args.begin(), e.args.end(),
+                                   [&](const model::Expr& arg) { return rests_on_what_is_given(arg); });
   }
 
   NodeId add(Node node, PlanWorld::Reading reading) {
@@ -61,7 +71,7 @@ class Extraction {
   }
 
   Node own_level(const model::Item& item) {
-    if (implied_.contains(item.id) || exists("item.authored", item.id)) return {};
+    if (implied_.contains(item.id) || world_.cell("item.authored", item.id)) return {};
     if (item.kind == model::ItemKind::Criterion) return criterion_level(item);
     if (const Value entered = base().value("item.entered", model_.id(item.id)); possible(entered.exists))
       return shifted_level(item, entered.range.lo);
@@ -94,7 +104,7 @@ class Extraction {
     double total = 0;
     for (const model::ThingId part : item.parts) {
       const Truth left_out = base().truth("left_out", model_.id(part));
-      if (left_out == Truth::Possible || !world_.cell("score", part)) return {};
+      if (left_out == Truth::Possible || !world_.cell("score", part) || may_come_or_go_.contains(part)) return {};
       if (certain(left_out)) continue;
       const double weight = approximate(weight_of(part));
       node.parts.push_back({node_of(part), weight});
@@ -141,8 +151,8 @@ class Extraction {
   NodeId shift_of(const RaisedCriterion& raised) {
     const auto found = shifts_.find(raised.id);
     if (found != shifts_.end()) return found->second;
-    return shifts_[raised.id] = add({.kind = Node::Kind::Level, .base = raised.from.lo, .effects = raised.effects},
-                                    {.shift = &raised});
+    return shifts_[raised.id] =
+               add({.kind = Node::Kind::Level, .base = raised.from.lo, .effects = raised.effects}, {.shift = &raised});
   }
 
   void bound(const model::Item& item, Node& node) {
@@ -156,13 +166,13 @@ class Extraction {
         node.gates.push_back({ceiling.at.number.lo, ceiling.while_ ? condition(*ceiling.while_, false)
                                                                    : LevelCondition{LevelCondition::Kind::Never}});
     for (const model::Dependency& d : model_.dependencies)
-      if (d.item == item.id && in_force_.contains(d.statement) && world_.cell("score", d.on) &&
-          exists("score", d.on))
+      if (d.item == item.id && in_force_.contains(d.statement) && world_.cell("score", d.on) && exists("score", d.on))
         for (const model::Strength& strength : model_.strengths)
           if (strength.id == d.strength && strength.limit) node.limits.push_back({node_of(d.on), *strength.limit});
   }
 
-  /// What makes `e` certainly so (or, wanted false, certainly not so), as far as it asks levels; the rest counts as met.
+  /// What makes `e` certainly so (or, wanted false, certainly not so), as far as it asks levels; the rest counts as
+  /// met.
   LevelCondition condition(const model::Expr& e, bool wanted) {
     if (e.op == ModelOp::Not) return condition(e.args[0], !wanted);
     if (e.op == ModelOp::And || e.op == ModelOp::Or) {
@@ -210,7 +220,7 @@ class Extraction {
   std::vector<PlanWorld::Reading> readings_{};
   std::map<model::ThingId, NodeId> nodes_{}, shifts_{};
   std::set<engine::OriginId> in_force_{};
-  std::set<model::ThingId> implied_{};
+  std::set<model::ThingId> implied_{}, may_come_or_go_{};
 };
 
 }  // namespace

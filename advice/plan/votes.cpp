@@ -58,8 +58,8 @@ void compare_votes(Planning& planning, const PlanRequest& request, const Search&
   for (const Graded& g : all)
     for (ActionId a = 0; a < support.size(); ++a)
       if (planning.action(a).id == g.thing) support[a] = Number::whole(g.sequence.front());
-  const Consent consent = seek_consent(planning.problem(), search, plan, support, request.consensus_within,
-                                       method_of(request.solver));
+  const Consent consent =
+      seek_consent(planning.problem(), search, plan, support, request.consensus_within, method_of(request.solver));
   Search favouring;
   favouring.favour = support;
   const auto whole = [](Number n) { return static_cast<int>(n.units / Number::one); };

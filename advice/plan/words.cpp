@@ -17,6 +17,12 @@ std::string share(Number value, Number wanted) {
   return percent < 1 ? "less than 1 %" : fmt::format("{} %", static_cast<std::int64_t>(percent));
 }
 
+/// The same of a bound, rounded up: no more than that.
+std::string share_at_most(Number bound, Number wanted) {
+  if (wanted <= Number{} || bound <= Number{}) return "nothing";
+  return fmt::format("{} %", static_cast<std::int64_t>(ceil_quotient(Wide{bound.units} * 100, wanted.units)));
+}
+
 std::string grouped(Number amount) {
   std::string digits = std::to_string(ceil_quotient(amount.units, Number::one) < 0
                                           ? 0
@@ -50,16 +56,17 @@ class Words {
 
   void run() {
     result_.says = result_.actions.empty() ? why_nothing() : what_it_closes();
+    remark_on_schedule();
+    remark_on_asking();
     if (!result_.actions.empty()) {
       remark_on_expectation();
       remark_on_foundations();
+      remark_on_horizons();
       remark_on_reach();
     }
-    remark_on_schedule();
     remark_on_frontier();
     remark_on_robustness();
     remark_on_consensus();
-    remark_on_asking();
   }
 
  private:
@@ -68,16 +75,15 @@ class Words {
   std::string money(Number cost) const { return amount(cost, result_.cost_unit); }
 
   std::string not_proved() const {
-    return fmt::format("none can close more than {}. {}", part(result_.bound),
+    return fmt::format("none can close more than {}. {}", share_at_most(result_.bound, result_.wanted),
                        result_.out_of_time ? "Time ran out" : "That nothing better exists is not proved");
   }
 
   std::string what_it_closes() const {
-    const std::string text =
-        fmt::format("This plan closes {} of the gap with {} for {}", part(result_.value),
-                    counted(result_.actions.size(), "action", "actions"), money(result_.cost.hi));
+    const std::string text = fmt::format("This plan closes {} of the gap with {} for {}", part(result_.value),
+                                         counted(result_.actions.size(), "action", "actions"), money(result_.cost.hi));
     if (!result_.proved) return text + "; " + not_proved();
-    if (!result_.budget) return text + "; none closes more, and none that closes as much leaves out one of them (proved)";
+    if (!result_.budget) return text + "; none closes more, whatever it costs (proved)";
     return fmt::format("{}; none within {} closes more (proved)", text, money(*result_.budget));
   }
 
@@ -97,17 +103,19 @@ class Words {
       return nothing + "what the actions could raise has not been asked about yet";
     if (result_.reachable <= Number{}) return nothing + "no action raises a level that is missing";
     if (result_.budget && *result_.budget <= Number{}) return nothing + "the budget is 0";
-    if (result_.budget) return fmt::format("{}no choice within {} closes any of the gap (proved)", nothing, money(*result_.budget));
+    if (result_.budget)
+      return fmt::format("{}no choice within {} closes any of the gap (proved)", nothing, money(*result_.budget));
     return nothing + "no choice of actions that may start now closes any of the gap (proved)";
   }
 
   void remark_on_expectation() {
     if (part(result_.expected) != part(result_.value))
-      remark(fmt::format("If what stops being weak lifts what rests on it, as is believed, it could close {}; that is "
-                         "promised nowhere",
-                         part(result_.expected)));
+      remark(
+          fmt::format("If what stops being weak lifts what rests on it, as is believed, it could close {}; that is a "
+                      "belief and no promise",
+                      part(result_.expected)));
     if (part(result_.value_high) != part(result_.value))
-      remark(fmt::format("Where the answers turn out at their upper end, it adds {} of the gap instead",
+      remark(fmt::format("Where the answers turn out at their upper end, less is missing and it adds {} instead",
                          part(result_.value_high)));
   }
 
@@ -117,14 +125,30 @@ class Words {
       if (a.role == PlanRole::Foundation) foundations.push_back(quoted(a.title));
     if (foundations.empty()) return;
     const std::string many = fmt::format("{} of the actions serve", capitalised(count_word(foundations.size())));
-    remark(fmt::format("{} mostly what comes after: {}",
-                       foundations.size() == 1 ? "One of the actions serves" : many, joined(first_of(foundations, 4))));
+    remark(fmt::format("{} mostly what comes after: {}", foundations.size() == 1 ? "One of the actions serves" : many,
+                       joined(first_of(foundations, 4))));
+  }
+
+  /// What the layers' horizons let one expect, where they differ.
+  void remark_on_horizons() {
+    const auto counted_in = [&](const char* horizon) {
+      return static_cast<std::size_t>(std::count_if(result_.actions.begin(), result_.actions.end(),
+                                                    [&](const PlannedAction& a) { return a.horizon == horizon; }));
+    };
+    const std::size_t early = counted_in("short_term"), next = counted_in("next_budget_period"),
+                      late = counted_in("long_term");
+    std::vector<std::string> parts;
+    if (early > 0) parts.push_back(count_word(early) + " can show in the short term");
+    if (next > 0) parts.push_back(count_word(next) + " in the next budget period");
+    if (late > 0)
+      parts.push_back(fmt::format("{} {} longer than one cycle", count_word(late), late == 1 ? "takes" : "take"));
+    if (parts.size() > 1) remark("By their layers " + joined(parts));
   }
 
   void remark_on_reach() {
     if (result_.reachable < result_.wanted && part(result_.reachable) != part(result_.value))
-      remark(fmt::format("All actions that may be taken could not close more than {}, whatever they cost",
-                         part(result_.reachable)));
+      remark(fmt::format("All actions together, held ones too, could close {} at most, whatever they cost",
+                         share_at_most(result_.reachable, result_.wanted)));
   }
 
   void remark_on_schedule() {
@@ -138,7 +162,8 @@ class Words {
                            ? fmt::format("In one quarter the schedule closes {}", part(s.values.back()))
                            : fmt::format("Over {} quarters the schedule closes {}, {} by the end of the first",
                                          count_word(quarters), part(s.values.back()), part(s.values.front()));
-    if (!s.proved) text += fmt::format("; no order could bring more than {} of that over time", most_of(s));
+    if (!s.proved)
+      text += fmt::format("; no schedule could bring more than {} as much over the whole time", most_of(s));
     remark(text);
     if (!s.has_capacity) remark("The case does not say how many people there are, so nothing waits for people");
   }
@@ -155,9 +180,10 @@ class Words {
       if (point.detour && point.cost <= result_.cost.hi) last = &point;
     if (!last) return;
     const FrontierPoint* before = last - 1;
-    remark(fmt::format("Growing the plan step by step is a detour: the best for {} leaves out something that the best "
-                       "for {} holds",
-                       money(last->cost), money(before->cost)));
+    remark(
+        fmt::format("Growing the plan step by step is a detour: the best for {} leaves out something that the best "
+                    "for {} holds",
+                    money(last->cost), money(before->cost)));
   }
 
   void remark_on_robustness() {
@@ -169,10 +195,11 @@ class Words {
                                           [&](const PlannedAction& p) { return p.id == a.id; });
       sure += is_planned && a.core_index >= Number{950'000};
     }
-    remark(fmt::format("{} of its {} stay right wherever the open answers and costs lie ({} draws); at worst another "
-                       "plan would close {} more",
-                       capitalised(count_word(sure)), counted(result_.actions.size(), "action", "actions"), r.scenarios,
-                       part(r.regret)));
+    remark(
+        fmt::format("{} of its {} stay right wherever the open answers and costs lie ({} draws); at worst another "
+                    "plan would close {} more",
+                    capitalised(count_word(sure)), counted(result_.actions.size(), "action", "actions"), r.scenarios,
+                    part(r.regret)));
   }
 
   void remark_on_consensus() {
@@ -180,9 +207,10 @@ class Words {
     const Consensus& c = *result_.consensus;
     if (c.support <= c.best_support) remark("No plan within reach of the best has more support");
     else
-      remark(fmt::format("A plan with more support ({} instead of {} points) closes {} of the gap: the price of "
-                         "consensus is {}",
-                         c.support, c.best_support, part(c.value), part(c.price)));
+      remark(
+          fmt::format("A plan with more support ({} instead of {} points) closes {} of the gap: the price of "
+                      "consensus is {}",
+                      c.support, c.best_support, part(c.value), part(c.price)));
   }
 
   void remark_on_asking() {
@@ -191,13 +219,14 @@ class Words {
       if (ask.criteria > 0) unknown.push_back(in_sentence(ask.title));
     if (!unknown.empty())
       remark(fmt::format("Nothing is bought where nobody was asked. Ask first about {}", joined(first_of(unknown, 4))));
-    const auto estimated = static_cast<std::size_t>(std::count_if(
-        result_.actions.begin(), result_.actions.end(), [](const PlannedAction& a) { return a.estimated; }));
+    const auto estimated = static_cast<std::size_t>(std::count_if(result_.actions.begin(), result_.actions.end(),
+                                                                  [](const PlannedAction& a) { return a.estimated; }));
     if (estimated > 0)
-      remark(fmt::format("{} on an estimate: nobody was asked about what {}, so the level entered above it stands in. "
-                         "Ask before starting",
-                         estimated == 1 ? "One action rests" : capitalised(count_word(estimated)) + " actions rest",
-                         estimated == 1 ? "it raises" : "they raise"));
+      remark(
+          fmt::format("{} on an estimate: nobody was asked about what {}, so the level entered above it stands in. "
+                      "Ask before starting",
+                      estimated == 1 ? "One action rests" : capitalised(count_word(estimated)) + " actions rest",
+                      estimated == 1 ? "it raises" : "they raise"));
   }
 
   Planning& planning_;

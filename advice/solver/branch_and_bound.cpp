@@ -110,9 +110,9 @@ class Tree {
 
   /// No choice in this branch ranks higher; nothing where none is worth `least_value`.
   std::optional<Number> bound_of(const State& state, const Selection& everything) {
-    Number value = furthest(problem_);
-    if (problem_.monotone) value = std::min(problem_.oracle->value(everything), linear_bound(state));
-    else value = infinity;
+    Number value = problem_.monotone ? problem_.oracle->value(everything) : infinity;
+    if (!problem_.oracle->is_whole()) value = infinity;
+    if (problem_.monotone) value = std::min(value, linear_bound(state));
     if (!looks_for_favour()) return value;
     if (value < *search_.least_value) return {};
     return favour_of(search_, everything);

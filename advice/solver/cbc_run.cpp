@@ -87,6 +87,8 @@ MixedOutcome run_cbc(const Encoding& encoding, const Selection& start, std::chro
     load(model.get(), encoding);
     begin_at(model.get(), start);
     Cbc_setParameter(model.get(), "timeMode", "elapsed");
+    // Time that runs out while a model is preprocessed ends CBC 2.10.8 in a segmentation fault (CglPreProcess).
+    Cbc_setParameter(model.get(), "preprocess", "off");
     Cbc_setMaximumSeconds(model.get(), static_cast<double>(std::max<std::int64_t>(time.count(), 50)) / 1000);
     Cbc_setAllowableGap(model.get(), 1e-7);
     Cbc_setAllowableFractionGap(model.get(), 0);

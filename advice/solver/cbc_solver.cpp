@@ -22,7 +22,8 @@ class Rounds {
 
   Found run() {
     best_.stopped = has_cbc() ? Stopped::Finished : Stopped::Missing;
-    while (has_cbc() && !best_.proved && once()) {}
+    while (has_cbc() && !best_.proved && once()) {
+    }
     return best_;
   }
 
@@ -50,13 +51,14 @@ class Rounds {
     if (outcome.columns.empty()) return stop(Stopped::Time);
     const Selection chosen = read(outcome.columns);
     consider(chosen);
-    if (is_reached()) return close();
-    if (outcome.state != MixedOutcome::State::Proved) return stop(Stopped::Time);
-    if (!problem_.monotone) return stop(Stopped::Failed);  // nothing can be learned from it
-    if (correct(problem_, chosen) > 0) {
+    if (!problem_.oracle->is_whole()) return stop(Stopped::Failed);
+    if (problem_.monotone && correct(problem_, chosen) > 0) {
       best_.bound = most();  // what was promised rested on a node that was no relaxation
       return true;
     }
+    if (is_reached()) return close();
+    if (outcome.state != MixedOutcome::State::Proved) return stop(Stopped::Time);
+    if (!problem_.monotone) return stop(Stopped::Failed);  // nothing can be learned from it
     return learn(problem_, chosen) > 0 || stop(Stopped::Failed);
   }
 

@@ -197,7 +197,8 @@ class Encoder {
   }
 
   void maximise_value() {
-    each_wanted([&](int counted, double weight) { out_.columns[static_cast<std::size_t>(counted)].objective = weight; });
+    each_wanted(
+        [&](int counted, double weight) { out_.columns[static_cast<std::size_t>(counted)].objective = weight; });
     double total = 0;
     for (const ProblemAction& action : problem_.actions) total += approximate(action.cost);
     if (total <= 0) return;

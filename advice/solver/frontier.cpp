@@ -26,7 +26,7 @@ void keep_undominated(std::vector<FrontierChoice>& choices) {
   });
   std::vector<FrontierChoice> kept;
   for (FrontierChoice& choice : choices)
-    if (kept.empty() || choice.value > kept.back().value) kept.push_back(std::move(choice));
+    if (kept.empty() || asked(choice.value) > asked(kept.back().value)) kept.push_back(std::move(choice));
   for (std::size_t i = 1; i < kept.size(); ++i) kept[i].detour = !is_part(kept[i - 1].chosen, kept[i].chosen);
   choices = std::move(kept);
 }
@@ -42,7 +42,8 @@ Frontier frontier(Problem& problem, const Search& search, std::size_t most, Meth
   Frontier found{.complete = coarse <= exact};
   found.choices.push_back({.chosen = Selection(problem.actions.size(), false), .proved = true});
   while (budget >= Number{}) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
     if (left.count() <= 0) {
       found.complete = false;
       break;

@@ -9,7 +9,7 @@ namespace plumb::advice {
 
 namespace {
 
-constexpr std::size_t most_tried = 6'000;     ///< choices: counted, not timed, so that equal problems start alike
+constexpr std::size_t most_tried = 6'000;   ///< choices: counted, not timed, so that equal problems start alike
 constexpr std::size_t most_for_pairs = 80;  ///< actions; beyond, pairs cost more than they are worth
 
 struct Step {

@@ -66,8 +66,7 @@ Selection extended(Problem& problem, NodeId node, Selection chosen, Number at) {
 
 Number raised(Number level, const std::vector<Effect>& effects, const Selection& chosen) {
   for (const Effect& effect : effects)
-    if (chosen[effect.action])
-      level = std::max(level, std::min(add(level, effect.by).value_or(level), effect.at_most));
+    if (chosen[effect.action]) level = std::max(level, std::min(add(level, effect.by).value_or(level), effect.at_most));
   return level;
 }
 
@@ -86,8 +85,7 @@ double structural_level(const Structure& structure, NodeId id, const std::vector
   double level = std::min(own_level(structure, node, levels, chosen), approximate(node.reach.hi));
   for (const Node::Gate& gate : node.gates)
     if (!holds(gate.unless, levels)) level = std::min(level, approximate(gate.at));
-  for (const Node::Limit& limit : node.limits)
-    level = std::min(level, levels[limit.base] + approximate(limit.slack));
+  for (const Node::Limit& limit : node.limits) level = std::min(level, levels[limit.base] + approximate(limit.slack));
   for (const Node::Cut& cut : node.cuts)
     if (std::none_of(cut.unless_any.begin(), cut.unless_any.end(), [&](ActionId a) { return chosen[a]; }))
       level = std::min(level, approximate(cut.at));

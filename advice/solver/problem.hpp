@@ -13,8 +13,8 @@
 /// choice is worth more than the structure says. Where it promises too much, cuts are learned from the oracle.
 namespace plumb::advice {
 
-using ActionId = std::uint32_t;      ///< index into Problem::actions, in declared order
-using NodeId = std::uint32_t;        ///< index into Structure::nodes
+using ActionId = std::uint32_t;       ///< index into Problem::actions, in declared order
+using NodeId = std::uint32_t;         ///< index into Structure::nodes
 using Selection = std::vector<bool>;  ///< by action: chosen
 
 /// A number for bounds; never for a value that is reported.
@@ -91,8 +91,11 @@ struct Structure {
 class Oracle {
  public:
   virtual ~Oracle() = default;
-  virtual Number value(const Selection& chosen) = 0;               ///< over what is so now
+  virtual Number value(const Selection& chosen) = 0;                ///< over what is so now
   virtual std::vector<Number> levels(const Selection& chosen) = 0;  ///< by node
+  /// False once some choice could not be evaluated (the rules fault there): it counts as worth nothing, and no bound
+  /// that rests on answers holds any more.
+  virtual bool is_whole() const { return true; }
 };
 
 struct PlannedUse {
@@ -123,6 +126,7 @@ class Remembering : public Oracle {
   explicit Remembering(Oracle& behind) : behind_(behind) {}
   Number value(const Selection& chosen) override;
   std::vector<Number> levels(const Selection& chosen) override { return behind_.levels(chosen); }
+  bool is_whole() const override { return behind_.is_whole(); }
 
  private:
   Oracle& behind_;

@@ -27,7 +27,8 @@ std::vector<ActionId> ranking(const Problem& problem) {
     if (!needed) continue;
     Selection chosen(problem.actions.size());
     for (const ActionId b : *needed) chosen[b] = true;
-    ranked.push_back({a, problem.oracle->value(chosen).units, std::max<std::int64_t>(cost_of(problem, chosen).units, 1)});
+    ranked.push_back(
+        {a, problem.oracle->value(chosen).units, std::max<std::int64_t>(cost_of(problem, chosen).units, 1)});
   }
   std::stable_sort(ranked.begin(), ranked.end(),
                    [](const Ranked& a, const Ranked& b) { return a.value * b.cost > b.value * a.cost; });

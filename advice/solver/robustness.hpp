@@ -12,7 +12,7 @@ struct ScenarioOutcomes {
   std::vector<Number> core_index{};  ///< by action: share of the scenarios whose best choice holds it
   Number regret{};                   ///< the most that a scenario's best is worth over the plan there
   Number stability_mean = Number::whole(1), stability_low = Number::whole(1);  ///< tau against `ranking`
-  std::vector<Selection> best{};                                                ///< by scenario
+  std::vector<Selection> best{};                                               ///< by scenario
   int unproved = 0;
 };
 ScenarioOutcomes compare_scenarios(const Problem& base, std::span<Problem* const> scenarios, const Selection& plan,

@@ -1,5 +1,7 @@
 #include "advice/solver/schedule.hpp"
 
+#include "advice/solver/robustness.hpp"
+
 #include <algorithm>
 #include <numeric>
 
@@ -8,7 +10,7 @@ namespace plumb::advice {
 namespace {
 
 constexpr std::size_t most_counted = 20'000;  ///< timetables
-constexpr std::size_t most_tried = 4'000;     ///< timetables of a local search
+constexpr std::size_t most_tried = 8'000;  ///< timetables of a local search: counted, so that equal problems end alike
 
 /// Rules of time: what runs when, and what it is worth.
 class Calendar {
@@ -139,23 +141,34 @@ class Counting {
   Timetable best_{};
 };
 
-/// Priority orders, each a little different from the best so far.
+/// Priority orders, each a little different from the best so far: something brought forward with what it needs, which
+/// pushes others out of budget and capacity; something moved; something left out.
 class LocalSearch {
  public:
-  LocalSearch(Problem& problem, const Timing& timing, std::vector<ActionId> order)
-      : calendar_(problem, timing), all_(candidates(timing)), order_(std::move(order)),
-        deadline_(std::chrono::steady_clock::now() + timing.time) {}
+  LocalSearch(Problem& problem, const Timing& timing)
+      : calendar_(problem, timing), deadline_(std::chrono::steady_clock::now() + timing.time) {
+    Problem open = problem;
+    for (ActionId a = 0; a < open.actions.size(); ++a) open.actions[a].available = timing.candidates[a];
+    for (const ActionId a : ranking(open)) closures_.push_back(*closure(open, a));
+  }
 
-  Timetable run() {
-    best_ = calendar_.decode(order_);
-    while (improve()) {}
+  Timetable run(const std::vector<std::vector<ActionId>>& starts) {
+    best_ = calendar_.decode({});
+    for (const std::vector<ActionId>& start : starts) take(start);
+    for (bool improved = true; improved && !is_over();) {
+      improved = bring_forward();
+      improved = move() || improved;
+      improved = leave_out() || improved;
+    }
     return best_;
   }
 
  private:
+  using Order = std::vector<ActionId>;
   bool is_over() const { return tried_ >= most_tried || std::chrono::steady_clock::now() > deadline_; }
 
-  bool take(std::vector<ActionId> order) {
+  bool take(Order order) {
+    if (is_over()) return false;
     ++tried_;
     Timetable table = calendar_.decode(order);
     if (table.total <= best_.total) return false;
@@ -164,58 +177,75 @@ class LocalSearch {
     return true;
   }
 
-  bool improve() { return add_one() || move_one() || leave_one(); }
-
-  bool add_one() {
-    for (const ActionId a : all_) {
-      if (best_.start[a] >= 0) continue;
-      std::vector<ActionId> rest = order_;
-      std::erase(rest, a);
-      for (std::size_t at = 0; at <= rest.size(); at += std::max<std::size_t>(1, rest.size() / 4)) {
-        if (is_over()) return false;
-        std::vector<ActionId> order = rest;
-        order.insert(order.begin() + static_cast<std::ptrdiff_t>(at), a);
-        if (take(std::move(order))) return true;
+  bool bring_forward() {
+    bool improved = false;
+    for (const Order& needed : closures_) {
+      if (best_.start[needed.front()] >= 0) continue;
+      Order rest = order_;
+      for (const ActionId a : needed) std::erase(rest, a);
+      const std::size_t places[] = {0, rest.size() / 2, rest.size()};
+      for (const std::size_t at : places) {
+        Order order = rest;
+        order.insert(order.begin() + static_cast<std::ptrdiff_t>(at), needed.rbegin(), needed.rend());
+        if (!take(std::move(order))) continue;
+        improved = true;
+        break;
       }
     }
-    return false;
+    return improved;
   }
 
-  bool move_one() {
-    for (std::size_t i = 0; i < order_.size(); ++i)
+  bool move() {
+    bool improved = false;
+    for (std::size_t i = 1; i < order_.size(); ++i)
       for (std::size_t j = 0; j < i; ++j) {
-        if (is_over()) return false;
-        std::vector<ActionId> order = order_;
+        Order order = order_;
         std::rotate(order.begin() + static_cast<std::ptrdiff_t>(j), order.begin() + static_cast<std::ptrdiff_t>(i),
                     order.begin() + static_cast<std::ptrdiff_t>(i) + 1);
-        if (take(std::move(order))) return true;
+        if (!take(std::move(order))) continue;
+        improved = true;
+        break;
       }
-    return false;
+    return improved;
   }
 
-  bool leave_one() {
+  bool leave_out() {
+    bool improved = false;
     for (std::size_t i = 0; i < order_.size(); ++i) {
-      if (is_over()) return false;
-      std::vector<ActionId> order = order_;
+      Order order = order_;
       order.erase(order.begin() + static_cast<std::ptrdiff_t>(i));
-      if (take(std::move(order))) return true;
+      improved = take(std::move(order)) || improved;
     }
-    return false;
+    return improved;
   }
 
   Calendar calendar_;
-  std::vector<ActionId> all_, order_;
+  std::vector<Order> closures_{};  ///< best for its cost first; of each the action, then what it needs
+  Order order_{};
   std::chrono::steady_clock::time_point deadline_;
   Timetable best_{};
   std::size_t tried_ = 0;
 };
+
+/// Orders to begin with: what each period's bound chose, in turn; and the last choice alone.
+std::vector<std::vector<ActionId>> first_orders(const std::vector<Selection>& choices) {
+  std::vector<std::vector<ActionId>> orders(2);
+  Selection placed(choices.front().size());
+  for (const Selection& choice : choices)
+    for (ActionId a = 0; a < choice.size(); ++a)
+      if (choice[a] && !placed[a]) placed[a] = true, orders[0].push_back(a);
+  for (ActionId a = 0; a < placed.size(); ++a)
+    if (choices.back()[a]) orders[1].push_back(a);
+  return orders;
+}
 
 /// What adds nothing to any period is not scheduled.
 void leave_out_idle(Problem& problem, const Timing& timing, Timetable& table) {
   Calendar calendar(problem, timing);
   const auto is_needed = [&](ActionId action) {
     for (ActionId a = 0; a < table.start.size(); ++a)
-      if (table.start[a] >= 0 && a != action && !calendar.may_start(a, calendar.ended_before(table.start, table.start[a])))
+      if (table.start[a] >= 0 && a != action &&
+          !calendar.may_start(a, calendar.ended_before(table.start, table.start[a])))
         return true;
     return false;
   };
@@ -229,6 +259,19 @@ void leave_out_idle(Problem& problem, const Timing& timing, Timetable& table) {
   }
 }
 
+/// The first period (from 1) at whose end each action can have ended. Circles of prerequisites never do.
+std::vector<int> earliest_ends(const Problem& problem, const Timing& timing, Sequence sequence) {
+  const bool keeps = sequence == Sequence::Kept;
+  std::vector<int> ends;
+  for (const ProblemAction& action : problem.actions)
+    ends.push_back(action.periods + (keeps && !action.available ? 1 : 0));
+  for (int round = 0; keeps && round < timing.periods; ++round)
+    for (ActionId a = 0; a < ends.size(); ++a)
+      for (const ActionId before : problem.actions[a].after)
+        ends[a] = std::max(ends[a], ends[before] + problem.actions[a].periods);
+  return ends;
+}
+
 bool is_countable(const Timing& timing) {
   std::size_t tables = 1;
   for (std::size_t i = 0; i < candidates(timing).size() && tables <= most_counted; ++i)
@@ -238,13 +281,15 @@ bool is_countable(const Timing& timing) {
 
 }  // namespace
 
-Number capacity_bound(const Problem& problem, const Timing& timing, Method method, std::vector<Selection>* choices) {
+Number capacity_bound(const Problem& problem, const Timing& timing, Method method, Sequence sequence,
+                      std::vector<Selection>* choices) {
+  const std::vector<int> ends = earliest_ends(problem, timing, sequence);
   Number total{}, factor = Number::whole(1);
   for (int p = 1; p <= timing.periods; ++p) {
     Problem until = problem;
     Search search{.budget = timing.budget, .time = timing.time / std::max(1, timing.periods)};
     for (ActionId a = 0; a < until.actions.size(); ++a)
-      until.actions[a].available = timing.candidates[a] && until.actions[a].periods <= p;
+      until.actions[a].available = timing.candidates[a] && ends[a] <= p;
     for (std::size_t role = 0; role < timing.capacity.size(); ++role) {
       if (timing.capacity[role] == infinity) continue;
       Resource resource{.needs = std::vector<Number>(until.actions.size()),
@@ -271,13 +316,8 @@ Timetable count_all(Problem& problem, const Timing& timing) {
 
 Timetable list_schedule(Problem& problem, const Timing& timing, Method method) {
   std::vector<Selection> choices;
-  const Number bound = capacity_bound(problem, timing, method, &choices);
-  std::vector<ActionId> order;
-  Selection placed(problem.actions.size());
-  for (const Selection& choice : choices)
-    for (ActionId a = 0; a < choice.size(); ++a)
-      if (choice[a] && !placed[a]) placed[a] = true, order.push_back(a);
-  Timetable table = LocalSearch(problem, timing, std::move(order)).run();
+  const Number bound = capacity_bound(problem, timing, method, Sequence::Kept, &choices);
+  Timetable table = LocalSearch(problem, timing).run(first_orders(choices));
   leave_out_idle(problem, timing, table);
   table.bound = std::max(bound, table.total);
   table.proved = problem.monotone && subtract(table.bound, table.total).value_or(infinity) <= proof_tolerance;

@@ -27,13 +27,18 @@ struct Timetable {
 };
 
 /// Exact where all timetables can be counted; else list scheduling over a priority order, improved by moving, adding
-/// and leaving out, against `capacity_bound`.
+/// and leaving out, against `capacity_bound` with the sequence kept.
 Timetable schedule(Problem& problem, const Timing& timing, Method method = Method::Best);
 Timetable count_all(Problem& problem, const Timing& timing);  ///< requires few actions and periods
 Timetable list_schedule(Problem& problem, const Timing& timing, Method method = Method::Best);
 
-/// Sum over the periods of the best value at the capacity there is up to then, whatever comes first. `choices` takes the
-/// choice behind each period, if it is not null.
-Number capacity_bound(const Problem& problem, const Timing& timing, Method method, std::vector<Selection>* choices);
+/// Which actions a bound lets count in a period: all that are short enough, or only those that can have ended by then
+/// after what comes first (and, held now, after at least one period).
+enum class Sequence : std::uint8_t { Ignored, Kept };
+
+/// Sum over the periods of the best value at the capacity there is up to then. `choices` takes the choice behind each
+/// period, if it is not null.
+Number capacity_bound(const Problem& problem, const Timing& timing, Method method, Sequence sequence,
+                      std::vector<Selection>* choices = nullptr);
 
 }  // namespace plumb::advice

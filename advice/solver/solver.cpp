@@ -63,7 +63,7 @@ void settle_bound(const Problem& problem, const Search& search, Found& found) {
   if (!search.least_value) found.bound = std::max(reached, std::min(found.bound, furthest(problem)));
   if (subtract(found.bound, reached).value_or(infinity) <= proof_tolerance) {
     // `furthest` is a bound even of what no solver finished, but only where the structure is right.
-    found.proved = found.proved || problem.monotone;
+    found.proved = found.proved || (problem.monotone && problem.oracle->is_whole());
     if (found.proved) found.bound = reached;
   } else {
     found.proved = false;
@@ -96,11 +96,20 @@ Found solve(Problem& problem, const Search& search, Method method) {
   constexpr std::size_t countable = 16;  // actions; for so few, counting on is as fast as any encoding
   const bool is_small = problem.actions.size() <= countable || !has_cbc();
   if (method == Method::Best) method = is_small ? Method::BranchAndBound : Method::Cbc;
-  Found found = method == Method::Greedy ? greedy
-                : method == Method::Cbc  ? solve_by_cbc(problem, from)
-                                         : branch_and_bound(problem, from);
+  const auto run = [&] {
+    if (method == Method::Greedy) return greedy;
+    return method == Method::Cbc ? solve_by_cbc(problem, from) : branch_and_bound(problem, from);
+  };
+  Found found = run();
+  // A choice that is worth more than the structure says shows that its bounds were none: again, without that part.
+  while (problem.monotone && problem.oracle->is_whole() && correct(problem, found.chosen) > 0) found = run();
   found = best_of(search, std::move(found), greedy);
   prune(problem, search, found);
+  if (!problem.oracle->is_whole()) {
+    found.proved = false;
+    found.stopped = Stopped::Failed;
+    found.bound = infinity;
+  }
   settle_bound(problem, search, found);
   return found;
 }

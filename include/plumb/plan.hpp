@@ -32,8 +32,8 @@ struct PlannedAction {
   std::string id{}, title{}, says{}, horizon{};
   Range cost{}, days{};
   PlanRole role = PlanRole::Other;
-  Number direct{};                  ///< value of it alone, without what it needs
-  Number enabling{};                ///< what the plan loses without it and what needs it, beyond `direct`
+  Number direct{};                   ///< value of it alone, without what it needs
+  Number enabling{};                 ///< what the plan loses without it and what needs it, beyond `direct`
   std::vector<std::string> after{};  ///< actions of this plan that come first
   bool estimated = false;            ///< nobody was asked about what it raises: the level entered above stands in
   std::optional<int> votes{};        ///< majority grade, 0..4
@@ -73,12 +73,12 @@ struct ScheduledAction {
   Range cost{}, days{};
   int period = 1, last = 1;  ///< from 1
   std::vector<RoleUse> uses{};
-  bool in_plan = true;      ///< false: only time makes it worth it, or makes it possible
-  bool waited = false;      ///< held at first: a hold or condition is met by what comes before
+  bool in_plan = true;  ///< false: only time makes it worth it, or makes it possible
+  bool waited = false;  ///< held at first: a hold or condition is met by what comes before
 };
 struct Schedule {
-  std::vector<ScheduledAction> steps{};  ///< by period, then by what each brings for its cost
-  std::vector<Number> values{};          ///< by period: what is reached by its end
+  std::vector<ScheduledAction> steps{};    ///< by period, then by what each brings for its cost
+  std::vector<Number> values{};            ///< by period: what is reached by its end
   Number total{}, bound{}, gap_percent{};  ///< of the discounted sum over the periods
   bool proved = false;
   bool has_capacity = false;  ///< the case says how many people there are in some role that is used
@@ -119,7 +119,7 @@ struct PlanResult {
   Number bound{}, gap_percent{};
   bool proved = false;
   bool out_of_time = false;
-  Number wanted{};  ///< what full levels everywhere would be worth over what is so now
+  Number wanted{};     ///< what full levels everywhere would be worth over what is so now
   Number reachable{};  ///< what all actions together would be worth, whatever they cost
   Range cost{};
   std::vector<PlannedAction> actions{};

@@ -25,12 +25,23 @@ struct PlanCase {
            "capability delivery \"Delivery\" { target 5 score mean criterion p \"P\" criterion r \"R\" }\n"
            "capability people \"People\" { target 5 score mean criterion pe \"People\" }\n"
            "aim worth \"Worth\" { weighs data 0.4 weighs delivery 0.4 weighs people 0.2 }\n"
-           "action a1 \"A1\" { raises own to 3 cost 3 person_days " + times(0) + " }\n"
-           "action a2 \"A2\" { raises quality to 3 cost 4 person_days " + times(1) + " }\n"
-           "action a3 \"A3\" { raises p to " + delivered_to + " cost 6 person_days " + times(2) + " }\n"
-           "action a4 \"A4\" { raises r to 4 cost 4 person_days after a3 " + times(3) + " }\n"
-           "action a5 \"A5\" { raises pe to 3 cost 1 person_days " + times(4) + " }\n"
-           "action a6 \"A6\" { raises pe to 4 cost 2 person_days after a5 " + times(5) + " }\n" + more;
+           "action a1 \"A1\" { raises own to 3 cost 3 person_days " +
+           times(0) +
+           " }\n"
+           "action a2 \"A2\" { raises quality to 3 cost 4 person_days " +
+           times(1) +
+           " }\n"
+           "action a3 \"A3\" { raises p to " +
+           delivered_to + " cost 6 person_days " + times(2) +
+           " }\n"
+           "action a4 \"A4\" { raises r to 4 cost 4 person_days after a3 " +
+           times(3) +
+           " }\n"
+           "action a5 \"A5\" { raises pe to 3 cost 1 person_days " +
+           times(4) +
+           " }\n"
+           "action a6 \"A6\" { raises pe to 4 cost 2 person_days after a5 " +
+           times(5) + " }\n" + more;
   }
 
   Assessment assessment(const SmallFramework& f) const {

@@ -12,11 +12,14 @@ struct Names {
   std::vector<std::string> areas, criteria;  ///< criteria as "c_1_2"
 };
 
-std::string half(Random& r, int below) { return fmt::format("{}.{}", r.below(static_cast<std::size_t>(below)), r.chance(50) ? 5 : 0); }
+std::string half(Random& r, int below) {
+  return fmt::format("{}.{}", r.below(static_cast<std::size_t>(below)), r.chance(50) ? 5 : 0);
+}
 
 std::string area_text(Random& r, std::size_t area, Names& names) {
   static const std::vector<std::string> folds{"mean", "mean", "mean", "min", "max", "median"};
-  std::string text = fmt::format("capability a{0} \"A{0}\" {{ weight {1} score {2}\n", area, 1 + r.below(4), r.pick(folds));
+  std::string text =
+      fmt::format("capability a{0} \"A{0}\" {{ weight {1} score {2}\n", area, 1 + r.below(4), r.pick(folds));
   names.areas.push_back(fmt::format("a{}", area));
   if (r.chance(40)) text += fmt::format("  target {}\n", 3 + r.below(3));
   const std::size_t criteria = 1 + r.below(4);
@@ -53,8 +56,8 @@ std::string bounds_text(Random& r, const Names& names, std::size_t area) {
 }
 
 std::string action_text(Random& r, const Names& names, std::size_t action) {
-  std::string text = fmt::format("action x{0} \"X{0}\" {{ cost {1} person_days takes {2} quarter uses team 0.{3}", action,
-                                 1 + r.below(8), 1 + r.below(2), 1 + r.below(9));
+  std::string text = fmt::format("action x{0} \"X{0}\" {{ cost {1} person_days takes {2} quarter uses team 0.{3}",
+                                 action, 1 + r.below(8), 1 + r.below(2), 1 + r.below(9));
   std::string raised;
   for (std::size_t i = 0; i < 1 + r.below(2); ++i) {
     const std::string& criterion = r.pick(names.criteria);
@@ -67,6 +70,22 @@ std::string action_text(Random& r, const Names& names, std::size_t action) {
   if (action > 0 && r.chance(12)) text += fmt::format(" excludes x{}", r.below(action));
   if (r.chance(12)) text += fmt::format(" needs {}", test_text(r, names, false));
   return text + " }\n";
+}
+
+/// What no structure knows: an author's rules that lift or bound, implications.
+std::string rules_text(Random& r, const Names& names) {
+  const auto any_level = [&] { return 1 + r.below(4); };
+  std::string text;
+  if (r.chance(10))
+    text += fmt::format("rule lifted {{ raw({}) = {} when score({}) >= {} }}\n", r.pick(names.areas), any_level(),
+                        r.pick(names.criteria), any_level());
+  if (r.chance(10))
+    text += fmt::format("rule bounded {{ bound({}) = {} when score({}) < {} }}\n", r.pick(names.areas), any_level(),
+                        r.pick(names.criteria), any_level());
+  if (r.chance(10))
+    text += fmt::format("imply {} at least {} gives {} at least {}\n", r.pick(names.criteria), any_level(),
+                        r.pick(names.criteria), any_level());
+  return text;
 }
 
 Assessment random_case(Random& r, const SmallFramework& f, const Names& names) {
@@ -97,6 +116,7 @@ RandomPlan::RandomPlan(std::uint64_t seed, std::size_t actions, std::size_t area
   for (std::size_t x = 0; x < actions; ++x) text += action_text(r, names, x);
   if (r.chance(30))
     text += fmt::format("hold h \"H\" blocks x{} until {}\n", r.below(actions), condition_text(r, names, false));
+  text += rules_text(r, names);
   framework = std::make_unique<SmallFramework>(text);
   if (!framework->is_sound()) return;
   if (auto evaluated = framework->try_evaluate(random_case(r, *framework, names))) world = *evaluated;
