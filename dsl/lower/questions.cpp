@@ -49,12 +49,24 @@ Expr worth(Builder& b, const Question& q, const Inputs& in) {
   return apply(Op::Cases, std::move(args));
 }
 
+/// What is said, within what the implications leave.
+void lower_implied_worth(Builder& b, const Question& q) {
+  const Term term = b.thing(q.id);
+  const Range scale = scale_of(b, q.item);
+  Expr allowed = apply(Op::Interval, {otherwise(b.look("item.at_least", {term}), number(scale.lo)),
+                                      otherwise(b.look("item.at_most", {term}), number(scale.hi))});
+  b.rule(q.statement, "question.worth", {term}, apply(Op::Narrow, {b.look("item.said", {term}), std::move(allowed)}),
+         always());
+}
+
 void lower_worth(Builder& b, const Question& q) {
   const Term term = b.thing(q.id);
   const engine::OriginId origin = q.statement;
   if (q.per.empty()) {
-    b.rule(origin, "question.worth", {term}, otherwise(b.look("question.shown", {term}), worth(b, q, {"", {term}})),
-           negate(b.atom("left_out", {term})));
+    const bool is_implied = implied_things(b.model()).contains(q.id);
+    b.rule(origin, is_implied ? "item.said" : "question.worth", {term},
+           otherwise(b.look("question.shown", {term}), worth(b, q, {"", {term}})), negate(b.atom("left_out", {term})));
+    if (is_implied) lower_implied_worth(b, q);
     return;
   }
   const std::string suffix = ".per." + b.model().id(q.id);
