@@ -1,7 +1,6 @@
 #pragma once
 #include <initializer_list>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -79,9 +78,6 @@ void lower_implications(Builder& builder);  ///< raw: what was said, narrowed by
 void lower_bounds(Builder& builder);        ///< gates, ceilings, limits, unverified levels
 void lower_conclusions(Builder& builder);   ///< weak, met, holds, blocked actions, findings, measures, contradictions
 void lower_general_rules(Builder& builder);
-
-/// Items and questions that some implication compares.
-std::set<model::ThingId> implied_things(const model::Model& model);
 
 engine::FoldKind engine_kind(model::Fold fold);  ///< requires a fold of numbers
 engine::Expr lower_expr(Builder& builder, const model::Expr& expr);

@@ -1,4 +1,4 @@
-#include <set>
+#include "dsl/lower/implications.hpp"
 
 #include "dsl/lower/builder.hpp"
 
@@ -7,7 +7,9 @@
 ///   item.said -> item.at_least, item.at_most -> raw (of items), question.worth (of questions)
 ///
 /// An implication also says that x is below 3 wherever y is below 2. Bounds lead to bounds, to their fixpoint.
-namespace plumb::dsl::lowering {
+namespace plumb::dsl {
+
+namespace lowering {
 
 namespace {
 
@@ -83,15 +85,6 @@ void lower_narrowed(Builder& b, bool past_the_cap) {
 
 }  // namespace
 
-std::set<model::ThingId> implied_things(const model::Model& m) {
-  std::set<model::ThingId> things;
-  for (const model::Imply& imply : m.implications)
-    for (const model::Expr* side : {&imply.when, &imply.gives})
-      if (side->op == model::Expr::Op::Compare && !side->args[0].terms.empty())
-        if (const auto thing = m.find(side->args[0].terms[0].constant)) things.insert(*thing);
-  return things;
-}
-
 void lower_implications(Builder& b) {
   bool past_the_cap = false;
   for (const model::Imply& imply : b.model().implications) {
@@ -107,4 +100,15 @@ void lower_implications(Builder& b) {
   lower_narrowed(b, past_the_cap);
 }
 
-}  // namespace plumb::dsl::lowering
+}  // namespace lowering
+
+std::set<model::ThingId> implied_things(const model::Model& m) {
+  std::set<model::ThingId> things;
+  for (const model::Imply& imply : m.implications)
+    for (const model::Expr* side : {&imply.when, &imply.gives})
+      if (side->op == model::Expr::Op::Compare && !side->args[0].terms.empty())
+        if (const auto thing = m.find(side->args[0].terms[0].constant)) things.insert(*thing);
+  return things;
+}
+
+}  // namespace plumb::dsl

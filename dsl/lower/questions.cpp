@@ -1,4 +1,5 @@
 #include "dsl/lower/builder.hpp"
+#include "dsl/lower/implications.hpp"
 
 /// What an answer is worth: `question.worth(Q)`, on the scale of the item it is asked about, per question and reading.
 namespace plumb::dsl::lowering {

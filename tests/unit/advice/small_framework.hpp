@@ -16,7 +16,7 @@ class SmallFramework {
         "framework small \"Small\" version 1.0 { scale 0..5 { 0 \"none\" 5 \"all\" } weak at most 2.0 or 2.0 below "
         "target "
         "good at least 3.0 unverified at most 3.0 strength strong { limit 1.0 drive 1.0 } }\n";
-    const SourceText& source = sources_.add("small.plumb", head + text);
+    const SourceText& source = sources_.add("small.plumb", text.starts_with("framework ") ? text : head + text);
     const std::vector<ast::Module> modules{dsl::parse_module(source, diagnostics_)};
     model_ = dsl::check_modules(modules, sources_, ".", diagnostics_);
     framework_ = *advice::prepare(model_);
