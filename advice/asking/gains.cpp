@@ -18,11 +18,21 @@ Number average(std::span<const Number> weights, const std::vector<Number>& numbe
   return all == 0 ? Number{} : Number{static_cast<std::int64_t>(round_quotient(sum, all))};
 }
 
+/// What is read of a world when an answer is tried.
+std::vector<engine::CellId> cells_read(const std::vector<Area>& areas, const ClashSigns& signs) {
+  std::vector<engine::CellId> cells;
+  for (const Area& area : areas) cells.push_back(area.score);
+  for (const ClashSigns::Sign& sign : signs.signs())
+    for (const engine::CellId cell : {sign.said, sign.least, sign.most}) cells.push_back(cell);
+  std::erase(cells, engine::no_cell);
+  return cells;
+}
+
 }  // namespace
 
 Gains::Gains(const CaseWorld& world, std::vector<Area> areas, const StoredCases* stored)
     : world_(world), areas_(std::move(areas)), stored_(stored), signs_(world),
-      clashes_already_(signs_.any(world.base())), sweep_(world.base()) {
+      clashes_already_(signs_.any(world.base())), sweep_(world.base(), cells_read(areas_, signs_)) {
   for (const Area& area : areas_) {
     now_by_area_.push_back(excess_of(world, world.base(), area));
     now_ = add(now_, now_by_area_.back()).value_or(now_);
