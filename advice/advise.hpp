@@ -64,6 +64,10 @@ Asking ask(const CaseWorld& world, const AskingOptions& options = {});
 /// What one question can move, or why it need not be asked. Requires a question of the model.
 WhyAsked why_asked(const CaseWorld& world, model::ThingId question, const AskingOptions& options = {});
 
+/// Answers that cannot all be true: against a declared impossibility, an implication, or an anchor question. One for
+/// each smallest set of answers found: forgetting any of them ends the clash.
+std::vector<Contradiction> find_contradictions(const CaseWorld& world);
+
 /// The best of all questions, as a reader sees it; none where it is time to stop.
 std::optional<NextQuestion> choose_next_question(const CaseWorld& world);
 

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "plumb/advice.hpp"
+#include "plumb/asking.hpp"
 #include "plumb/portfolio.hpp"
 
 /// Form only: what was concluded, written down. Nothing here decides anything.
@@ -26,6 +27,10 @@ std::string to_text(const WhyNot&, const TextStyle&);
 std::string to_json(const WhyNot&);
 std::string to_text(const WhatIf&, const TextStyle&);
 std::string to_json(const WhatIf&);
+std::string to_text(const Asking&, const TextStyle&);
+std::string to_json(const Asking&);
+std::string to_text(const WhyAsked&, const TextStyle&);
+std::string to_json(const WhyAsked&);
 
 /// One record of a portfolio on one line, ended: the contract of docs/schema/portfolio_record.schema.json.
 std::string to_ndjson(const PortfolioRecord&);

@@ -103,8 +103,10 @@ std::string why(const CaseWorld& world, const QuestionGain& question, const Rank
     return fmt::format("it decides on {} together with other answers that are open", about);
   }
   const AreaGain& most = told.areas.front();
+  const Number weight = m.item(*m.find(most.id))->weight;
+  const Number off = weight.units > 0 ? divide(most.gain, weight).value_or(most.gain) : most.gain;
   std::string text = fmt::format("{} is {} so far; on average the answer takes {} off that", most.title,
-                                 display(world.value("score", most.id)), in_hundredths(most.gain));
+                                 display(world.value("score", most.id)), in_hundredths(off));
   if (told.areas.size() > 1)
     text += fmt::format(", and narrows {} more {}", count_word(told.areas.size() - 1),
                         told.areas.size() == 2 ? "area" : "areas");

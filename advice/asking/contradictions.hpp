@@ -29,7 +29,4 @@ class ClashSigns {
   std::vector<Sign> signs_;
 };
 
-/// One for each smallest set of answers found: forgetting any of them ends the clash. Sets found twice are told once.
-std::vector<Contradiction> find_contradictions(const CaseWorld& world);
-
 }  // namespace plumb::advice

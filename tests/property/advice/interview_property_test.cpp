@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include "advice/standing.hpp"
+#include "dsl/check/check.hpp"
+#include "dsl/grammar/module.hpp"
 #include "plumb/knowledge_base.hpp"
 #include "tests/property/advice/complete_case.hpp"
 #include "tests/support/test.hpp"
@@ -116,8 +118,99 @@ TEST_CASE("interviews on the customer-centric framework keep the truth in range 
   REQUIRE(base.has_value());
   const auto framework = prepare(base->model);
   const Lengths lengths = replay(base->model, *framework, std::getenv(all_counts) ? 1'000 : tests::scaled(30));
-  WARN(told(lengths));
+  CAPTURE(told(lengths));
   CHECK(percentile(lengths.chosen, 50) * 2 <= percentile(lengths.form, 50));
+}
+
+namespace {
+
+/// Six areas of five levels, each with two yes-or-no criteria; the level is the highest whose criteria are all met.
+/// With implications what a level asks for presupposes all that the level below asks for.
+std::string staircase(bool implies) {
+  std::string text =
+      "framework stairs \"Stairs\" version 1.0 { scale 0..5 { 0 \"none\" 5 \"all\" } weak at most 2.0 good at least "
+      "3.0 }\n";
+  std::string implications;
+  for (int area = 1; area <= 6; ++area) {
+    text += fmt::format("capability a{0} \"A{0}\" {{ score levels met at least 3\n", area);
+    for (int level = 1; level <= 5; ++level)
+      for (const char side : {'x', 'y'}) {
+        text += fmt::format(
+            "criterion a{0}_{1}{2} \"A{0} {1}{2}\" {{ level {1} ask q{0}_{1}{2} \"{0} {1}{2}?\" {{ answer yes_no when "
+            "it "
+            "gives 5 otherwise gives 0 }} }}\n",
+            area, level, side);
+        for (const char below : {'x', 'y'})
+          if (level > 1)
+            implications += fmt::format("imply a{0}_{1}{2} at least 3 gives a{0}_{3}{4} at least 3\n", area, level,
+                                        side, level - 1, below);
+      }
+    text += "}\n";
+  }
+  return implies ? text + implications : text;
+}
+
+/// Each area's level is drawn from 0 to 5, all as likely. Up to it every answer is yes; of the two above it at least
+/// one is no, all three ways as likely; further up all are no.
+CompleteCase draw_staircase(const model::Model& m, tests::Random& random) {
+  CompleteCase drawn;
+  drawn.before.respondents.push_back({"anna", "", model::nothing});
+  for (int area = 0; area < 6; ++area) {
+    const std::size_t level = random.below(6), mixed = random.below(3);
+    drawn.truth.push_back(known(Number::whole(static_cast<std::int64_t>(level))));
+    for (std::size_t i = 0; i < 10; ++i) {
+      const std::size_t step = i / 2;
+      const bool yes = step < level || (step == level && mixed == i % 2 + 1);
+      const auto question = m.find(fmt::format("q{}_{}{}", area + 1, step + 1, i % 2 == 0 ? 'x' : 'y'));
+      drawn.answers.push_back({.question = question.value(), .respondent = "anna", .value = yes});
+    }
+  }
+  return drawn;
+}
+
+struct Stairs {
+  explicit Stairs(const std::string& text) {
+    Diagnostics diagnostics;
+    const SourceText& source = sources.add("stairs.plumb", text);
+    const std::vector<ast::Module> modules{dsl::parse_module(source, diagnostics)};
+    model = dsl::check_modules(modules, sources, ".", diagnostics);
+    REQUIRE(!diagnostics.has_errors());
+    ready = *prepare(model);
+  }
+  Sources sources{};
+  model::Model model{};
+  std::shared_ptr<const advice::Framework> ready{};
+};
+
+Lengths replay_staircase(bool implies) {
+  const Stairs f(staircase(implies));
+  Portfolio networks(f.ready);
+  Lengths lengths;
+  for (std::uint64_t seed = 1; seed <= (std::getenv(all_counts) ? 1'000 : tests::scaled(30)); ++seed) {
+    INFO("seed " << seed);
+    tests::Random random(seed);
+    const CompleteCase drawn = draw_staircase(f.model, random);
+    lengths.chosen.push_back(interview(networks, drawn, Order::Chosen));
+    lengths.by_areas.push_back(interview(networks, drawn, Order::ByAreas));
+  }
+  return lengths;
+}
+
+std::size_t sum_of(const std::vector<std::size_t>& counts) {
+  std::size_t sum = 0;
+  for (const std::size_t count : counts) sum += count;
+  return sum;
+}
+
+}  // namespace
+
+TEST_CASE("on a staircase of 60 questions implications halve the interview, and without them choosing costs nothing",
+          "[advice][ask][property]") {
+  const Lengths with = replay_staircase(true), without = replay_staircase(false);
+  CAPTURE(told("with, chosen", with.chosen), told("with, by areas", with.by_areas),
+          told("without, chosen", without.chosen), told("without, by areas", without.by_areas));
+  CHECK(sum_of(with.chosen) * 2 <= sum_of(with.by_areas));
+  CHECK(sum_of(without.chosen) * 100 <= sum_of(without.by_areas) * 105);
 }
 
 }  // namespace plumb::advice
