@@ -113,11 +113,16 @@ const char* in_words(Truth t) { return t == Truth::Yes ? "yes" : t == Truth::No 
 
 void write_answer(Terminal& out, const WhyAsked& why, std::size_t i) {
   out.paragraph(why.answers[i].answer, 2, 2, Tone::Strong);
+  bool moves = false;
+  const auto say = [&](const std::string& title, const std::string& after) {
+    out.paragraph(fmt::format("{}: {}", title, after), 4, 2);
+    moves = true;
+  };
   for (const MovedArea& area : why.areas)
-    if (area.after[i] != area.now)
-      out.paragraph(fmt::format("{}: {}", area.title, figure(area.after[i], Joined::InWords)), 4, 2);
+    if (area.after[i] != area.now) say(area.title, figure(area.after[i], Joined::InWords));
   for (const FlippedConclusion& c : why.conclusions)
-    if (c.after[i] != c.now) out.paragraph(fmt::format("{}: {}", c.title, in_words(c.after[i])), 4, 2);
+    if (c.after[i] != c.now) say(c.title, in_words(c.after[i]));
+  if (!moves) out.paragraph("changes nothing by itself", 4, 2, Tone::Quiet);
 }
 
 }  // namespace

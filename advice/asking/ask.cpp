@@ -58,9 +58,9 @@ std::vector<OpenArea> open_areas(const CaseWorld& world) {
   return open;
 }
 
-StopReason why_stop(const Asking& asking, std::size_t live, std::size_t allowed) {
+StopReason why_stop(const Asking& asking, std::size_t allowed) {
   if (asking.open.empty()) return StopReason::AllSettled;
-  if (live == 0 || allowed == 0) return StopReason::NothingToAsk;
+  if (allowed == 0) return StopReason::NothingToAsk;
   if (asking.questions.empty()) return StopReason::NoTime;
   const auto is_worth_it = [](const RankedQuestion& q) { return q.gain_per_minute > worth_asking; };
   return std::any_of(asking.questions.begin(), asking.questions.end(), is_worth_it) ? StopReason::None
@@ -151,14 +151,13 @@ std::vector<QuestionGain> ranked_questions(Gains& gains, const CaseWorld& world,
 
 Asking ask(const CaseWorld& world, const AskingOptions& options) {
   Gains gains(world, areas_of(world), options.stored);
-  const std::size_t live = live_questions(world, gains.areas()).size();
   const std::vector<QuestionGain> ranked = ranked_questions(gains, world, options);
   Asking asking{.excess = gains.excess_now()};
   for (const QuestionGain& question : ranked)
     if (!options.minutes || question.asked.question->minutes <= *options.minutes)
       asking.questions.push_back(describe(world, gains, question));
   asking.open = open_areas(world);
-  asking.stop = why_stop(asking, live, ranked.size());
+  asking.stop = why_stop(asking, ranked.size());
   asking.stop_says = words_for(asking.stop, asking);
   asking.contradictions = find_contradictions(world);
   asking.similar_cases = gains.similar_cases().size();

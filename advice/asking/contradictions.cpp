@@ -30,7 +30,7 @@ std::optional<Range> certain_range(const engine::World& in, engine::CellId cell)
 }
 
 bool below(const std::optional<Range>& a, const std::optional<Range>& b) {
-  return a && b && compare_asked(a->hi, b->lo) < 0;
+  return a && b && a->hi < b->lo && compare_asked(a->hi, b->lo) < 0;
 }
 
 }  // namespace

@@ -41,8 +41,8 @@ Gains::Gains(const CaseWorld& world, std::vector<Area> areas, const StoredCases*
 }
 
 /// None where the rules make nothing of it, or where it contradicts what was said.
-std::optional<Outcome> Gains::attempt(const Asked& asked, const AnswerValue& value) {
-  for (const auto& [cell, set] : setting_of_answer(world_, asked, value)) sweep_.world().set(cell, set);
+std::optional<Outcome> Gains::attempt(const AnswerCells& cells, const AnswerValue& value) {
+  for (const auto& [cell, set] : cells.setting_of(value)) sweep_.world().set(cell, set);
   engine::settle(sweep_.world());
   std::optional<Outcome> outcome;
   if (sweep_.world().valid() && (clashes_already_ || !signs_.any(sweep_.world()))) {
@@ -71,8 +71,9 @@ std::vector<Number> Gains::odds_weights(const Asked& asked, const std::vector<Ou
 
 QuestionGain Gains::measure(const Asked& asked) {
   QuestionGain found{.asked = asked};
+  const AnswerCells cells(world_, asked);
   for (const AnswerValue& value : possible_answers(world_, *asked.question))
-    if (auto outcome = attempt(asked, value)) found.outcomes.push_back(std::move(*outcome));
+    if (auto outcome = attempt(cells, value)) found.outcomes.push_back(std::move(*outcome));
   if (found.outcomes.empty()) return found;
   const std::vector<Number> weights = odds_weights(asked, found.outcomes);
   std::vector<Wide> wide;

@@ -37,7 +37,7 @@ class Gains {
 
  private:
   std::vector<Number> odds_weights(const Asked& asked, const std::vector<Outcome>& outcomes) const;
-  std::optional<Outcome> attempt(const Asked& asked, const AnswerValue& value);
+  std::optional<Outcome> attempt(const AnswerCells& cells, const AnswerValue& value);
 
   const CaseWorld& world_;
   const std::vector<Area> areas_;

@@ -26,11 +26,11 @@ bool is_open(const CaseWorld& world, const Asked& asked) {
 
 std::vector<Asked> live_questions(const CaseWorld& world, const std::vector<Area>& areas) {
   std::set<std::pair<model::ThingId, std::string>> moved_by;
-  for (const Area& area : areas) {
-    if (area.score == engine::no_cell || excess_of(world, world.base(), area) == Number{}) continue;
-    for (const engine::Pull& pull : engine::pulls_on(world.base(), area.score))
-      if (const auto asked = question_behind(world, pull.from)) moved_by.insert({asked->question->id, asked->member});
-  }
+  std::vector<engine::CellId> open;
+  for (const Area& area : areas)
+    if (area.score != engine::no_cell && excess_of(world, world.base(), area) != Number{}) open.push_back(area.score);
+  for (const engine::Pull& pull : engine::pulls_on_any(world.base(), open))
+    if (const auto asked = question_behind(world, pull.from)) moved_by.insert({asked->question->id, asked->member});
   std::vector<Asked> live;
   for (const model::Question& q : world.model().questions) {
     if (q.about_intention || q.answer == model::AnswerKind::Text) continue;

@@ -48,36 +48,6 @@ std::vector<AnswerValue> several(const model::Question& question) {
   return values;
 }
 
-std::vector<std::string> key_of(const CaseWorld& world, const Asked& asked) {
-  return {asked.member.empty() ? world.model().id(asked.question->id) : asked.member};
-}
-
-class Answering {
- public:
-  Answering(const CaseWorld& world, const Asked& asked) : world_(world), asked_(asked), key_(key_of(world, asked)) {}
-
-  void set(const std::string& relation, Value value) { set(relation, key_, value); }
-  void choose(const model::Option& option, bool chosen) {
-    std::vector<std::string> key = key_;
-    key.push_back(world_.model().id(option.id));
-    set("chosen", key, {chosen ? Truth::Yes : Truth::No, {}});
-  }
-  Setting take() { return std::move(setting_); }
-
- private:
-  void set(std::string relation, const std::vector<std::string>& key, Value value) {
-    if (!asked_.member.empty()) relation += ".per." + world_.model().id(asked_.question->id);
-    const engine::FactRef fact = world_.fact(relation, key);
-    if (fact.relation == engine::no_relation) return;
-    if (const auto cell = world_.base().network().find(fact.relation, fact.key)) setting_.emplace_back(*cell, value);
-  }
-
-  const CaseWorld& world_;
-  const Asked& asked_;
-  const std::vector<std::string> key_;
-  Setting setting_;
-};
-
 /// What the chosen options give together.
 std::optional<Range> given(const CaseWorld& world, const model::Question& q, const std::vector<std::size_t>& chosen) {
   const model::Item* item = world.model().item(q.item);
@@ -133,22 +103,42 @@ std::string words_for_answer(const model::Question& question, const AnswerValue&
   return text;
 }
 
-Setting setting_of_answer(const CaseWorld& world, const Asked& asked, const AnswerValue& value) {
-  const model::Question& q = *asked.question;
-  Answering answering(world, asked);
-  answering.set("answered", {Truth::Yes, {}});
-  if (const auto* number = std::get_if<Number>(&value)) answering.set("answer", known(*number));
-  if (const auto* days = std::get_if<std::int64_t>(&value)) answering.set("answer", known(Number::whole(*days)));
-  if (const bool* yes = std::get_if<bool>(&value))
-    for (const model::Option& option : q.options) answering.choose(option, (option.name == "yes") == *yes);
+AnswerCells::AnswerCells(const CaseWorld& world, const Asked& asked) : world_(world), question_(*asked.question) {
+  std::vector<std::string> key{asked.member.empty() ? world.model().id(question_.id) : asked.member};
+  const std::string suffix = asked.member.empty() ? "" : ".per." + world.model().id(question_.id);
+  const auto cell = [&](const char* relation) {
+    const engine::FactRef fact = world.fact(relation + suffix, key);
+    if (fact.relation == engine::no_relation) return engine::no_cell;
+    return world.base().network().find(fact.relation, fact.key).value_or(engine::no_cell);
+  };
+  answered_ = cell("answered");
+  answer_ = cell("answer");
+  said_ = cell("question.said");
+  key.emplace_back();
+  for (const model::Option& option : question_.options) {
+    key.back() = world.model().id(option.id);
+    chosen_.push_back(cell("chosen"));
+  }
+}
+
+Setting AnswerCells::setting_of(const AnswerValue& value) const {
+  Setting setting;
+  const auto set = [&](engine::CellId cell, Value to) {
+    if (cell != engine::no_cell) setting.emplace_back(cell, to);
+  };
+  set(answered_, {Truth::Yes, {}});
+  if (const auto* number = std::get_if<Number>(&value)) set(answer_, known(*number));
+  if (const auto* days = std::get_if<std::int64_t>(&value)) set(answer_, known(Number::whole(*days)));
+  const bool* yes = std::get_if<bool>(&value);
   const auto* chosen = std::get_if<ChosenOptions>(&value);
-  if (!chosen) return answering.take();
-  for (std::size_t i = 0; i < q.options.size(); ++i)
-    answering.choose(q.options[i],
-                     std::find(chosen->options.begin(), chosen->options.end(), i) != chosen->options.end());
-  if (q.cases.empty())
-    if (const auto range = given(world, q, chosen->options)) answering.set("question.said", {Truth::Yes, *range});
-  return answering.take();
+  for (std::size_t i = 0; (yes || chosen) && i < chosen_.size(); ++i) {
+    const bool is_chosen = yes ? (question_.options[i].name == "yes") == *yes
+                               : std::find(chosen->options.begin(), chosen->options.end(), i) != chosen->options.end();
+    set(chosen_[i], {is_chosen ? Truth::Yes : Truth::No, {}});
+  }
+  if (chosen && question_.cases.empty())
+    if (const auto range = given(world_, question_, chosen->options)) set(said_, {Truth::Yes, *range});
+  return setting;
 }
 
 std::vector<Asked> askings(const CaseWorld& world, const model::Question& question) {

@@ -15,9 +15,21 @@ std::vector<AnswerValue> possible_answers(const CaseWorld& world, const model::Q
 /// An answer in the question's own words: "about half", "yes", "3, defined and used".
 std::string words_for_answer(const model::Question& question, const AnswerValue& value);
 
-/// What `value` sets, given by one respondent without evidence where there was no answer. What rules join with who
-/// said it (`said`) is not seen.
-Setting setting_of_answer(const CaseWorld& world, const Asked& asked, const AnswerValue& value);
+/// The cells that an answer to a question sets, looked up once.
+class AnswerCells {
+ public:
+  AnswerCells(const CaseWorld& world, const Asked& asked);
+
+  /// What `value` sets, given by one respondent without evidence where there was no answer. What rules join with who
+  /// said it (`said`) is not seen.
+  Setting setting_of(const AnswerValue& value) const;
+
+ private:
+  const CaseWorld& world_;
+  const model::Question& question_;
+  engine::CellId answered_ = engine::no_cell, answer_ = engine::no_cell, said_ = engine::no_cell;
+  std::vector<engine::CellId> chosen_;  ///< by option
+};
 
 /// The question once, or for each of its members.
 std::vector<Asked> askings(const CaseWorld& world, const model::Question& question);

@@ -17,7 +17,7 @@ MaybeRange range_of(const Value& value) { return possible(value.exists) ? MaybeR
 
 engine::World answered(const CaseWorld& world, const Asked& asked, const AnswerValue& value) {
   engine::World trial = world.base();
-  for (const auto& [cell, set] : setting_of_answer(world, asked, value)) trial.set(cell, set);
+  for (const auto& [cell, set] : AnswerCells(world, asked).setting_of(value)) trial.set(cell, set);
   engine::settle(trial);
   return trial;
 }
