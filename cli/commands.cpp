@@ -26,8 +26,8 @@ std::vector<Command> all_commands() {
       {"ask", {"KB", "CASE"}, {"--as", "--role", "--minutes", "--odds", "--format", "--out"}, {F::Text, F::Json},
        "interview in the terminal, the question worth asking first",
        "Every answer is saved at once, so the interview goes on where it stopped. A CASE that is not there is\n"
-       "begun. With --as only that respondent's questions are asked, with --role those of a role; --minutes ends\n"
-       "it when that time is used. --odds names stored cases, a case a line, that tell which answers are likely.\n"
+       "begun. With --as only that respondent's questions are asked, with --role those of a role; --minutes\n"
+       "ends it when that time is used. --odds names stored cases, a case a line, that tell which answers are likely.\n"
        "Keys: a number answers, `?` explains, `u` do not know, `n` does not apply, `b` back, `l` list, `q` save\n"
        "and stop. With --format json nobody is asked: the questions are ranked, and CASE is left as it is.", ask},
       {"why", {"KB", "CASE", "FACT"}, {"--depth", "--format", "--out"}, {F::Text, F::Json},

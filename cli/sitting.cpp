@@ -47,6 +47,7 @@ class Sitting {
   void say_effects(const Asked& asked, const std::vector<Effect>& effects) const;
   void say_end() const;
   void say_open() const;
+  void say_expected(const model::Question& question) const;
   void say_stop() const;
   void say_clashes();
   bool goes_on();
@@ -190,8 +191,19 @@ void Sitting::explain(const Asked& asked) const {
         if (const auto effect = interview_.try_answer(asked, *value))
           screen_.choice(choice.key, fmt::format("{}: {}", effect->title, show(effect->after)), 1);
   }
+  say_expected(question);
   screen_.say(fmt::format("Type {}.", what_to_type(question)));
   say_keys();
+}
+
+/// Where similar stored cases ended up in the question's area.
+void Sitting::say_expected(const model::Question& question) const {
+  if (interview_.for_respondent() || question.item == model::nothing) return;
+  const model::ThingId area = model_.capability_of(question.item);
+  for (const ExpectedRange& expected : interview_.asking().expected)
+    if (expected.id == model_.id(area))
+      screen_.say(fmt::format("{} similar cases ended up at {} in {}; provisional, no conclusion rests on it.",
+                              interview_.asking().similar_cases, show(expected.score), model_.title(area)));
 }
 
 void Sitting::say_effects(const Asked& asked, const std::vector<Effect>& effects) const {

@@ -53,43 +53,7 @@ Json write(const Contradiction& c) {
                        {"recheck", text_or_null(c.recheck)}});
 }
 
-void write(Terminal& out, const RankedQuestion& q) {
-  out.item({fmt::format("{} min  ", to_display(q.minutes))}, q.asks, 2);
-  out.paragraph(fmt::format("{} ({})", sentence(capitalised(q.why)), q.id), 4, 0, Tone::Quiet);
-}
-
-void write(Terminal& out, const Contradiction& c) {
-  out.paragraph(sentence(c.says), 2, 0, Tone::Strong);
-  if (!c.because.empty()) out.paragraph(fmt::format("because “{}”", c.because), 4, 2, Tone::Quiet);
-  for (const ClashingAnswer& a : c.answers) out.item({"- "}, a.says, 4);
-  if (!c.recheck.empty()) out.paragraph(fmt::format("Ask again first: {}", c.recheck), 4);
-}
-
-void write(Terminal& out, const OpenArea& a) {
-  std::string text = fmt::format("{} ({})", a.title, figure(a.score, Joined::InWords));
-  if (!a.conclusions.empty()) text += ": " + list_of(a.conclusions, 3);
-  out.paragraph(text, 2, 2);
-}
-
 }  // namespace
-
-std::string to_text(const Asking& asking, const TextStyle& style) {
-  constexpr std::size_t most = 10;
-  Terminal out(style);
-  if (!asking.stop_says.empty()) out.paragraph(sentence(asking.stop_says), 0, 0, Tone::Strong);
-  if (!asking.contradictions.empty()) out.heading("These answers cannot all be true");
-  for (const Contradiction& c : asking.contradictions) write(out, c);
-  if (!asking.questions.empty()) out.heading("Worth asking, best first");
-  for (std::size_t i = 0; i < std::min(most, asking.questions.size()); ++i) write(out, asking.questions[i]);
-  if (asking.questions.size() > most) out.paragraph(fmt::format("and {} more", asking.questions.size() - most), 2);
-  if (!asking.open.empty()) out.heading("Not settled yet");
-  for (const OpenArea& area : asking.open) write(out, area);
-  if (!asking.expected.empty())
-    out.heading(fmt::format("Where {} similar cases ended up (provisional)", asking.similar_cases));
-  for (const ExpectedRange& e : asking.expected)
-    out.paragraph(fmt::format("{}: {}", e.id, figure(MaybeRange(e.score), Joined::InWords)), 2);
-  return out.take();
-}
 
 std::string to_json(const Asking& asking) {
   const auto expected = [](const ExpectedRange& e) {

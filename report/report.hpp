@@ -27,7 +27,6 @@ std::string to_text(const WhyNot&, const TextStyle&);
 std::string to_json(const WhyNot&);
 std::string to_text(const WhatIf&, const TextStyle&);
 std::string to_json(const WhatIf&);
-std::string to_text(const Asking&, const TextStyle&);
 std::string to_json(const Asking&);
 std::string to_text(const WhyAsked&, const TextStyle&);
 std::string to_json(const WhyAsked&);

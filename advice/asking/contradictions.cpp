@@ -59,6 +59,10 @@ ClashSigns::ClashSigns(const CaseWorld& world) {
 
 bool ClashSigns::shows(const Sign& sign, const engine::World& in) {
   if (sign.kind == Sign::Kind::Impossible) return sign.said != engine::no_cell && certain(in.truth(sign.said));
+  if (sign.kind == Sign::Kind::Implied) {
+    const auto is_bound = [&](engine::CellId cell) { return cell != engine::no_cell && certain(in.truth(cell)); };
+    if (!is_bound(sign.least) && !is_bound(sign.most)) return false;
+  }
   const auto said = certain_range(in, sign.said), least = certain_range(in, sign.least),
              most = certain_range(in, sign.most);
   if (below(said, least) || below(most, said)) return true;

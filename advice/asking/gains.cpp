@@ -40,7 +40,7 @@ Gains::Gains(const CaseWorld& world, std::vector<Area> areas, const StoredCases*
   if (stored_) similar_ = stored_->similar_to(world);
 }
 
-/// None where the rules make nothing of it, or where it contradicts what was said.
+/// Instead of the answer tried before. None where the rules make nothing of it, or where it contradicts what was said.
 std::optional<Outcome> Gains::attempt(const AnswerCells& cells, const AnswerValue& value) {
   for (const auto& [cell, set] : cells.setting_of(value)) sweep_.world().set(cell, set);
   engine::settle(sweep_.world());
@@ -54,7 +54,7 @@ std::optional<Outcome> Gains::attempt(const AnswerCells& cells, const AnswerValu
     }
     outcome->gain = subtract(now_, excess).value_or(Number{});
   }
-  sweep_.reset();
+  if (!sweep_.world().valid()) sweep_.reset();
   return outcome;
 }
 
@@ -74,6 +74,7 @@ QuestionGain Gains::measure(const Asked& asked) {
   const AnswerCells cells(world_, asked);
   for (const AnswerValue& value : possible_answers(world_, *asked.question))
     if (auto outcome = attempt(cells, value)) found.outcomes.push_back(std::move(*outcome));
+  sweep_.reset();
   if (found.outcomes.empty()) return found;
   const std::vector<Number> weights = odds_weights(asked, found.outcomes);
   std::vector<Wide> wide;

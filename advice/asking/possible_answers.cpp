@@ -136,8 +136,10 @@ Setting AnswerCells::setting_of(const AnswerValue& value) const {
                                : std::find(chosen->options.begin(), chosen->options.end(), i) != chosen->options.end();
     set(chosen_[i], {is_chosen ? Truth::Yes : Truth::No, {}});
   }
-  if (chosen && question_.cases.empty())
-    if (const auto range = given(world_, question_, chosen->options)) set(said_, {Truth::Yes, *range});
+  if (chosen && question_.cases.empty()) {
+    const auto range = given(world_, question_, chosen->options);
+    set(said_, range ? Value{Truth::Yes, *range} : Value{});
+  }
   return setting;
 }
 

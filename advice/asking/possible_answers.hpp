@@ -20,8 +20,8 @@ class AnswerCells {
  public:
   AnswerCells(const CaseWorld& world, const Asked& asked);
 
-  /// What `value` sets, given by one respondent without evidence where there was no answer. What rules join with who
-  /// said it (`said`) is not seen.
+  /// What `value` sets, the same cells for every value of a question: given by one respondent without evidence where
+  /// there was no answer. What rules join with who said it (`said`) is not seen.
   Setting setting_of(const AnswerValue& value) const;
 
  private:

@@ -60,11 +60,10 @@ void lower_implied_worth(Builder& b, const Question& q) {
          always());
 }
 
-void lower_worth(Builder& b, const Question& q) {
+void lower_worth(Builder& b, const Question& q, bool is_implied) {
   const Term term = b.thing(q.id);
   const engine::OriginId origin = q.statement;
   if (q.per.empty()) {
-    const bool is_implied = implied_things(b.model()).contains(q.id);
     b.rule(origin, is_implied ? "item.said" : "question.worth", {term},
            otherwise(b.look("question.shown", {term}), worth(b, q, {"", {term}})), negate(b.atom("left_out", {term})));
     if (is_implied) lower_implied_worth(b, q);
@@ -78,7 +77,7 @@ void lower_worth(Builder& b, const Question& q) {
   b.rule(origin, "question.known", {term}, {}, b.atom("answered" + suffix, {X}));
 }
 
-void lower_question(Builder& b, const Question& q) {
+void lower_question(Builder& b, const Question& q, bool is_implied) {
   const model::Model& m = b.model();
   const std::string& id = m.id(q.id);
   for (const model::Option& option : q.options) b.fact("question.option", {id, m.id(option.id)});
@@ -93,7 +92,7 @@ void lower_question(Builder& b, const Question& q) {
   if (q.about_intention) b.fact("item.intends", {m.id(q.item), id});
   else if (item && item->kind == model::ItemKind::Criterion) b.fact("item.aspect", {m.id(q.item), id});
   else b.fact("item.anchor", {m.id(q.item), id});
-  lower_worth(b, q);
+  lower_worth(b, q, is_implied);
 }
 
 /// A reading is worth what its cases say of the figure; no figure: the whole scale.
@@ -113,7 +112,8 @@ void lower_reading(Builder& b, const model::Reading& reading) {
 }  // namespace
 
 void lower_questions(Builder& b) {
-  for (const Question& q : b.model().questions) lower_question(b, q);
+  const auto implied = implied_things(b.model());
+  for (const Question& q : b.model().questions) lower_question(b, q, implied.contains(q.id));
   for (const model::Reading& reading : b.model().readings) lower_reading(b, reading);
   const auto origin =
       b.standard("standard.answered", "a question counts as answered when a fresh answer or evidence does");

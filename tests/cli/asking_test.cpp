@@ -16,11 +16,17 @@ framework ferry "Ferry" version 1.0.0 {
   weak at most 2.0  good at least 3.0
 }
 capability deck "Deck" { score mean
-  criterion boats "Boats are ready" { ask q_boats "How ready are the boats?" { of mate  takes 2 minutes  answer level } }
-  criterion drill "Crews are drilled" { ask q_drill "How well is the crew drilled?" { of mate  takes 1 minute  answer level } }
+  criterion boats "Boats are ready" {
+    ask q_boats "How ready are the boats?" { of mate  takes 2 minutes  answer level }
+  }
+  criterion drill "Crews are drilled" {
+    ask q_drill "How well is the crew drilled?" { of mate  takes 1 minute  answer level }
+  }
 }
 capability engine_room "Engine room" { score mean
-  criterion pumps "Pumps run" { ask q_pumps "How well do the pumps run?" { of engineer  takes 3 minutes  answer level } }
+  criterion pumps "Pumps run" {
+    ask q_pumps "How well do the pumps run?" { of engineer  takes 3 minutes  answer level }
+  }
 }
 imply boats at least 3 gives drill at least 2 because "boats go down with hands that know them"
 hold night_trips "Night trips" until deck at least 3 because "nobody sees at night"
@@ -127,13 +133,15 @@ TEST_CASE("stored cases tell which answers are likely", "[cli][ask]") {
   const Ferry ferry;
   std::string lines;
   for (int i = 0; i < 30; ++i)
-    lines +=
-        R"({"framework": "ferry", "subject": {"name": "Other"}, "date": "2026-01-01", "answers": [{"question": "q_pumps", "value": 3}]})"
-        "\n";
+    lines += R"({"framework": "ferry", "subject": {"name": "Other"}, "date": "2026-01-01", )"
+             R"("answers": [{"question": "q_pumps", "value": 3}]})"
+             "\n";
   const std::string stored = ferry.folder.write("stored.ndjson", lines);
   const Json why = Json::parse(ferry.command("why-asked", {"q_pumps", "--odds", stored, "--format", "json"}).out);
   CHECK(why["answers"][3]["odds"] == 0.861111);  // (30 + 1) / (30 + 6)
   CHECK(ferry.ranked({"--odds", stored})["similar_cases"] == 30);
+  CHECK(contains(ferry.command("ask", {"--odds", stored}, "l\n3\n?\nq\n").out,
+                 "30 similar cases ended up at 3.0 in Engine room; provisional"));
   const Outcome faulty = ferry.command("ask", {"--odds", ferry.folder.write("bad.ndjson", "{}\n"), "--format", "json"});
   CHECK(faulty.exit == 1);
   CHECK(contains(faulty.err, "line 1 of"));

@@ -47,8 +47,6 @@ std::vector<std::string> faults(const std::string& text, const std::string& sche
 }
 using None = std::vector<std::string>;
 
-bool has(const std::string& text, const char* part) { return text.find(part) != std::string::npos; }
-
 }  // namespace
 
 TEST_CASE("what to ask answers by its schema, with and without a reason to stop", "[report][json][ask]") {
@@ -84,14 +82,4 @@ TEST_CASE("why a question is asked reads now, then after each answer what it mov
         "    weak Y: yes\n");
   CHECK(to_text(WhyAsked{.asks = "Is there?", .says = "It is answered already"}, {}) ==
         "Is there?\nIt is answered already.\n");
-}
-
-TEST_CASE("what to ask reads best first, with clashes before and what is open after", "[report][text][ask]") {
-  const std::string text = to_text(open_case(), {});
-  CHECK(has(text, "1.0 min  Is there an owner?"));
-  CHECK(has(text, "Ask again first: qb"));
-  CHECK(has(text, "Y (0.0 to 5.0): whether it is weak"));
-  CHECK(has(text, "Where 30 similar cases ended up (provisional)"));
-  CHECK(text.find("cannot all be true") < text.find("Worth asking"));
-  CHECK(text.find("Worth asking") < text.find("Not settled yet"));
 }
