@@ -10,6 +10,12 @@ bool any(const std::vector<T>& list, const Predicate& holds) {
   return std::any_of(list.begin(), list.end(), holds);
 }
 
+/// No difference that a reader would see.
+bool shown_alike(const MaybeRange& a, const MaybeRange& b) {
+  if (a.has_value() != b.has_value()) return false;
+  return !a || (to_display(a->lo) == to_display(b->lo) && to_display(a->hi) == to_display(b->hi));
+}
+
 void remember(std::vector<Asked>& history, Asked asked) {
   std::erase(history, asked);
   history.push_back(std::move(asked));
@@ -234,7 +240,7 @@ std::optional<Effect> Interview::try_answer(const Asked& asked, const AnswerValu
 std::vector<Effect> Interview::effects(const AssessmentResult& before, const AssessmentResult& after) const {
   std::vector<Effect> changed;
   for (std::size_t i = 0; i < std::min(before.capabilities.size(), after.capabilities.size()); ++i)
-    if (before.capabilities[i].score != after.capabilities[i].score)
+    if (!shown_alike(before.capabilities[i].score, after.capabilities[i].score))
       changed.push_back({after.capabilities[i].title, before.capabilities[i].score, after.capabilities[i].score});
   return changed;
 }

@@ -205,7 +205,7 @@ Contradiction describe(const CaseWorld& world, const Sign& sign, const std::vect
     const model::Imply& imply = broken_implication(world, sign.of);
     told.id = m.statements[imply.statement].name;
     told.because = m.statements[imply.statement].notes.because;
-    told.says = fmt::format("These answers leave no level for {}", in_sentence(m.title(sign.of)));
+    told.says = "These answers cannot all be true";
   } else {
     told.id = m.id(sign.of);
     told.says = fmt::format("What was said of {} as a whole does not fit what was said of its parts; the parts count",
