@@ -169,3 +169,15 @@ TEST_CASE("not knowing everything ends without a figure that is not there", "[cl
   CHECK(ranked["says"] == "No question is left that could settle more; two areas stay open");
   CHECK(Json::parse(ferry.command("assess", {"--format", "json"}).out)["next_question"].is_null());
 }
+
+TEST_CASE("no example case says what its framework's implications rule out", "[cli][ask]") {
+  for (const char* name : {"03_retail_bank", "04_telecom", "05_insurer", "06_grocery", "07_b2b_software"}) {
+    const Outcome outcome =
+        run({"ask", "kb/customer_centric", std::string("examples/") + name + "/case.json", "--format", "json"});
+    INFO(name << outcome.err);
+    REQUIRE(outcome.exit == 0);
+    CHECK(Json::parse(outcome.out)["contradictions"].empty());
+  }
+  const Outcome city = run({"ask", "kb/government", "examples/08_city/case.json", "--format", "json"});
+  CHECK(Json::parse(city.out)["contradictions"].empty());
+}
