@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "advice/next_question.hpp"
 #include "advice/standing.hpp"
 
 namespace plumb::advice {
@@ -24,7 +23,7 @@ Truth AdviceFacts::ask(const model::Expr& e) {
   if (e.relation == "startable") return startable(key[0]);
   if (e.relation == "held_by") return held_by_statement(key[0], key[1]);
   if (e.relation == "asked_next") {
-    const auto next = choose_next_question(world_, diagnosis());
+    const auto next = choose_next_question(world_);
     return next && next->id == key[0] ? Truth::Yes : Truth::No;
   }
   return recommended(key);

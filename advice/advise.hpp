@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "plumb/advice.hpp"
+#include "plumb/asking.hpp"
 #include "plumb/assessment.hpp"
 #include "plumb/causes.hpp"
 #include "plumb/diagnostic.hpp"
@@ -57,7 +58,26 @@ LevelWhyNot why_not_level(const CaseWorld& world, model::ThingId item, Number le
 /// a copy of the world. Fails with a diagnostic where a change names nothing that can be set or a value off the scale.
 tl::expected<WhatIf, std::vector<Diagnostic>> what_if(const CaseWorld& world, std::span<const model::Formula> changes);
 
-/// The question worth asking now, with the reason it is asked; none where nothing is left to ask.
+/// Cases assessed before, as odds for the answers of another (advice/asking/stored_cases.hpp).
+class StoredCases;
+
+struct AskingOptions {
+  std::function<bool(const model::Question&)> among{};  ///< the questions that may be asked; none: all
+  std::optional<Number> minutes{};                      ///< only questions that take at most this long
+  const StoredCases* stored{};                          ///< none: all answers to a question are as likely
+};
+
+/// Every question that can still settle something, best first; whether to stop; which answers contradict each other.
+Asking ask(const CaseWorld& world, const AskingOptions& options = {});
+
+/// What one question can move, or why it need not be asked. Requires a question of the model.
+WhyAsked why_asked(const CaseWorld& world, model::ThingId question, const AskingOptions& options = {});
+
+/// Answers that cannot all be true: against a declared impossibility, an implication, or an anchor question. One for
+/// each smallest set of answers found: forgetting any of them ends the clash.
+std::vector<Contradiction> find_contradictions(const CaseWorld& world);
+
+/// The best of all questions, as a reader sees it; none where it is time to stop.
 std::optional<NextQuestion> choose_next_question(const CaseWorld& world);
 
 /// Many cases over one framework, evaluated in any order and from any number of threads. Grounding costs far more than

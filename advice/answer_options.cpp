@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <string_view>
 
 namespace plumb::advice {
 
@@ -129,12 +130,34 @@ std::vector<engine::CellId> Answering::cells() const {
   const auto take = [&](const std::string& relation, const std::vector<std::string>& of) {
     if (const auto cell = cell_of(world_, relation + suffix_, of)) cells.push_back(*cell);
   };
-  for (const char* relation : {"answered", "answer", "question.said", "question.worth"}) take(relation, key());
+  for (const char* relation : {"answered", "answer", "question.said", "question.worth", "item.said"})
+    take(relation, key());
   for (const model::Option& option : q_.options) take("chosen", key(option));
   return cells;
 }
 
+bool is_about_an_answer(std::string_view relation) {
+  return relation == "answered" || relation == "answer" || relation == "chosen" || relation == "question.said" ||
+         relation == "question.worth" || relation == "item.said";
+}
+
 }  // namespace
+
+std::optional<Asked> question_behind(const CaseWorld& world, engine::CellId cell) {
+  const engine::Network& network = world.base().network();
+  const engine::RelationId relation = network.relation_of(cell);
+  if (relation == engine::no_relation) return {};
+  const engine::Program& program = network.program();
+  const std::string& name = program.relations[relation].name;
+  const std::size_t per = name.find(".per.");
+  if (!is_about_an_answer(std::string_view(name).substr(0, per))) return {};
+  const std::vector<engine::Symbol> key = network.key_of(cell);
+  const std::string& first = program.symbols.text_of(key.front());
+  const auto thing = world.model().find(per == std::string::npos ? first : name.substr(per + 5));
+  const model::Question* question = thing ? world.model().question(*thing) : nullptr;
+  if (!question) return {};
+  return Asked{question, per == std::string::npos ? std::string() : first};
+}
 
 std::optional<std::vector<Setting>> ways_to_answer(const CaseWorld& world, const model::Question& question,
                                                    const std::string& member) {

@@ -8,6 +8,15 @@
 /// An open answer as the options it may come down to.
 namespace plumb::advice {
 
+/// A question as it is put; per member where it is asked so.
+struct Asked {
+  const model::Question* question = nullptr;
+  std::string member{};  ///< empty otherwise
+};
+
+/// The question that a cell tells about: what was answered, or what that is worth; none for other cells.
+std::optional<Asked> question_behind(const CaseWorld& world, engine::CellId cell);
+
 /// What one way to answer sets: the cells that answers and evidence set.
 using Setting = std::vector<std::pair<engine::CellId, Value>>;
 

@@ -2,7 +2,6 @@
 #include "advice/diagnose.hpp"
 #include "advice/explain.hpp"
 #include "advice/findings.hpp"
-#include "advice/next_question.hpp"
 #include "advice/rank_actions.hpp"
 #include "advice/standing.hpp"
 
@@ -19,7 +18,7 @@ AssessmentResult assess(const CaseWorld& world) {
   result.holds = describe_holds(world);
   result.findings = find_all(world, looseness);
   result.authored = authored_conclusions(world);
-  result.next_question = choose_next_question(world, diagnosis);
+  result.next_question = choose_next_question(world);
   for (const model::ThingId capability : capabilities(world.model()))
     if (may_apply(world, capability))
       result.proofs.push_back(explain_score(world, looseness, capability, Depth::Consultant));

@@ -7,6 +7,7 @@
 
 #include "advice/diagnose.hpp"
 #include "advice/standing.hpp"
+#include "engine/cone.hpp"
 
 namespace plumb::advice {
 
@@ -26,7 +27,22 @@ void add_roots(const CaseWorld& world, std::vector<Conclusions::Fact>& facts) {
     Truth holds = Truth::No;
     for (const RootCause& root : diagnosis.root_causes)
       if (root.id == id) holds = root.status == Status::Settled ? Truth::Yes : Truth::Possible;
-    facts.push_back({"root_cause(" + id + ")", "root cause " + world.model().title(capability), holds});
+    facts.push_back({"root_cause(" + id + ")", "root cause " + world.model().title(capability), holds, {}, true});
+  }
+}
+
+/// As far as cells tell: what closed facts alone find is the same in every world.
+void add_findings(const CaseWorld& world, std::vector<Conclusions::Fact>& facts) {
+  const engine::RelationId relation = world.lowered().relation("found");
+  if (relation == engine::no_relation) return;
+  const engine::Network& network = world.base().network();
+  const auto& symbols = network.program().symbols;
+  for (const engine::Network::Row& row : network.rows(relation)) {
+    if (row.cell == engine::no_cell) continue;
+    const std::string &finding = symbols.text_of(row.key[0]), &of = symbols.text_of(row.key[1]);
+    facts.push_back({fmt::format("found({}, {})", finding, of),
+                     fmt::format("finding {} about {}", finding, world.title(of)), world.base().truth(row.cell),
+                     row.cell});
   }
 }
 
@@ -52,18 +68,34 @@ std::optional<Number> level_of(const MaybeRange& score) {
 
 Conclusions conclusions_of(const CaseWorld& world) {
   const model::Model& m = world.model();
+  const auto cell = [&](const char* relation, model::ThingId thing) {
+    const engine::FactRef fact = world.fact(relation, m.id(thing));
+    return fact.relation == engine::no_relation ? std::nullopt : world.base().network().find(fact.relation, fact.key);
+  };
   Conclusions all;
   for (const model::Item& item : m.items)
-    all.scores.push_back({m.id(item.id), m.title(item.id), range_of(world.value("score", m.id(item.id)))});
+    all.scores.push_back(
+        {m.id(item.id), m.title(item.id), range_of(world.value("score", m.id(item.id))), cell("score", item.id)});
   const auto add = [&](const char* relation, model::ThingId thing) {
     all.facts.push_back({fmt::format("{}({})", relation, m.id(thing)), fmt::format("{} {}", relation, m.title(thing)),
-                         world.truth(relation, m.id(thing))});
+                         world.truth(relation, m.id(thing)), cell(relation, thing)});
   };
   for (const model::Item& item : m.items)
     if (item.kind == model::ItemKind::Capability) add("weak", item.id);
   for (const model::Hold& hold : m.holds) add("held", hold.id);
   for (const model::Action& action : m.actions) add("blocked", action.id);
+  add_findings(world, all.facts);
   add_roots(world, all.facts);
+  return all;
+}
+
+Conclusions derived_from(const CaseWorld& world, Conclusions all, std::span<const engine::CellId> cells) {
+  const std::vector<bool> above = engine::cells_above(world.base().network(), cells);
+  const auto rests = [&](const std::optional<engine::CellId>& cell) {
+    return cell && above[*cell] && std::find(cells.begin(), cells.end(), *cell) == cells.end();
+  };
+  std::erase_if(all.scores, [&](const Conclusions::Score& s) { return !rests(s.cell); });
+  std::erase_if(all.facts, [&](const Conclusions::Fact& f) { return !f.by_advice && !rests(f.cell); });
   return all;
 }
 

@@ -1,4 +1,6 @@
 #pragma once
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,15 +14,21 @@ struct Conclusions {
   struct Score {
     std::string of, title;
     MaybeRange at;
+    std::optional<engine::CellId> cell{};
   };
   struct Fact {
     std::string of, title;  ///< "weak(retention)", "weak Retention"
     Truth holds;
+    std::optional<engine::CellId> cell{};
+    bool by_advice = false;
   };
   std::vector<Score> scores{};  ///< of every item, in declared order
-  std::vector<Fact> facts{};    ///< weakness, holds, blocked actions, root causes
+  std::vector<Fact> facts{};    ///< weakness, holds, blocked actions, findings, root causes
 };
 Conclusions conclusions_of(const CaseWorld& world);
+
+/// Those that are derived from one of `cells` or only known to advice, which has no cells.
+Conclusions derived_from(const CaseWorld& world, Conclusions all, std::span<const engine::CellId> cells);
 
 /// What is otherwise in `after`, level changes first, then by size. What only one of the two knows is left out.
 std::vector<Change> differences(const Conclusions& before, const Conclusions& after);

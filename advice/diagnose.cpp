@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "advice/deciding_question.hpp"
 #include "advice/down_to_criteria.hpp"
-#include "advice/next_question.hpp"
 #include "advice/root_shares.hpp"
 #include "advice/standing.hpp"
 #include "advice/words.hpp"

@@ -36,7 +36,8 @@ bool is_silent(const std::string& relation) {
       "item.fold",    "item.aspect", "item.silent", "item.met_at",    "item",       "thing",
       "capability",   "component",   "criterion",   "left_out",       "answered",   "question.option",
       "item.exempt",  "item.shift",  "item.moved",  "item.repaired",  "asks",       "item.anchor",
-      "item.intends", "verified",    "coverage",    "question.known", "today",      "item.assumed"};
+      "item.intends", "verified",    "coverage",    "question.known", "today",      "item.assumed",
+      "item.implied"};
   return silent.contains(relation);
 }
 
@@ -44,7 +45,8 @@ bool is_silent(const std::string& relation) {
 bool is_inner(const std::string& relation) {
   static const std::set<std::string> inner{"item.own",     "item.said",    "item.computed",  "item.entered_now",
                                            "item.seen",    "raw",          "question.worth", "item.at_least",
-                                           "item.at_most", "item.reached", "bound",          "level"};
+                                           "item.at_most", "item.reached", "bound",          "level",
+                                           "item.anchored"};
   return inner.contains(relation) || relation.starts_with("question.worth.per.");
 }
 

@@ -36,11 +36,6 @@ std::optional<model::StatementId> written(engine::OriginId origin) {
   return origin == engine::no_origin ? std::nullopt : std::optional<model::StatementId>(origin);
 }
 
-bool is_about_an_answer(std::string_view relation) {
-  return relation == "answered" || relation == "answer" || relation == "chosen" || relation == "question.said" ||
-         relation == "question.worth";
-}
-
 /// Whether no other outcome moves what is pulled further up (or down).
 bool goes_as_far(const Pull& pull, bool up, const Value& at, const Value& other) {
   const bool higher = pull.rises == up;
@@ -62,15 +57,11 @@ Value hull_of(const Value& a, const Value& b) {
 }  // namespace
 
 Looseness::Variable Looseness::variable_of(const Pull& pull) const {
-  const model::Model& m = world_.model();
-  const CellName name = name_of(world_.base().network(), pull.from);
   Variable variable{.pulls = {pull}};
-  const std::size_t per = name.relation.find(".per.");
-  if (!is_about_an_answer(name.relation.substr(0, per))) return variable;
-  const bool each = per != std::string::npos;
-  const auto thing = m.find(each ? name.relation.substr(per + 5) : name.key.front());
-  if (thing) variable.question = m.question(*thing);
-  if (each && variable.question) variable.member = name.key.front();
+  const auto asked = question_behind(world_, pull.from);
+  if (!asked) return variable;
+  variable.question = asked->question;
+  variable.member = asked->member;
   return variable;
 }
 

@@ -41,8 +41,9 @@ std::string values_of(const Command& command, std::string_view option) {
   }
   if (option == "--depth") return "executive|consultant|auditor";
   if (option == "--old-kb") return "KB";
-  if (option == "--jobs" || option == "--periods") return "N";
+  if (option == "--jobs" || option == "--periods" || option == "--minutes") return "N";
   if (option == "--budget") return "N[UNIT]";
+  if (option == "--role") return "ROLE";
   return option == "--as" ? "RESPONDENT" : "FILE";
 }
 
@@ -72,6 +73,14 @@ std::optional<std::string> set_periods(Request& request, const std::string& valu
   return {};
 }
 
+std::optional<std::string> set_minutes(Request& request, const std::string& value) {
+  const auto number = parse_number(value, 1);
+  if (!number || *number <= Number{} || *number > Number::whole(10'000))
+    return fmt::format("`{}` is no time: `--minutes` takes 0.1 to 10000", value);
+  request.minutes = *number;
+  return {};
+}
+
 std::optional<std::string> set_option(Request& request, const Command& command, const std::string& name,
                                       const std::string& value) {
   if (value.empty()) return fmt::format("`{}` is given nothing", name);
@@ -81,6 +90,9 @@ std::optional<std::string> set_option(Request& request, const Command& command, 
   if (name == "--jobs") return set_jobs(request, value);
   if (name == "--periods") return set_periods(request, value);
   if (name == "--budget") request.budget = value;
+  if (name == "--minutes") return set_minutes(request, value);
+  if (name == "--role") request.role = value;
+  if (name == "--odds") request.odds = value;
   if (name == "--as") request.respondent = value;
   if (name == "--as" && dsl::first_invalid_utf8(value)) return "the name after `--as` is no UTF-8 text";
   if (name == "--depth") request.depth = value;

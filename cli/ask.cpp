@@ -5,259 +5,84 @@
 
 #include "cli/begin_case.hpp"
 #include "cli/commands.hpp"
-#include "cli/inputs.hpp"
-#include "cli/interview.hpp"
 #include "cli/output.hpp"
-#include "cli/screen.hpp"
-#include "cli/typed_answer.hpp"
-#include "evidence/files.hpp"
+#include "cli/sitting.hpp"
+#include "cli/stored_cases.hpp"
+#include "dsl/text/render.hpp"
 
 namespace plumb::cli {
 namespace {
 
-std::string show(const MaybeRange& range) {
-  if (!range) return "without a level";
-  const std::string low = to_display(range->lo), high = to_display(range->hi);
-  return low == high ? low : fmt::format("{} to {}", low, high);
+/// The role after `--role`, nothing where none was given. One the knowledge base lacks has been said.
+Loaded<model::ThingId> role_of(const Request& request, const model::Model& model) {
+  if (request.role.empty()) return model::nothing;
+  const auto found = model.find(request.role);
+  if (found && model.thing(*found).kind == model::ThingKind::Role) return *found;
+  std::vector<std::string> roles;
+  for (const model::Thing& thing : model.things)
+    if (thing.kind == model::ThingKind::Role) roles.push_back(thing.id);
+  const std::string near = dsl::nearest(request.role, roles);
+  say_error(roles.empty()  ? fmt::format("`{}` is no role; this knowledge base declares none", request.role)
+            : near.empty() ? fmt::format("`{}` is no role of this knowledge base", request.role)
+                           : fmt::format("`{}` is no role; did you mean `{}`?", request.role, near));
+  return tl::make_unexpected(Exit::InputWrong);
 }
 
-std::string show_effect(const Effect& effect) {
-  return fmt::format("{} is now {}; it was {}.", effect.title, show(effect.after), show(effect.before));
+/// Who is asked: the one after `--as`; with `--role` alone whoever the case has in that role, else somebody of the
+/// role's own name, who is entered. A respondent of another role has been said.
+Loaded<std::string> respondent_of(const Request& request, const model::Model& model, model::ThingId role,
+                                  Assessment& assessment) {
+  if (role == model::nothing) return request.respondent;
+  auto& known = assessment.respondents;
+  const auto found = std::find_if(known.begin(), known.end(), [&](const Respondent& r) {
+    return request.respondent.empty() ? r.role == role : r.id == request.respondent;
+  });
+  if (found == known.end()) {
+    const std::string id = request.respondent.empty() ? model.id(role) : request.respondent;
+    known.push_back({id, "", role});
+    return id;
+  }
+  if (found->role == role) return found->id;
+  say_error(found->role == model::nothing
+                ? fmt::format("`{}` has no role in this case; leave out `--role`, or enter the role there", found->id)
+                : fmt::format("`{}` is `{}` in this case, not `{}`", found->id, model.id(found->role), request.role));
+  return tl::make_unexpected(Exit::InputWrong);
 }
 
-/// One interview at a terminal or in a pipe. Every answer is on the disk before the next question is put.
-class Sitting {
- public:
-  Sitting(const Knowledge& knowledge, const Request& request, const Screen& screen, Interview& interview)
-      : knowledge_(knowledge), model_(knowledge.model()), path_(request.operands[1]), screen_(screen),
-        interview_(interview) {}
+/// Nobody is asked: the questions as they stand.
+Exit rank_questions(const Request& request, const Knowledge& knowledge, model::ThingId role, Stages& stages) {
+  const auto at_hand = load_case(request, knowledge, request.operands[1], stages);
+  if (!at_hand) return at_hand.error();
+  const auto stored = load_stored_cases(request, knowledge);
+  if (!stored) return stored.error();
+  for (const Respondent& r : at_hand->assessment.respondents)
+    if (role == model::nothing && r.id == request.respondent) role = r.role;
+  advice::AskingOptions options{.minutes = request.minutes, .stored = stored->get()};
+  if (role != model::nothing)
+    options.among = [role](const model::Question& q) {
+      return q.of.empty() || std::find(q.of.begin(), q.of.end(), role) != q.of.end();
+    };
+  const Asking asking = advice::ask(*at_hand->world, options);
+  stages.done("rank questions");
+  return deliver(request, report::to_json(asking));
+}
 
-  Exit run();
-  Exit save() const;
-
- private:
-  enum class Step { Next, Back, Again, Stop };
-
-  std::optional<Asked> choose(const std::optional<Asked>& now, Step step);
-  void put(const Asked& asked) const;
-  Step take(const Asked& asked);
-  Step take_reason(const Asked& asked);
-  Step list();
-  Step record(const Asked& asked, const tl::expected<std::vector<Effect>, Interview::Faults>& effects);
-  void explain(const Asked& asked) const;
-  void say_keys() const;
-  void say_effects(const Asked& asked, const std::vector<Effect>& effects) const;
-  void say_end() const;
-  std::string state_of(const Asked& asked) const;
-  std::string member_title(const Asked& asked) const;
-
-  const Knowledge& knowledge_;
-  const model::Model& model_;
-  const std::string& path_;
-  const Screen& screen_;
-  Interview& interview_;
-  std::optional<Asked> going_to_;  ///< chosen from the list
-  Exit exit_ = Exit::Fine;
+struct Begun {
+  Assessment assessment{};
+  bool is_new = false;
 };
 
-Exit Sitting::save() const {
-  const auto written = evidence::write_file_whole(path_, write_case(interview_.assessment(), model_));
-  if (written) return Exit::Fine;
-  screen_.say("Not saved. What was saved before this answer is safe.");
-  return say_error(written.error());
-}
-
-std::optional<Asked> Sitting::choose(const std::optional<Asked>& now, Step step) {
-  if (going_to_) return std::exchange(going_to_, std::nullopt);
-  if (step == Step::Again) return now;
-  if (step == Step::Back) {
-    if (auto before = interview_.before(now)) return before;
-    screen_.say("This is the first question; there is none before it.");
-    return now;
+/// The case, read or begun; none where the person leaves before it has a name.
+Loaded<std::optional<Begun>> begin(const Request& request, const Knowledge& knowledge, const Screen& screen) {
+  const std::string& path = request.operands[1];
+  std::error_code unreachable;
+  if (std::filesystem::exists(path, unreachable) || unreachable) {
+    auto read = read_sound_case(request, knowledge, path);
+    if (!read) return tl::make_unexpected(read.error());
+    return Begun{std::move(*read), false};
   }
-  auto next = interview_.next();
-  if (next) return *next;
-  say(next.error(), knowledge_.sources());
-  exit_ = Exit::InputWrong;
-  return {};
-}
-
-Exit Sitting::run() {
-  std::optional<Asked> now = choose({}, Step::Next);
-  while (now) {
-    put(*now);
-    const Step step = take(*now);
-    if (step == Step::Stop) {
-      if (exit_ == Exit::Fine) screen_.say(fmt::format("Saved in {}. The interview goes on there.", path_));
-      return exit_;
-    }
-    now = choose(now, step);
-  }
-  if (exit_ == Exit::Fine) say_end();
-  return exit_;
-}
-
-std::string Sitting::member_title(const Asked& asked) const {
-  if (asked.members.empty()) return "";
-  const std::string& id = asked.members.front();
-  for (const CaseMember& member : interview_.assessment().members)
-    if (member.id == id && !member.title.empty()) return member.title;
-  const auto thing = model_.find(id);
-  return thing ? model_.title(*thing) : id;
-}
-
-void Sitting::put(const Asked& asked) const {
-  const model::Question& question = *asked.question;
-  const Coverage& coverage = interview_.result().coverage;
-  screen_.gap();
-  screen_.note(fmt::format("{} of {} areas settled, {} of {} questions answered", coverage.settled,
-                           coverage.capabilities, coverage.answered, coverage.asked));
-  if (question.item != model::nothing) {
-    const model::ThingId area = model_.capability_of(question.item);
-    screen_.note(area == question.item ? model_.title(area)
-                                       : fmt::format("{}: {}", model_.title(area), model_.title(question.item)));
-  }
-  const std::string member = member_title(asked);
-  screen_.head(member.empty() ? question.asks : fmt::format("{}: {}", member, question.asks));
-  if (!asked.why.empty()) screen_.note(fmt::format("Why this question: {}.", asked.why));
-  const std::vector<Choice> choices = choices_of(question);
-  std::size_t key_width = 1;
-  for (const Choice& choice : choices) key_width = std::max(key_width, choice.key.size());
-  for (const Choice& choice : choices) screen_.choice(choice.key, choice.title, static_cast<int>(key_width));
-  if (const Answer* given = interview_.answer_to(asked))
-    screen_.say(fmt::format("Answered: {}. Enter keeps it.", show_answer(given->value, question)));
-  else if (choices.empty() || question.answer == model::AnswerKind::Many)
-    screen_.note(fmt::format("Type {}.", what_to_type(question)));
-}
-
-void Sitting::say_keys() const {
-  screen_.note("Keys: ? explains, u do not know, n does not apply, b back, l list of questions, q save and stop.");
-}
-
-/// Help, probes, whom to ask, what it decides; what each answer would do, where that may be seen.
-void Sitting::explain(const Asked& asked) const {
-  const model::Question& question = *asked.question;
-  if (!question.help.empty()) screen_.say(question.help);
-  for (const std::string& probe : question.probes) screen_.choice("-", probe, 1);
-  if (question.item != model::nothing)
-    if (const std::string& intent = model_.item(model_.capability_of(question.item))->intent; !intent.empty())
-      screen_.say(fmt::format("{}: {}", model_.title(model_.capability_of(question.item)), intent));
-  std::string roles;
-  for (model::ThingId role : question.of) roles += (roles.empty() ? "" : ", ") + model_.title(role);
-  if (!roles.empty()) screen_.say(fmt::format("Who knows: {}.", roles));
-  if (!interview_.for_respondent() &&  // it would steer a respondent's answer
-      (question.answer == model::AnswerKind::One || question.answer == model::AnswerKind::Level)) {
-    for (const Choice& choice : choices_of(question))
-      if (const auto value = read_answer(choice.key, question, today()))
-        if (const auto effect = interview_.try_answer(asked, *value))
-          screen_.choice(choice.key, fmt::format("{}: {}", effect->title, show(effect->after)), 1);
-  }
-  screen_.say(fmt::format("Type {}.", what_to_type(question)));
-  say_keys();
-}
-
-void Sitting::say_effects(const Asked& asked, const std::vector<Effect>& effects) const {
-  std::string own;
-  if (asked.question->item != model::nothing) own = model_.title(model_.capability_of(asked.question->item));
-  std::string text = "Saved.";
-  std::size_t others = 0;
-  for (const Effect& effect : effects) {
-    if (effect.title == own) text += " " + show_effect(effect);
-    else ++others;
-  }
-  if (effects.empty() && !own.empty()) text += fmt::format(" {} stays as it was.", own);
-  if (!interview_.for_respondent()) {
-    std::size_t told = 0;
-    for (const Effect& effect : effects)
-      if (effect.title != own && told < 2) text += " " + show_effect(effect), ++told;
-    if (others > told) text += fmt::format(" {} more moved with it.", others - told);
-  }
-  screen_.say(text);
-}
-
-Sitting::Step Sitting::record(const Asked& asked, const tl::expected<std::vector<Effect>, Interview::Faults>& effects) {
-  if (!effects) {
-    screen_.say("Not saved. With this answer the rules of the knowledge base contradict each other:");
-    say(effects.error(), knowledge_.sources());
-    return Step::Again;
-  }
-  exit_ = save();
-  if (exit_ != Exit::Fine) return Step::Stop;
-  say_effects(asked, *effects);
-  return Step::Next;
-}
-
-Sitting::Step Sitting::take_reason(const Asked& asked) {
-  if (asked.question->answer == model::AnswerKind::YesNo) screen_.note("For no, go back with Enter and type 2.");
-  const auto reason = screen_.ask("Why does it not apply? Enter goes back ");
-  if (!reason) return Step::Stop;
-  return reason->empty() ? Step::Again : record(asked, interview_.does_not_apply(asked, *reason));
-}
-
-std::string Sitting::state_of(const Asked& asked) const {
-  if (interview_.is_not_applicable(*asked.question)) return "does not apply";
-  if (const Answer* given = interview_.answer_to(asked)) return show_answer(given->value, *asked.question);
-  return interview_.applies(*asked.question) ? "open" : "left out";
-}
-
-Sitting::Step Sitting::list() {
-  const std::vector<Asked> all = interview_.all();
-  model::ThingId area = model::nothing;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const model::Question& question = *all[i].question;
-    const model::ThingId own = question.item == model::nothing ? model::nothing : model_.capability_of(question.item);
-    if (i == 0 || own != area) screen_.head(own == model::nothing ? "About the organisation" : model_.title(own));
-    area = own;
-    const std::string member = member_title(all[i]);
-    screen_.choice(std::to_string(i + 1),
-                   fmt::format("{}{}{} [{}]", member, member.empty() ? "" : ": ", question.asks, state_of(all[i])), 3);
-  }
-  for (;;) {
-    const auto typed = screen_.ask("Number to go to, Enter to return ");
-    if (!typed) return Step::Stop;
-    if (typed->empty() || *typed == "b") return Step::Again;
-    if (*typed == "q") return Step::Stop;
-    if (const auto place = place_in_list(*typed, all.size())) {
-      going_to_ = all[*place];
-      return Step::Again;
-    }
-    screen_.say(fmt::format("The list goes from 1 to {}.", all.size()));
-  }
-}
-
-Sitting::Step Sitting::take(const Asked& asked) {
-  for (;;) {
-    const auto typed = screen_.ask("");
-    if (!typed || *typed == "q") return Step::Stop;
-    if (*typed == "b") return Step::Back;
-    if (*typed == "l") return list();
-    if (*typed == "n") return take_reason(asked);
-    if (*typed == "u") return record(asked, interview_.answer(asked, DoesNotKnow{}));
-    if (*typed == "?") {
-      explain(asked);
-      continue;
-    }
-    if (typed->empty() && interview_.answer_to(asked)) return Step::Next;
-    if (typed->empty()) {
-      screen_.say(fmt::format("Type {}, or u if you do not know. ? explains.", what_to_type(*asked.question)));
-      continue;
-    }
-    auto value = read_answer(*typed, *asked.question, today());
-    if (value) return record(asked, interview_.answer(asked, std::move(*value)));
-    screen_.say(value.error() + ".");
-  }
-}
-
-void Sitting::say_end() const {
-  const Coverage& coverage = interview_.result().coverage;
-  screen_.gap();
-  if (interview_.for_respondent()) {
-    screen_.say("Nothing is left for you. Thank you.");
-    return;
-  }
-  screen_.say(fmt::format("Nothing is left to ask. {} of {} areas are settled, {} of {} questions answered.",
-                          coverage.settled, coverage.capabilities, coverage.answered, coverage.asked));
-  screen_.say(fmt::format("What it comes to: plumb assess {} {}", knowledge_.base->folder, path_));
+  auto begun = begin_case(screen, knowledge.model(), path);
+  return begun ? std::optional(Begun{std::move(*begun), true}) : std::nullopt;
 }
 
 }  // namespace
@@ -271,36 +96,34 @@ Exit ask(const Request& request) {
     say_error(fmt::format("{} asks no questions", request.operands[0]));
     return Exit::InputWrong;
   }
+  const auto role = role_of(request, model);
+  if (!role) return role.error();
+  if (request.format == Format::Json) return rank_questions(request, *knowledge, *role, stages);
+
   const Screen screen;
   const std::string& path = request.operands[1];
-  std::error_code unreachable;
-  const bool is_new = !std::filesystem::exists(path, unreachable) && !unreachable;
-  Assessment assessment;
-  if (is_new) {
-    auto begun = begin_case(screen, model, path);
-    if (!begun) return Exit::Fine;
-    assessment = std::move(*begun);
-  } else {
-    auto read = read_sound_case(request, *knowledge, path);
-    if (!read) return read.error();
-    assessment = std::move(*read);
-  }
+  auto begun = begin(request, *knowledge, screen);
+  if (!begun) return begun.error();
+  if (!*begun) return Exit::Fine;
+  Assessment& assessment = (*begun)->assessment;
   const auto earlier = load_earlier(request, *knowledge, path, assessment);
   if (!earlier) return earlier.error();
-  if (!introduce(screen, model, request.respondent, assessment)) return Exit::Fine;
+  const auto respondent = respondent_of(request, model, *role, assessment);
+  if (!respondent) return respondent.error();
+  if (!introduce(screen, model, *respondent, assessment)) return Exit::Fine;
+  const auto stored = load_stored_cases(request, *knowledge);
+  if (!stored) return stored.error();
   if (assessment.date < today())
     screen.note(fmt::format("The case is dated {}. Answers are dated today, and the case with them.",
                             date_from_days(assessment.date)));
 
-  Interview interview(model, knowledge->framework, std::move(assessment), request.respondent, today(), *earlier);
+  Interview interview(model, knowledge->framework, std::move(assessment),
+                      {*respondent, today(), request.minutes, stored->get()}, *earlier);
   if (const auto settled = interview.settle(); !settled) return refuse(request, settled.error(), knowledge->sources());
   stages.done("begin interview");
   screen.head(fmt::format("{}: {}", model.title(model.framework.id), interview.assessment().subject.name));
   screen.note("Keys: a number answers, ? explains, u do not know, n does not apply, b back, l list, q save and stop.");
-  Sitting sitting(*knowledge, request, screen, interview);
-  if (is_new)
-    if (const Exit saved = sitting.save(); saved != Exit::Fine) return saved;
-  return sitting.run();
+  return sit(*knowledge, path, screen, interview, (*begun)->is_new);
 }
 
 }  // namespace plumb::cli

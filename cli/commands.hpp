@@ -14,6 +14,7 @@ Exit test(const Request& request);
 Exit assess(const Request& request);
 Exit ask(const Request& request);
 Exit why(const Request& request);
+Exit why_asked(const Request& request);
 Exit why_not(const Request& request);
 Exit why_enough(const Request& request);
 Exit how_sure(const Request& request);

@@ -10,6 +10,12 @@ bool any(const std::vector<T>& list, const Predicate& holds) {
   return std::any_of(list.begin(), list.end(), holds);
 }
 
+/// No difference that a reader would see.
+bool shown_alike(const MaybeRange& a, const MaybeRange& b) {
+  if (a.has_value() != b.has_value()) return false;
+  return !a || (to_display(a->lo) == to_display(b->lo) && to_display(a->hi) == to_display(b->hi));
+}
+
 void remember(std::vector<Asked>& history, Asked asked) {
   std::erase(history, asked);
   history.push_back(std::move(asked));
@@ -27,10 +33,10 @@ std::vector<std::string> members_of(const model::Model& model, const Assessment&
 }  // namespace
 
 Interview::Interview(const model::Model& model, std::shared_ptr<const advice::Framework> framework,
-                     Assessment assessment, std::string respondent, std::int64_t today,
-                     std::shared_ptr<const advice::CaseWorld> earlier)
+                     Assessment assessment, Terms terms, std::shared_ptr<const advice::CaseWorld> earlier)
     : model_(model), framework_(std::move(framework)), assessment_(std::move(assessment)),
-      respondent_(std::move(respondent)), today_(today), earlier_(std::move(earlier)) {
+      respondent_(std::move(terms.respondent)), today_(terms.today), minutes_left_(terms.minutes),
+      stored_(terms.stored), earlier_(std::move(earlier)) {
   assessment_.date = std::max(assessment_.date, today_);
   for (const Answer& answer : assessment_.answers)
     if (answer.respondent == respondent_) remember(history_, {model_.question(answer.question), answer.members, {}});
@@ -45,7 +51,16 @@ tl::expected<void, Interview::Faults> Interview::settle() {
   if (!world) return tl::make_unexpected(world.error());
   world_ = std::move(*world);
   result_ = advice::assess(*world_);
+  contradictions_ = advice::find_contradictions(*world_);
   return {};
+}
+
+bool Interview::is_in_time(const model::Question& question) const {
+  return !minutes_left_ || question.minutes <= *minutes_left_;
+}
+
+void Interview::spend(const model::Question& question) {
+  if (minutes_left_) minutes_left_ = std::max(Number{}, subtract(*minutes_left_, question.minutes).value_or(Number{}));
 }
 
 bool Interview::is_own(const model::Question& question) const {
@@ -105,17 +120,9 @@ bool Interview::applies(const model::Question& question) const {
 
 Assessment Interview::as_seen_by_chooser() const {
   Assessment seen = assessment_;
-  std::unordered_set<model::ThingId> passed_over = set_aside_;
-  for (const model::Question& question : model_.questions)
-    if (!is_own(question)) passed_over.insert(question.id);
-  if (for_respondent())
-    std::erase_if(seen.answers,
-                  [&](const Answer& a) { return a.respondent != respondent_ && !passed_over.contains(a.question); });
-  for (const model::Question& question : model_.questions) {
-    if (!passed_over.contains(question.id)) continue;
-    for (Asked& asked : askings(question))
-      seen.answers.push_back({question.id, respondent_, DoesNotKnow{}, std::move(asked.members)});
-  }
+  std::erase_if(seen.answers, [&](const Answer& a) {
+    return a.respondent != respondent_ && is_own(*model_.question(a.question)) && !set_aside_.contains(a.question);
+  });
   return seen;
 }
 
@@ -129,7 +136,8 @@ std::optional<Asked> Interview::first_open(const Among& among) const {
   for (const model::Question& question : model_.questions) {
     // Industry and size, where nobody declared them, are left to the list.
     if (model_.statements[question.statement].span.source == no_source) continue;
-    if (!is_own(question) || !among(question) || set_aside_.contains(question.id) || is_not_applicable(question))
+    if (!is_own(question) || !is_in_time(question) || !among(question) || set_aside_.contains(question.id) ||
+        is_not_applicable(question))
       continue;
     auto asked = open_member(question);
     if (!asked || !applies(question)) continue;
@@ -140,19 +148,21 @@ std::optional<Asked> Interview::first_open(const Among& among) const {
 }
 
 tl::expected<std::optional<Asked>, Interview::Faults> Interview::next() {
-  if (!history_.empty() && !set_aside_.contains(history_.back().question->id))  // first the other members of this one
+  if (!history_.empty() && !set_aside_.contains(history_.back().question->id) &&
+      is_in_time(*history_.back().question))  // first the other members of this one
     if (auto asked = open_member(*history_.back().question)) return asked;
   // Who they are decides what applies to them.
   if (auto asked = first_open([](const model::Question& q) { return q.item == model::nothing; })) return asked;
   for (;;) {
-    const bool as_it_stands = set_aside_.empty() && !for_respondent();
-    const Evaluated seen = as_it_stands ? Evaluated(world_) : evaluate(as_seen_by_chooser());
+    const Evaluated seen = for_respondent() ? evaluate(as_seen_by_chooser()) : Evaluated(world_);
     if (!seen) return tl::make_unexpected(seen.error());
-    const auto chosen = advice::choose_next_question(**seen);
-    if (!chosen) break;
-    const model::Question& question = *model_.question(*model_.find(chosen->id));
-    if (auto asked = is_own(question) ? open_member(question) : std::nullopt) {
-      asked->why = chosen->why;
+    const auto may_ask = [&](const model::Question& q) { return is_own(q) && !set_aside_.contains(q.id); };
+    asking_ = advice::ask(**seen, {.among = may_ask, .minutes = minutes_left_, .stored = stored_});
+    if (asking_.questions.empty() || asking_.stop == StopReason::AllSettled) break;
+    const RankedQuestion& chosen = asking_.questions.front();
+    const model::Question& question = *model_.question(*model_.find(chosen.id));
+    if (auto asked = open_member(question)) {
+      asked->why = chosen.why;
       return asked;
     }
     // Asked per member, and the case names none: pass it over, once.
@@ -195,7 +205,9 @@ tl::expected<std::vector<Effect>, Interview::Faults> Interview::replace(Assessme
 
 tl::expected<std::vector<Effect>, Interview::Faults> Interview::answer(const Asked& asked, AnswerValue value) {
   auto changed = replace(with_answer(asked, std::move(value)));
-  if (changed) remember(history_, asked);
+  if (!changed) return changed;
+  remember(history_, asked);
+  spend(*asked.question);
   return changed;
 }
 
@@ -205,7 +217,9 @@ tl::expected<std::vector<Effect>, Interview::Faults> Interview::does_not_apply(c
                 [&](const NotApplicable& n) { return n.of == asked.question->id && n.by == respondent_; });
   changed.not_applicable.push_back({asked.question->id, std::move(reason), respondent_});
   auto effect = replace(std::move(changed));
-  if (effect) remember(history_, asked);
+  if (!effect) return effect;
+  remember(history_, asked);
+  spend(*asked.question);
   return effect;
 }
 
@@ -226,7 +240,7 @@ std::optional<Effect> Interview::try_answer(const Asked& asked, const AnswerValu
 std::vector<Effect> Interview::effects(const AssessmentResult& before, const AssessmentResult& after) const {
   std::vector<Effect> changed;
   for (std::size_t i = 0; i < std::min(before.capabilities.size(), after.capabilities.size()); ++i)
-    if (before.capabilities[i].score != after.capabilities[i].score)
+    if (!shown_alike(before.capabilities[i].score, after.capabilities[i].score))
       changed.push_back({after.capabilities[i].title, before.capabilities[i].score, after.capabilities[i].score});
   return changed;
 }

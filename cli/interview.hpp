@@ -28,12 +28,18 @@ struct Effect {
   MaybeRange before{}, after{};
 };
 
+/// Whose interview it is, and within what.
+struct Terms {
+  std::string respondent{};                ///< empty: an interviewer asks for everybody
+  std::int64_t today = 0;                  ///< the date of answers
+  std::optional<Number> minutes{};         ///< asking ends when they are used
+  const advice::StoredCases* stored = {};  ///< which answers are likely; none: all alike
+};
+
 class Interview {
  public:
-  /// `respondent`: whose interview it is; empty for an interviewer who asks for everybody. `today`: the date of
-  /// answers.
   Interview(const model::Model& model, std::shared_ptr<const advice::Framework> framework, Assessment assessment,
-            std::string respondent, std::int64_t today, std::shared_ptr<const advice::CaseWorld> earlier);
+            Terms terms, std::shared_ptr<const advice::CaseWorld> earlier);
 
   using Faults = std::vector<Diagnostic>;
   /// Evaluates the case as it stands. Required before anything below, and after a change; nothing changes on a fault.
@@ -42,6 +48,10 @@ class Interview {
   const Assessment& assessment() const { return assessment_; }
   const AssessmentResult& result() const { return result_; }
   bool for_respondent() const { return !respondent_.empty(); }
+  /// What was found when the last question was chosen; why asking ends, where there was none.
+  const Asking& asking() const { return asking_; }
+  /// Answers that cannot all be true, as the case stands.
+  const std::vector<Contradiction>& contradictions() const { return contradictions_; }
 
   /// The question worth asking now, or none: what tells about the organisation, then what advice chooses, then what
   /// stands beside figures without moving them.
@@ -68,13 +78,15 @@ class Interview {
  private:
   using Evaluated = tl::expected<std::shared_ptr<const advice::CaseWorld>, Faults>;
   Evaluated evaluate(const Assessment& assessment) const;
-  /// As `next` is to see it: what is not this person's to answer counts as asked, what only others answered as open.
+  /// As `next` is to see it for a respondent: what only others answered is open.
   Assessment as_seen_by_chooser() const;
   using Among = std::function<bool(const model::Question&)>;
   std::optional<Asked> first_open(const Among& among) const;
   std::optional<Asked> open_member(const model::Question& question) const;
   std::vector<Asked> askings(const model::Question& question) const;
   bool is_own(const model::Question& question) const;
+  bool is_in_time(const model::Question& question) const;
+  void spend(const model::Question& question);
   tl::expected<std::vector<Effect>, Faults> replace(Assessment changed);
   Assessment with_answer(const Asked& asked, AnswerValue value) const;
   std::vector<Effect> effects(const AssessmentResult& before, const AssessmentResult& after) const;
@@ -84,9 +96,13 @@ class Interview {
   Assessment assessment_;
   std::string respondent_;
   std::int64_t today_;
+  std::optional<Number> minutes_left_;
+  const advice::StoredCases* stored_;
   std::shared_ptr<const advice::CaseWorld> earlier_;
   std::shared_ptr<const advice::CaseWorld> world_;
   AssessmentResult result_;
+  Asking asking_;
+  std::vector<Contradiction> contradictions_;
   std::vector<Asked> history_;                    ///< answered, the latest last, each once
   std::unordered_set<model::ThingId> set_aside_;  ///< cannot be asked in this sitting
 };

@@ -91,9 +91,14 @@ class LineCase {
 
 }  // namespace
 
+std::shared_ptr<const advice::CaseWorld> evaluate_line(const PortfolioRun& run, const Line& line,
+                                                       CaseOutcome& outcome) {
+  return LineCase(run, outcome).evaluate(line);
+}
+
 CaseOutcome assess_line(const PortfolioRun& run, const Line& line) {
   CaseOutcome outcome{.record = {.line = line.number, .digest = line.digest}, .bytes_in = line.end};
-  if (const World world = LineCase(run, outcome).evaluate(line)) {
+  if (const World world = evaluate_line(run, line, outcome)) {
     outcome.record = advice::conclude(*world);
     outcome.record.line = line.number;
     outcome.record.digest = line.digest;

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <string>
 
 #include "cli/inputs.hpp"
@@ -21,6 +22,9 @@ struct CaseOutcome {
   std::string says{};          ///< diagnostics, rendered
   std::uint64_t bytes_in = 0;  ///< read up to here, with the line
 };
+
+/// One line read and evaluated; none where something is wrong with it, which `outcome` then says and records.
+std::shared_ptr<const advice::CaseWorld> evaluate_line(const PortfolioRun& run, const Line& line, CaseOutcome& outcome);
 
 /// One line read and evaluated as `assess` would; what is wrong with it is in the record and in what it says.
 CaseOutcome assess_line(const PortfolioRun& run, const Line& line);

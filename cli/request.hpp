@@ -1,7 +1,10 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "plumb/number.hpp"
 
 /// What one call of `plumb` asks for. Commands read it and say how they ended; nothing else passes between them.
 namespace plumb::cli {
@@ -19,14 +22,17 @@ struct Request {
   std::string command{};
   std::vector<std::string> operands{};
   Format format = Format::Text;
-  std::string out{};            ///< a file; empty: standard output
-  std::string depth{};          ///< of an explanation: executive, consultant or auditor
-  std::string respondent{};     ///< `--as`
-  std::string old_knowledge{};  ///< `--old-kb`: the folder an earlier case was assessed with; empty: the same
-  std::string summary{};        ///< a file for the summary of a portfolio; empty: as text on standard error
-  std::string budget{};         ///< of a plan, as typed; empty: no limit
-  unsigned periods = 4;         ///< of a plan: quarters
-  unsigned jobs = 0;            ///< threads; 0: as many as there are processors
+  std::string out{};                ///< a file; empty: standard output
+  std::string depth{};              ///< of an explanation: executive, consultant or auditor
+  std::string respondent{};         ///< `--as`
+  std::string role{};               ///< `--role`: an id of the knowledge base, looked up by the command
+  std::string odds{};               ///< `--odds`: a file of stored cases
+  std::optional<Number> minutes{};  ///< `--minutes`
+  std::string old_knowledge{};      ///< `--old-kb`: the folder an earlier case was assessed with; empty: the same
+  std::string summary{};            ///< a file for the summary of a portfolio; empty: as text on standard error
+  std::string budget{};             ///< of a plan, as typed; empty: no limit
+  unsigned periods = 4;             ///< of a plan: quarters
+  unsigned jobs = 0;                ///< threads; 0: as many as there are processors
   bool resume = false;
   bool verbose = false;
 };

@@ -26,6 +26,7 @@ class Tracer {
         naming_(naming), pulls_(data_.cell_count), waiting_((data_.definitions.size() + 63) / 64) {}
 
   Found run(CellId target, Sign of_value);
+  Found run(std::span<const CellId> targets);
   Found run(PulledRow& condition);
 
  private:
@@ -124,6 +125,11 @@ Found Tracer::run(CellId target, Sign of_value) {
   return trace();
 }
 
+Found Tracer::run(std::span<const CellId> targets) {
+  for (const CellId target : targets) reach(target, {rising, rising});
+  return trace();
+}
+
 Found Tracer::run(PulledRow& condition) {
   if (!is_open(condition.member().belongs)) return {};
   condition.pull({.existence = rising});
@@ -165,6 +171,11 @@ std::vector<Pull> pulls_on(const World& world, CellId cell, const Naming& naming
     for (const auto& [place, pull] : Tracer(world, naming).run(cell, Sign::Falling))
       if (pull.is_mixed()) found[place] = pull;
   return in_order(std::move(found));
+}
+
+std::vector<Pull> pulls_on_any(const World& world, std::span<const CellId> cells) {
+  const Naming unnamed;
+  return in_order(Tracer(world, unnamed).run(cells));
 }
 
 std::optional<std::vector<Pull>> pulls_on(const World& world, const Expr& condition, const Naming& naming) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "engine/dependence.hpp"
@@ -40,6 +41,9 @@ std::vector<Pull> pulls_on(const World& world, CellId cell, const Naming& naming
 
 /// The same of a ground condition, which need not be part of the program; none where it folds over facts.
 std::optional<std::vector<Pull>> pulls_on(const World& world, const Expr& condition, const Naming& naming = {});
+
+/// Everything open that moves any of `cells`, in one walk. Whether one of them is pulled both ways is not told.
+std::vector<Pull> pulls_on_any(const World& world, std::span<const CellId> cells);
 
 /// Those that pull `cell` both ways, so that its range may be wider than what the answers allow (loose).
 std::vector<Pull> mixed_inputs(const World& world, CellId cell, const Naming& naming = {});

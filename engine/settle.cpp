@@ -170,13 +170,13 @@ void Settler::run_from(std::uint32_t first) {
       everything_ ? run_whole(batches, batch, d) : run_marked(batches, batch, d);
       d = batch.end;
     }
-    everything_ = everything_ || rows_done_ * 8 > data_.instances.size() + 4096;
+    everything_ = everything_ || (!state_.wanted && rows_done_ * 8 > data_.instances.size() + 4096);
   }
   if (everything_) std::fill_n(state_.marks, (data_.definitions.size() + 63) / 64, 0);
 }
 
 void Settler::run() {
-  everything_ = much_is_stale();
+  everything_ = !state_.wanted && much_is_stale();
   run_from(everything_ ? 0 : next_marked(0));
 }
 

@@ -43,6 +43,7 @@ struct WorldState {
   std::uint32_t* spread;                        ///< by family: cells that `is_spread`
   std::uint64_t* marks;                         ///< by definition; none left after a run
   std::vector<Overwritten>* journal = nullptr;  ///< where given, takes what is overwritten
+  const std::uint64_t* wanted = nullptr;        ///< by definition; where given, the others are left as they are
 };
 
 class BatchRun;
@@ -61,7 +62,10 @@ class Settler {
   void mark_readers(CellId cell) {
     for (std::uint32_t i = data_.reader_begin[cell]; i < data_.reader_begin[cell + 1]; ++i) mark(data_.readers[i]);
   }
-  void mark(std::uint32_t definition) { state_.marks[definition / 64] |= std::uint64_t{1} << (definition % 64); }
+  void mark(std::uint32_t definition) {
+    const std::uint64_t bit = std::uint64_t{1} << (definition % 64);
+    state_.marks[definition / 64] |= state_.wanted ? bit & state_.wanted[definition / 64] : bit;
+  }
   void unmark(std::uint32_t definition) { state_.marks[definition / 64] &= ~(std::uint64_t{1} << (definition % 64)); }
   void run_from(std::uint32_t definition);
   std::uint32_t next_marked(std::uint32_t from) const;

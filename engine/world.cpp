@@ -31,8 +31,12 @@ void World::set(CellId input, Value value) {
   const Network::Data& data = network_.data();
   if (!put(data, input, value)) return;
   stale_ = true;
-  for (std::uint32_t i = data.reader_begin[input]; i < data.reader_begin[input + 1]; ++i)
-    marks_[data.readers[i] / 64] |= std::uint64_t{1} << (data.readers[i] % 64);
+  for (std::uint32_t i = data.reader_begin[input]; i < data.reader_begin[input + 1]; ++i) mark(data.readers[i]);
+}
+
+void World::mark(std::uint32_t definition) {
+  const std::uint64_t bit = std::uint64_t{1} << (definition % 64);
+  marks_[definition / 64] |= journal_.wanted.empty() ? bit : bit & journal_.wanted[definition / 64];
 }
 
 void World::set(std::span<const CellId> inputs, std::span<const Value> values) {
@@ -70,7 +74,8 @@ void settle(World& world, const Limits& limits) {
   world.stale_ = false;
   Settler settler(world.network_.data(),
                   {world.numbers_.data(), world.truths_.data(), world.spread_.data(), world.marks_.data(),
-                   world.journal_.keeps ? &world.journal_.cells : nullptr},
+                   world.journal_.keeps ? &world.journal_.cells : nullptr,
+                   world.journal_.wanted.empty() ? nullptr : world.journal_.wanted.data()},
                   limits, world.faults_);
   const bool everything = had_faults || world.all_stale_;  // every fault shows again unless it is cured
   world.all_stale_ = false;
@@ -80,6 +85,44 @@ void settle(World& world, const Limits& limits) {
 Sweep::Sweep(World base) : world_(std::move(base)), faults_(world_.faults_), spread_(world_.spread_) {
   assert(!world_.stale_);
   world_.journal_.keeps = true;
+}
+
+namespace {
+
+/// By definition a bit: those that `cells` rest on. What goes round in a component belongs together.
+std::vector<std::uint64_t> definitions_below(const Network::Data& data, std::span<const CellId> cells) {
+  std::vector<std::uint64_t> wanted((data.definitions.size() + 63) / 64, 0);
+  std::vector<std::uint32_t> waiting;
+  const auto want = [&](std::uint32_t definition) {
+    std::uint64_t& word = wanted[definition / 64];
+    const std::uint64_t bit = std::uint64_t{1} << (definition % 64);
+    if ((word & bit) == 0) waiting.push_back(definition);
+    word |= bit;
+  };
+  const auto want_cell = [&](CellId cell) {
+    if (cell >= data.cell_count || data.definition_of[cell] == no_index) return;
+    const std::uint32_t definition = data.definition_of[cell], component = data.component_of[definition];
+    if (component == no_index) return want(definition);
+    for (std::uint32_t d = data.components[component].begin; d < data.components[component].end; ++d) want(d);
+  };
+  for (const CellId cell : cells) want_cell(cell);
+  while (!waiting.empty()) {
+    const Definition definition = data.definitions[waiting.back()];
+    waiting.pop_back();
+    for (std::uint32_t i = definition.begin; i < definition.end; ++i) {
+      const Instance& instance = data.instances[i];
+      const std::size_t leaves = data.codes[instance.code].leaves.size();
+      for (std::size_t leaf = 0; leaf < leaves; ++leaf) want_cell(data.inputs[instance.inputs + leaf]);
+    }
+  }
+  return wanted;
+}
+
+}  // namespace
+
+Sweep::Sweep(World base, std::span<const CellId> followed) : Sweep(std::move(base)) {
+  assert(world_.valid());
+  world_.journal_.wanted = definitions_below(world_.network().data(), followed);
 }
 
 void Sweep::reset() {

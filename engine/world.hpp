@@ -27,6 +27,7 @@ class Journal {
 
   bool keeps = false;
   std::vector<Overwritten> cells{};
+  std::vector<std::uint64_t> wanted{};  ///< a bit for each definition that is followed; empty: all are
 };
 
 /// One state of all cells of a network: every truth yes, possible or no, every number a range. A copy is a fork.
@@ -64,6 +65,7 @@ class World {
 
  private:
   bool put(const Network::Data& data, CellId input, Value value);
+  void mark(std::uint32_t definition);
 
   Network network_;
   std::vector<Range> numbers_;
@@ -84,6 +86,9 @@ void settle(World& world, const Limits& limits = {});
 class Sweep {
  public:
   explicit Sweep(World base);
+  /// Only these cells, and what they rest on, follow the inputs; all others stay as they are in `base`. Requires a
+  /// valid base.
+  Sweep(World base, std::span<const CellId> followed);
   Sweep(Sweep&&) = default;
   Sweep& operator=(Sweep&&) = default;
   World& world() { return world_; }

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "plumb/advice.hpp"
+#include "plumb/asking.hpp"
 #include "plumb/explanation.hpp"
 #include "plumb/plan.hpp"
 #include "plumb/portfolio.hpp"
@@ -32,6 +33,9 @@ std::string to_text(const WhyNot&, const TextStyle&);
 std::string to_json(const WhyNot&);
 std::string to_text(const WhatIf&, const TextStyle&);
 std::string to_json(const WhatIf&);
+std::string to_json(const Asking&);
+std::string to_text(const WhyAsked&, const TextStyle&);
+std::string to_json(const WhyAsked&);
 
 std::string to_text(const WhyEnough&, const TextStyle&);
 std::string to_json(const WhyEnough&);

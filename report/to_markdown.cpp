@@ -148,8 +148,8 @@ std::string title_block(const View& view) {
   const AssessmentResult& r = view.result;
   std::string out = fmt::format("# {}\n", plain(sentence(one_line(r.diagnosis.headline))));
   if (!r.diagnosis.says.empty()) out += "\n" + plain(r.diagnosis.says) + "\n";
-  return out + fmt::format("\n{} · {} {} · {}\n", plain(r.subject), plain(r.framework_title), plain(r.framework_version),
-                           long_date(r.date));
+  return out + fmt::format("\n{} · {} {} · {}\n", plain(r.subject), plain(r.framework_title),
+                           plain(r.framework_version), long_date(r.date));
 }
 
 std::string reasons_of(const View& view) {
@@ -189,7 +189,8 @@ std::string board_to_markdown(const AssessmentResult& result, const PlanResult& 
 
 std::string to_markdown(const AssessmentResult& result) {
   const View view(result);
-  return title_block(view) + house(view) + roots(view) + actions(view) + holds(view) + findings(view) + criteria(view) + trust(view);
+  return title_block(view) + house(view) + roots(view) + actions(view) + holds(view) + findings(view) + criteria(view) +
+         trust(view);
 }
 
 }  // namespace plumb::report

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "report/report.hpp"
-#include "report/terminal.hpp"
 #include "report/statements.hpp"
+#include "report/terminal.hpp"
 #include "report/view.hpp"
 #include "report/words.hpp"
 

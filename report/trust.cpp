@@ -93,8 +93,8 @@ std::vector<Statement> how_sure(const View& view) {
   add_on_causes(view, out);
   for (const CapabilityState& c : r.capabilities)
     if (c.just_over)
-      out.push_back({fmt::format("{} ({}) is just over the line to weak.", c.title, level_figure(c)),
-                     {fact("score", c.id)}});
+      out.push_back(
+          {fmt::format("{} ({}) is just over the line to weak.", c.title, level_figure(c)), {fact("score", c.id)}});
   for (const FindingAdvice& f : r.findings)
     if (f.severity != model::FindingSeverity::Note && !f.says.empty())
       out.push_back({sentence(one_line(f.says)), {fact("finding", f.id)}});
@@ -143,13 +143,13 @@ std::vector<Statement> how_sure_of_plan(const View& view) {
                                "promised.",
                                part_of_gap(plan, plan.expected)),
                    {"plan"}});
-  const auto estimated = std::count_if(plan.actions.begin(), plan.actions.end(),
-                                       [](const PlannedAction& a) { return a.estimated; });
+  const auto estimated =
+      std::count_if(plan.actions.begin(), plan.actions.end(), [](const PlannedAction& a) { return a.estimated; });
   if (estimated > 0)
-    out.push_back({fmt::format("{} of its actions {} on an estimate: nobody was asked about what they raise.",
-                               capitalised(count_in_words(static_cast<int>(estimated))),
-                               estimated == 1 ? "rests" : "rest"),
-                   {"plan"}});
+    out.push_back(
+        {fmt::format("{} of its actions {} on an estimate: nobody was asked about what they raise.",
+                     capitalised(count_in_words(static_cast<int>(estimated))), estimated == 1 ? "rests" : "rest"),
+         {"plan"}});
   return out;
 }
 
@@ -161,10 +161,10 @@ std::vector<Statement> what_would_change_plan(const View& view) {
   const auto dearest = std::max_element(plan.actions.begin(), plan.actions.end(),
                                         [&](const auto& a, const auto& b) { return loss(a) < loss(b); });
   if (loss(*dearest) > 0 && plan.actions.size() > 1)
-    out.push_back({fmt::format("Without “{}”, and what needs it, {} falls to {}.", dearest->title,
-                               part_of_gap(plan, plan.value),
-                               part_of_gap(plan, Number{plan.value.units - loss(*dearest)})),
-                   {"plan", fact("action", dearest->id)}});
+    out.push_back(
+        {fmt::format("Without “{}”, and what needs it, {} falls to {}.", dearest->title, part_of_gap(plan, plan.value),
+                     part_of_gap(plan, Number{plan.value.units - loss(*dearest)})),
+         {"plan", fact("action", dearest->id)}});
   for (const CoreAction& a : plan.robustness.actions)
     if (!a.ask.empty()) {
       out.push_back({fmt::format("Whether “{}” belongs in the plan is decided by: {}", a.title, one_line(a.ask)),

@@ -9,8 +9,8 @@
 
 namespace plumb::report {
 
-/// A sentence and the facts it is made from, as an author writes them, so that each can be asked why. A sentence on what
-/// to do stands on `plan` or `action(ID)`, one on what to ask on `question(ID)`, one on knowledge on `knowledge`.
+/// A sentence and the facts it is made from, as an author writes them, so that each can be asked why. A sentence on
+/// what to do stands on `plan` or `action(ID)`, one on what to ask on `question(ID)`, one on knowledge on `knowledge`.
 struct Statement {
   std::string says{};
   std::vector<std::string> facts{};

@@ -8,7 +8,6 @@
 #include "advice/explaining/explaining.hpp"
 #include "advice/explaining/testimony.hpp"
 #include "advice/words.hpp"
-#include "engine/cone.hpp"
 
 /// So what: what would fall without what stands behind a fact.
 namespace plumb::advice {
@@ -48,20 +47,6 @@ engine::World world_without(const CaseWorld& world, const Claim& claim, const st
   return without;
 }
 
-/// What is derived from the claim's own cells. A root cause is where its capability is, or where anything is that it
-/// may explain; what only advice knows has no cell and rests on all of them.
-bool rests_on(const CaseWorld& world, const Change& change, const std::vector<engine::CellId>& cells,
-              const std::vector<bool>& above) {
-  const std::size_t open = change.of.find('(');
-  const std::string relation = open == std::string::npos ? "score" : change.of.substr(0, open);
-  const std::string id =
-      open == std::string::npos ? change.of : change.of.substr(open + 1, change.of.size() - open - 2);
-  const engine::FactRef fact = world.fact(relation, id);
-  if (fact.relation == engine::no_relation) return true;
-  const auto cell = world.base().network().find(fact.relation, fact.key);
-  return cell && above[*cell] && std::find(cells.begin(), cells.end(), *cell) == cells.end();
-}
-
 }  // namespace
 
 SoWhat so_what(const CaseWorld& world, const model::Formula& formula) {
@@ -71,9 +56,9 @@ SoWhat so_what(const CaseWorld& world, const model::Formula& formula) {
   const std::vector<engine::CellId> cells = claim.cells();
   const std::vector<Testimony> told = testimonies_below(world, cells);
   const engine::World without = world_without(world, claim, told);
-  if (without.valid()) out.rests = differences(conclusions_of(world), conclusions_of(with_base(world, without)));
-  const std::vector<bool> above = engine::cells_above(world.base().network(), cells);
-  std::erase_if(out.rests, [&](const Change& c) { return !rests_on(world, c, cells, above); });
+  if (without.valid())
+    out.rests =
+        differences(derived_from(world, conclusions_of(world), cells), conclusions_of(with_base(world, without)));
   out.says = sentence(world, out, told.size());
   return out;
 }

@@ -159,6 +159,21 @@ void check_measure(Checking& checking, const Declared& d) {
 }
 
 /// `x at least a gives y at least b`: comparisons of one item or question each.
+/// "a at least 3", of something that has levels of its own; what could not be read has been reported.
+bool is_half_of_a_scale(const model::Model& model, const Expr& e) {
+  if (e.type.kind == model::Type::Kind::Any) return true;
+  if (e.op != Expr::Op::Compare || e.comparison == model::Comparison::Equal ||
+      e.comparison == model::Comparison::NotEqual)
+    return false;
+  if (e.args[0].op != Expr::Op::Lookup || e.args[1].op != Expr::Op::Number || e.args[0].terms.empty()) return false;
+  const auto thing = model.find(e.args[0].terms[0].constant);
+  if (!thing) return false;
+  if (e.args[0].relation == "score") return model.item(*thing) != nullptr;
+  const model::Question* question = model.question(*thing);
+  return e.args[0].relation == "answer" && question && question->answer == model::AnswerKind::Level &&
+         question->per.empty() && !question->about_intention;
+}
+
 void check_imply(Checking& checking, const Declared& d, std::size_t number) {
   const ast::Expr *when = d.node->find(Slot::Condition), *gives = d.node->find(Slot::Gives);
   if (!when || !gives) return;
@@ -167,14 +182,13 @@ void check_imply(Checking& checking, const Declared& d, std::size_t number) {
       .when = checking.closed_condition(*when, {}),
       .gives = checking.closed_condition(*gives, {}),
       .statement = checking.add_statement(checking.name_of(model::nothing, key, *d.node), *d.node, model::nothing)};
-  const auto is_simple = [](const Expr& e) {
-    return e.type.kind == model::Type::Kind::Any ||
-           (e.op == Expr::Op::Compare && e.args[0].op == Expr::Op::Lookup && e.args[1].op == Expr::Op::Number);
-  };
   for (const auto& [side, written] : {std::pair{&imply.when, when}, std::pair{&imply.gives, gives}})
-    if (!is_simple(*side))
-      checking.report(301, written->span, "an implication compares one item or question with a number on each side")
-          .notes.push_back("as in `imply a at least 3 gives b at least 2`");
+    if (!is_half_of_a_scale(checking.model, *side))
+      checking
+          .report(301, written->span,
+                  "an implication compares one item, or one question that is answered by a level, with a number on "
+                  "each side")
+          .notes.push_back("as in `imply a at least 3 gives b at least 2`; `at most`, `<` and `>` will do too");
   checking.model.implications.push_back(std::move(imply));
 }
 

@@ -71,11 +71,12 @@ class Builder {
 
 /// The families of statements, in the order of the story. Each adds its rules and facts.
 void declare_vocabulary(Builder& builder);
-void lower_framework(Builder& builder);    ///< things, parts, weights, dependencies, needs
-void lower_questions(Builder& builder);    ///< what an answer is worth
-void lower_scores(Builder& builder);       ///< raw, own, score, level, target, gap, coverage
-void lower_bounds(Builder& builder);       ///< gates, ceilings, limits, unverified levels
-void lower_conclusions(Builder& builder);  ///< weak, met, holds, blocked actions, findings, measures, contradictions
+void lower_framework(Builder& builder);     ///< things, parts, weights, dependencies, needs
+void lower_questions(Builder& builder);     ///< what an answer is worth
+void lower_scores(Builder& builder);        ///< said, own, score, level, target, gap, coverage
+void lower_implications(Builder& builder);  ///< raw: what was said, narrowed by what it implies
+void lower_bounds(Builder& builder);        ///< gates, ceilings, limits, unverified levels
+void lower_conclusions(Builder& builder);   ///< weak, met, holds, blocked actions, findings, measures, contradictions
 void lower_general_rules(Builder& builder);
 
 engine::FoldKind engine_kind(model::Fold fold);  ///< requires a fold of numbers

@@ -1,4 +1,5 @@
 #include "dsl/lower/builder.hpp"
+#include "dsl/lower/implications.hpp"
 
 /// What an answer is worth: `question.worth(Q)`, on the scale of the item it is asked about, per question and reading.
 namespace plumb::dsl::lowering {
@@ -49,12 +50,23 @@ Expr worth(Builder& b, const Question& q, const Inputs& in) {
   return apply(Op::Cases, std::move(args));
 }
 
-void lower_worth(Builder& b, const Question& q) {
+/// What is said, within what the implications leave.
+void lower_implied_worth(Builder& b, const Question& q) {
+  const Term term = b.thing(q.id);
+  const Range scale = scale_of(b, q.item);
+  Expr allowed = apply(Op::Interval, {otherwise(b.look("item.at_least", {term}), number(scale.lo)),
+                                      otherwise(b.look("item.at_most", {term}), number(scale.hi))});
+  b.rule(q.statement, "question.worth", {term}, apply(Op::Narrow, {b.look("item.said", {term}), std::move(allowed)}),
+         always());
+}
+
+void lower_worth(Builder& b, const Question& q, bool is_implied) {
   const Term term = b.thing(q.id);
   const engine::OriginId origin = q.statement;
   if (q.per.empty()) {
-    b.rule(origin, "question.worth", {term}, otherwise(b.look("question.shown", {term}), worth(b, q, {"", {term}})),
-           negate(b.atom("left_out", {term})));
+    b.rule(origin, is_implied ? "item.said" : "question.worth", {term},
+           otherwise(b.look("question.shown", {term}), worth(b, q, {"", {term}})), negate(b.atom("left_out", {term})));
+    if (is_implied) lower_implied_worth(b, q);
     return;
   }
   const std::string suffix = ".per." + b.model().id(q.id);
@@ -65,7 +77,7 @@ void lower_worth(Builder& b, const Question& q) {
   b.rule(origin, "question.known", {term}, {}, b.atom("answered" + suffix, {X}));
 }
 
-void lower_question(Builder& b, const Question& q) {
+void lower_question(Builder& b, const Question& q, bool is_implied) {
   const model::Model& m = b.model();
   const std::string& id = m.id(q.id);
   for (const model::Option& option : q.options) b.fact("question.option", {id, m.id(option.id)});
@@ -80,7 +92,7 @@ void lower_question(Builder& b, const Question& q) {
   if (q.about_intention) b.fact("item.intends", {m.id(q.item), id});
   else if (item && item->kind == model::ItemKind::Criterion) b.fact("item.aspect", {m.id(q.item), id});
   else b.fact("item.anchor", {m.id(q.item), id});
-  lower_worth(b, q);
+  lower_worth(b, q, is_implied);
 }
 
 /// A reading is worth what its cases say of the figure; no figure: the whole scale.
@@ -100,7 +112,8 @@ void lower_reading(Builder& b, const model::Reading& reading) {
 }  // namespace
 
 void lower_questions(Builder& b) {
-  for (const Question& q : b.model().questions) lower_question(b, q);
+  const auto implied = implied_things(b.model());
+  for (const Question& q : b.model().questions) lower_question(b, q, implied.contains(q.id));
   for (const model::Reading& reading : b.model().readings) lower_reading(b, reading);
   const auto origin =
       b.standard("standard.answered", "a question counts as answered when a fresh answer or evidence does");

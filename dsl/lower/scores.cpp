@@ -4,7 +4,7 @@
 
 /// From worth to score: `raw` is what answers, assessor or parts say; `score` is `raw` under its bounds.
 ///
-///   question.worth -> item.computed -> item.said -> item.narrowed -> raw -> item.own -> score -> level, gap
+///   question.worth -> item.computed -> item.said -> raw -> item.own -> score -> level, gap
 namespace plumb::dsl::lowering {
 
 namespace {
@@ -118,35 +118,14 @@ void lower_entered(Builder& b) {
 /// cut to what an anchor question allows.
 void lower_said(Builder& b) {
   const auto origin = b.standard("standard.raw", "the raw value is what the assessor, the evidence or the parts say");
-  Expr parts = apply(Op::Narrow, {b.look("item.computed", {X}), b.fold(FoldKind::Mean, b.look("question.worth", {Y}),
-                                                                       {}, {Y}, b.atom("item.anchor", {X, Y}))});
+  b.rule(origin, "item.anchored", {X},
+         b.fold(FoldKind::Mean, b.look("question.worth", {Y}), {}, {Y}, b.atom("item.anchor", {X, Y})),
+         b.atom("item.anchor", {X, Term{}}));
+  Expr parts = apply(Op::Narrow, {b.look("item.computed", {X}), b.look("item.anchored", {X})});
   Expr said = otherwise(b.look("item.authored", {X}), std::move(parts));
   for (const char* name : {"item.opinion", "item.shown", "item.entered_now", "item.assumed"})
     said = otherwise(b.look(name, {X}), std::move(said));
   b.rule(origin, "item.said", {X}, std::move(said), all({b.atom("item", {X}), negate(b.atom("left_out", {X}))}));
-}
-
-/// "x at least a gives y at least b" narrows y from below, and x from above where y is below b.
-void lower_implications(Builder& b) {
-  for (const model::Imply& imply : b.model().implications) {
-    const auto side = [&](const model::Expr& e) -> std::optional<std::pair<Term, Number>> {
-      if (e.op != model::Expr::Op::Compare || e.comparison != model::Comparison::AtLeast) return {};
-      const model::Expr& left = e.args[0];
-      if (left.op != model::Expr::Op::Lookup || left.relation != "score" || e.args[1].op != model::Expr::Op::Number)
-        return {};
-      return std::pair{lower_term(b, left.terms[0]), e.args[1].number.lo};
-    };
-    const auto when = side(imply.when), gives = side(imply.gives);
-    if (!when || !gives) continue;
-    b.rule(imply.statement, "item.at_least", {gives->first}, number(gives->second),
-           compare(b.look("item.said", {when->first}), Comparison::AtLeast, number(when->second)));
-    b.rule(imply.statement, "item.at_most", {when->first}, number({when->second.units - 100}),
-           compare(b.look("item.said", {gives->first}), Comparison::Less, number(gives->second)));
-  }
-  const auto origin = b.standard("standard.narrowed", "declared implications narrow what is still open");
-  Expr allowed = apply(Op::Interval, {otherwise(b.look("item.at_least", {X}), b.look("scale_low", {X})),
-                                      otherwise(b.look("item.at_most", {X}), b.look("scale_high", {X}))});
-  b.rule(origin, "raw", {X}, apply(Op::Narrow, {b.look("item.said", {X}), std::move(allowed)}), b.atom("item", {X}));
 }
 
 void lower_effective(Builder& b) {

@@ -83,6 +83,7 @@ void declare_framework(Builder& b) {
   declare(b, "item.admits", {"item", "evidence_kind"}, Known::Fixed);
   declare(b, "item.fold", {"item", "*"}, Known::Fixed);
   declare(b, "item.silent", {"item"}, Known::Fixed);
+  declare(b, "item.implied", {"*"}, Known::Fixed);
   declare(b, "item.met_at", {"item"}, Known::Fixed, true);
 }
 
@@ -114,7 +115,7 @@ void declare_inputs(Builder& b) {
 void declare_derived(Builder& b) {
   for (const char* name :
        {"question.worth", "item.entered_now", "item.moved", "item.computed", "item.authored", "item.said",
-        "item.narrowed", "item.own", "item.seen", "raw", "score", "level", "target", "gap", "coverage", "intention"})
+        "item.anchored", "item.own", "item.seen", "raw", "score", "level", "target", "gap", "coverage", "intention"})
     declare(b, name, {"named"}, Known::Derived, true);
   for (const char* name : {"bound", "item.own_bound", "item.other_bound", "item.at_most"})
     declare(b, name, {"named"}, Known::Derived, true, Merge::Least);

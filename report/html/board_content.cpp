@@ -156,8 +156,8 @@ double height_of_columns(const Board& board) {
 }
 
 double height_of(const View& view, const Board& board) {
-  const double sure =
-      std::max(line_count(joined_sentences(board.sure), 324, 12.8, Face::Sans), line_count(joined_sentences(board.change), 324, 12.8, Face::Sans));
+  const double sure = std::max(line_count(joined_sentences(board.sure), 324, 12.8, Face::Sans),
+                               line_count(joined_sentences(board.change), 324, 12.8, Face::Sans));
   return 28 + 26 + height_of_text(board.headline.says, page_width, 30.7, 35.6, Face::SerifBold) +
          height_of_text(board.lead.says, page_width, 16.5, 23.5, Face::Serif) + 14 + height_of_reasons(board) +
          board_house_height(view) + 17 + height_of_columns(board) + 44 + sure * 18.6 + 21;

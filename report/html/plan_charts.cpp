@@ -34,7 +34,8 @@ class ScheduleDrawing {
                       {"role", "img"},
                       {"aria-label", label()}});
     for (std::size_t p = 0; p <= periods_; ++p)
-      out_.leaf("path", {{"class", "c-grid"}, {"d", fmt::format("M{} {}V{}", px(at(p)), px(top - 18), px(height - 4))}});
+      out_.leaf("path",
+                {{"class", "c-grid"}, {"d", fmt::format("M{} {}V{}", px(at(p)), px(top - 18), px(height - 4))}});
     for (std::size_t p = 0; p < periods_; ++p) text(at(p) + 5, top - 6, fmt::format("quarter {}", p + 1));
     text(width, top - 6, plan_.cost_unit, "end");
     for (std::size_t i = 0; i < steps.size(); ++i) draw_step(steps[i], top + row * static_cast<double>(i));
@@ -49,8 +50,7 @@ class ScheduleDrawing {
   double at(std::size_t period) const { return at(static_cast<double>(period)); }
 
   void text(double x, double y, std::string_view words, const char* anchor = "start", bool strong = false) {
-    out_.element("text",
-                 {{"x", px(x)}, {"y", px(y)}, {"text-anchor", anchor}, when(strong, "class", "strong")}, words);
+    out_.element("text", {{"x", px(x)}, {"y", px(y)}, {"text-anchor", anchor}, when(strong, "class", "strong")}, words);
   }
 
   void draw_step(const ScheduledAction& step, double y) {
@@ -125,14 +125,16 @@ class FrontierDrawing {
   }
 
   void text(double at, double down, std::string_view words, const char* anchor, bool strong = false) {
-    out_.element("text",
-                 {{"x", px(at)}, {"y", px(down)}, {"text-anchor", anchor}, when(strong, "class", "strong")}, words);
+    out_.element("text", {{"x", px(at)}, {"y", px(down)}, {"text-anchor", anchor}, when(strong, "class", "strong")},
+                 words);
   }
 
   void draw_point(const FrontierPoint& p) {
     const bool chosen = p.cost == plan_.cost.hi && p.value == plan_.value;
     const bool is_end = &p == &plan_.frontier.back() || &p == &plan_.frontier.front();
-    out_.leaf("circle", {{"class", chosen ? "c-point chosen" : p.detour ? "c-point detour" : "c-point"},
+    out_.leaf("circle", {{"class", chosen     ? "c-point chosen"
+                                   : p.detour ? "c-point detour"
+                                              : "c-point"},
                          {"cx", px(x(p))},
                          {"cy", px(y(part(p)))},
                          {"r", chosen ? "5" : "3.5"}});

@@ -29,7 +29,10 @@ void write_frontier_table(HtmlWriter& out, const PlanResult& plan) {
   for (const FrontierPoint& p : plan.frontier) {
     out.open("tr").element("td", cost({p.cost, p.cost}, plan.cost_unit)).element("td", part_of_gap(plan, p.value));
     out.element("td", std::to_string(p.actions.size()));
-    out.element("td", p.detour ? "starting with the step before is a detour" : p.proved ? "" : "not proved").close("tr");
+    out.element("td", p.detour   ? "starting with the step before is a detour"
+                      : p.proved ? ""
+                                 : "not proved")
+        .close("tr");
   }
   out.close("tbody").close("table").close("details").line_break();
 }
@@ -67,9 +70,10 @@ void write_plan(HtmlWriter& out, const View& view) {
   }
   if (!plan.frontier.empty()) {
     out.element("h3", "What money buys");
-    out.element("p", {{"class", "note"}},
-                "Part of the gap to the wanted levels that could close, by cost. A dashed point is no step from the one "
-                "before it: starting smaller is a detour.");
+    out.element(
+        "p", {{"class", "note"}},
+        "Part of the gap to the wanted levels that could close, by cost. A dashed point is no step from the one "
+        "before it: starting smaller is a detour.");
     draw_frontier(out, plan);
     write_frontier_table(out, plan);
   }

@@ -18,7 +18,8 @@ struct Said {
 };
 
 std::string unescaped(std::string text) {
-  const std::pair<const char*, const char*> entities[] = {{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&amp;", "&"}};
+  const std::pair<const char*, const char*> entities[] = {
+      {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&amp;", "&"}};
   for (const auto& [from, to] : entities)
     for (std::size_t at; (at = text.find(from)) != std::string::npos;) text.replace(at, std::string(from).size(), to);
   return text;
@@ -76,7 +77,8 @@ struct Board {
     std::string asked = fact;
     const std::size_t open = fact.find('(');
     const std::string kind = fact.substr(0, open);
-    if (kind == "action" || kind == "finding" || kind == "question") asked = fact.substr(open + 1, fact.size() - open - 2);
+    if (kind == "action" || kind == "finding" || kind == "question")
+      asked = fact.substr(open + 1, fact.size() - open - 2);
     const Outcome why = run({"why", knowledge, file, asked, "--depth", "auditor", "--format", "json"});
     INFO(fact << ": " << why.err);
     REQUIRE(why.exit == 0);
@@ -136,7 +138,8 @@ TEST_CASE("the board report comes in its order, as Markdown too", "[cli][report]
     REQUIRE(found != std::string::npos);
     at = found;
   }
-  const Outcome wrong = run({"report", "kb/customer_centric", "examples/03_retail_bank/case.json", "--budget", "a lot"});
+  const Outcome wrong =
+      run({"report", "kb/customer_centric", "examples/03_retail_bank/case.json", "--budget", "a lot"});
   CHECK(wrong.exit == 2);
   CHECK(contains(wrong.err, "a lot"));
 }

@@ -3,6 +3,7 @@
 #include "advice/diagnose.hpp"
 #include "report/report.hpp"
 #include "tests/bench/child.hpp"
+#include "tests/bench/large_questionnaire.hpp"
 #include "tests/bench/measure.hpp"
 #include "tests/bench/proof_check.hpp"
 #include "tests/bench/shipped_knowledge.hpp"
@@ -150,6 +151,22 @@ void measure_proofs(const Shipped& shipped, bool right, const Options& options, 
   report({.what = "f: why not", .us = why_not, .right = right});
 }
 
+/// Nobody answered yet, so every question is live: the dearest moment of an interview.
+void measure_large_questionnaire(bool right, const Options& options, const Report& report) {
+  const LargeQuestionnaire large;
+  const auto world = advice::evaluate(large.framework, {.framework = "large", .date = 20'000});
+  if (!world) std::exit(3);
+  const std::size_t live = advice::ask(**world).questions.size();
+  const std::string asked = advice::choose_next_question(**world)->id;
+  const double next = median_of(
+      options.rounds, [&] { return time_us([&] { right &= advice::choose_next_question(**world)->id == asked; }); });
+  report({.what = "the next of 300 questions",
+          .us = next,
+          .goal = 20'000,
+          .right = right && live == 300,
+          .note = fmt::format("{} live", live)});
+}
+
 /// What people wait for.
 void measure_advice(const Shipped& shipped, bool right, const Options& options, const Report& report) {
   const auto open = evaluate_case(shipped.knowledge, empty_assessment(shipped.knowledge.model()));
@@ -188,6 +205,7 @@ void run_w6(const Options& options, const Report& report) {
   measure_text(right, options, report);
   measure_proofs(shipped, right, options, report);
   measure_advice(shipped, right, options, report);
+  measure_large_questionnaire(right, options, report);
 }
 
 }  // namespace plumb::bench

@@ -39,6 +39,7 @@ class History {
   void check_all();
   void check(const World& found, const char* how);
   void check_sweep();
+  void check_followed(const World& base, const World& changed, const FactRef& fact, const std::optional<Value>& value);
   void check_lanes();
   std::pair<FactRef, std::optional<Value>> random_change();
 
@@ -140,6 +141,21 @@ void History::check_sweep() {
   REQUIRE(first_difference(sweep_->world(), fork).empty());
   sweep_->reset();
   REQUIRE(first_difference(sweep_->world(), base).empty());
+  if (base.valid() && fork.valid()) check_followed(base, fork, fact, value);
+}
+
+/// A sweep that follows a few cells: these are what a fresh world gives, and all is taken back.
+void History::check_followed(const World& base, const World& changed, const FactRef& fact,
+                             const std::optional<Value>& value) {
+  std::vector<CellId> followed;
+  for (std::size_t i = 0; i < 3; ++i) followed.push_back(static_cast<CellId>(random_.below(network_->cell_count())));
+  Sweep few(base, followed);
+  set_input(few.world(), fact, value);
+  settle(few.world());
+  INFO("followed\n" << describe(seed_, g_, inputs_));
+  for (const CellId cell : followed) REQUIRE(few.world().value(cell) == changed.value(cell));
+  few.reset();
+  REQUIRE(first_difference(few.world(), base).empty());
 }
 
 /// The world as it is in one lane, the base with one change in another.

@@ -18,7 +18,7 @@ class SmallFramework {
         "target "
         "good at least 3.0 unverified at most 3.0 strength strong { limit 1.0 drive 1.0 } role boss \"Boss\" role team "
         "\"Team\" }\n";
-    const SourceText& source = sources_.add("small.plumb", head + text);
+    const SourceText& source = sources_.add("small.plumb", text.starts_with("framework ") ? text : head + text);
     const std::vector<ast::Module> modules{dsl::parse_module(source, diagnostics_)};
     model_ = dsl::check_modules(modules, sources_, ".", diagnostics_);
     if (auto prepared = advice::prepare(model_)) framework_ = *prepared;

@@ -1,4 +1,4 @@
-#include "advice/next_question.hpp"
+#include "advice/deciding_question.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -9,7 +9,7 @@
 #include "advice/standing.hpp"
 #include "advice/words.hpp"
 
-/// Which question is worth asking now: the one that can take most width out of unsettled capabilities per minute.
+/// Which question tells most about one area: the one that carries most of its open width, per minute.
 namespace plumb::advice {
 
 namespace {
@@ -74,25 +74,12 @@ std::vector<Candidate> candidates(const CaseWorld& world) {
   return all;
 }
 
-std::string why(const CaseWorld& world, const Candidate& candidate) {
-  const model::Model& m = world.model();
-  const std::string& capability = m.id(candidate.capability);
-  const std::string share =
-      to_display(multiply(share_in_capability(m, candidate.question->item), Number::whole(100)).value_or(Number{}));
-  return fmt::format("{} is {} so far; this answer carries {} % of it", m.title(candidate.capability),
-                     display(world.value("score", capability)), share.substr(0, share.find('.')));
-}
-
 bool is_point(const Range& range) { return compare_asked(range.lo, range.hi) == 0; }
 
 const Candidate* best(const std::vector<Candidate>& all) {
   const auto found =
       std::max_element(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) { return a.gain < b.gain; });
   return found == all.end() ? nullptr : &*found;
-}
-
-NextQuestion asking(const CaseWorld& world, const Candidate& candidate) {
-  return {world.model().id(candidate.question->id), candidate.question->asks, why(world, candidate)};
 }
 
 }  // namespace
@@ -113,23 +100,6 @@ const model::Question* deciding_question(const CaseWorld& world, const CaseDiagn
   for (const auto& areas : {std::vector{area}, diagnosis.outcome.roots_elsewhere, every})
     if (const model::Question* decides = best_among(areas)) return decides;
   return nullptr;
-}
-
-std::optional<NextQuestion> choose_next_question(const CaseWorld& world, const CaseDiagnosis& diagnosis) {
-  const std::vector<Candidate> all = candidates(world);
-  if (diagnosis.outcome.roots.empty() && !diagnosis.outcome.roots_elsewhere.empty()) {
-    const auto* decides = deciding_question(world, diagnosis, diagnosis.outcome.roots_elsewhere.front());
-    for (const Candidate& c : all)
-      if (c.question == decides) return asking(world, c);
-  }
-  std::vector<Candidate> unsettled = all;
-  std::erase_if(unsettled, [&](const Candidate& c) { return is_settled(world, c.capability); });
-  const Candidate* found = best(unsettled);
-  return found ? std::optional(asking(world, *found)) : std::nullopt;
-}
-
-std::optional<NextQuestion> choose_next_question(const CaseWorld& world) {
-  return choose_next_question(world, diagnose(world));
 }
 
 }  // namespace plumb::advice
