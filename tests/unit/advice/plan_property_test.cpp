@@ -82,6 +82,7 @@ TEST_CASE("a plan is as good as the best of all choices, by every solver", "[adv
   WARN(tally.problems << " problems, " << tally.monotone << " monotone, " << tally.worth << " worth something, "
                       << tally.held << " actions held, " << tally.with_cuts << " cuts, " << tally.faulting
                       << " with faults besides");
+  if (tally.problems < 100) return;  // too few to hold something of everything
   CHECK(tally.worth * 2 > tally.problems);
   CHECK(tally.held > 0);
   CHECK(tally.with_cuts > 0);
