@@ -12,6 +12,7 @@ class Uses {
  public:
   Uses(const Giving& giving, Aggregates aggregates) : aggregates_(aggregates) { assume(*giving.condition); }
 
+  void assumed();
   void truth(const Expr& e, Sign sign);
   void existence(const Expr& e, Sign sign);
   void value(const Expr& e, Sign sign);
@@ -42,6 +43,12 @@ void Uses::assume(const Expr& condition) {
   if (condition.op == Op::And)
     for (const Expr& arg : condition.args) assume(arg);
   for (const Expr* read : binding_reads({&condition, false})) assumed_.push_back(read);
+}
+
+/// What the condition asks to exist is used once, however often it is read.
+void Uses::assumed() {
+  for (const Expr* read : assumed_)
+    if (read->op == Op::Lookup) use(*read, Part::Existence, Sign::Rising);
 }
 
 bool Uses::surely_exists(const Expr& e) const {
@@ -211,6 +218,7 @@ void Uses::value(const Expr& e, Sign sign) {
 
 std::vector<Use> uses_of(const Giving& giving, Aggregates aggregates) {
   Uses uses(giving, aggregates);
+  uses.assumed();
   uses.truth(*giving.condition, Sign::Rising);
   if (giving.value) {
     uses.existence(*giving.value, Sign::Rising);

@@ -50,6 +50,23 @@ TEST_CASE("C5 level is the floor of the score, and a finding about 1.5 must read
   CHECK(!result.capabilities[1].level);  // its ends disagree
 }
 
+TEST_CASE("F3 gates in a circle, one of them on the capability's own level, come to rest at the greatest solution",
+          "[advice]") {
+  const SmallFramework f(
+      "capability a1 \"A1\" { score mean criterion c1 \"C1\" gate 2 needs a1 at least 3 depends on a2 strong }\n"
+      "capability a2 \"A2\" { score mean criterion c2 \"C2\" gate 4 needs a1 at least 3 }\n");
+  REQUIRE(f.is_sound());
+  const auto at = [&](Number c1, Number c2) {
+    return f.evaluate({.levels = {f.entered("c1", c1), f.entered("c2", c2)}});
+  };
+  const auto met = at(dec(40), dec(30));
+  CHECK(score(*met, "a1") == Range{dec(40), dec(40)});
+  CHECK(score(*met, "a2") == Range{dec(30), dec(30)});
+  const auto unmet = at(dec(40), dec(10));  // a1 at most 2.0, so its own gate closes
+  CHECK(score(*unmet, "a1") == Range{dec(19), dec(19)});
+  CHECK(score(*unmet, "a2") == Range{dec(10), dec(10)});
+}
+
 TEST_CASE("X1 a fact that answers push both ways is read from the cells, not from the worst and best world",
           "[advice]") {
   const SmallFramework f(std::string(two_asked) + "finding capped note { when raw(a) > raw(b) + 1 }\n");
