@@ -52,7 +52,8 @@ class Potential {
     reader.leave_open(open_);
     Substitution s(rule.variable_count, no_symbol);
     for_each_binding(outer_variables(rule), candidates_[rule_index], s, [&] {
-      if (reader.instance(rule, s).value.exists == Truth::No) return;
+      const Computed given = reader.instance(rule, s);  // one that can only fail is an instance all the same
+      if (given.value.exists == Truth::No && given.trouble == Trouble::None) return;
       FactRef head{rule.head, {}};
       for (const Term& t : rule.terms) head.key.push_back(t.kind == Term::Kind::Constant ? t.id : s[t.id]);
       visit(reader, s, head);
