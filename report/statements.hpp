@@ -16,14 +16,10 @@ struct Reason {
 /// At most three: down the path of the one root, or one for each root, or the lowest where nothing is weak.
 std::vector<Reason> reasons(const View& view);
 
-/// "Nine of fourteen levels are settled." and what else bears on trust.
+/// "Nine of fourteen levels are settled." and what else bears on trust, the plan's proof among it where one was made.
 std::vector<Statement> how_sure(const View& view);
-/// What would overturn the conclusion.
+/// What would overturn the conclusion, or the plan.
 std::vector<Statement> what_would_change(const View& view);
-
-/// The same of the plan; nothing where none was made.
-std::vector<Statement> how_sure_of_plan(const View& view);
-std::vector<Statement> what_would_change_plan(const View& view);
 
 /// "38 %": a value as a part of what full levels everywhere would be worth, cut.
 std::string part_of_gap(const PlanResult& plan, Number value);

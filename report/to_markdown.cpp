@@ -171,10 +171,8 @@ std::string planned(const View& view) {
   return out;
 }
 
-std::string sentences(const char* title, const std::vector<Statement>& first, const std::vector<Statement>& then) {
-  const std::string text = joined_sentences(first), more = joined_sentences(then);
-  if (text.empty() && more.empty()) return "";
-  return heading(title) + "\n" + plain(text + (text.empty() || more.empty() ? "" : " ") + more) + "\n";
+std::string sentences(const char* title, const std::vector<Statement>& statements) {
+  return statements.empty() ? "" : heading(title) + "\n" + plain(joined_sentences(statements)) + "\n";
 }
 
 }  // namespace
@@ -182,9 +180,9 @@ std::string sentences(const char* title, const std::vector<Statement>& first, co
 std::string board_to_markdown(const AssessmentResult& result, const PlanResult& plan) {
   const View view(result, &plan);
   return title_block(view) + reasons_of(view) + planned(view) + holds(view) +
-         sentences("How sure we are", how_sure_of_plan(view), how_sure(view)) +
-         sentences("What would change our mind", what_would_change(view), what_would_change_plan(view)) + house(view) +
-         roots(view) + findings(view) + criteria(view);
+         sentences("How sure we are", how_sure(view)) +
+         sentences("What would change our mind", what_would_change(view)) + house(view) + roots(view) + findings(view) +
+         criteria(view);
 }
 
 std::string to_markdown(const AssessmentResult& result) {

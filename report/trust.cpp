@@ -1,12 +1,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "report/statements.hpp"
 #include "report/words.hpp"
 
 /// How sure a report is, and what would change its mind.
 namespace plumb::report {
+std::string part_of_gap(const PlanResult& plan, Number value) {
+  if (plan.wanted <= Number{} || value <= Number{}) return "0 %";
+  return fmt::format("{} %", static_cast<std::int64_t>(floor_quotient(Wide{value.units} * 100, plan.wanted.units)));
+}
+
 namespace {
 
 std::string fact(std::string_view relation, std::string_view id) { return fmt::format("{}({})", relation, id); }
@@ -85,49 +91,7 @@ void add_on_roots(const View& view, std::vector<Statement>& out) {
                    {fact("score", a.id), fact("root_cause", a.instead_of)}});
 }
 
-}  // namespace
-
-std::vector<Statement> how_sure(const View& view) {
-  const AssessmentResult& r = view.result;
-  std::vector<Statement> out{on_levels(view)};
-  add_on_causes(view, out);
-  for (const CapabilityState& c : r.capabilities)
-    if (c.just_over)
-      out.push_back(
-          {fmt::format("{} ({}) is just over the line to weak.", c.title, level_figure(c)), {fact("score", c.id)}});
-  for (const FindingAdvice& f : r.findings)
-    if (f.severity != model::FindingSeverity::Note && !f.says.empty())
-      out.push_back({sentence(one_line(f.says)), {fact("finding", f.id)}});
-  add_on_evidence(view, out);
-  return out;
-}
-
-std::vector<Statement> what_would_change(const View& view) {
-  const Diagnosis& d = view.result.diagnosis;
-  std::vector<Statement> out;
-  add_on_roots(view, out);
-  if (d.root_causes.empty())
-    for (const CapabilityState* c : view.lowest(1))
-      if (view.result.weak_at)
-        out.push_back({fmt::format("{} ({}) at {} or less would be weak.", c->title, level_figure(*c),
-                                   to_display(*view.result.weak_at)),
-                       {fact("score", c->id)}});
-  const auto& next = view.result.next_question;
-  if (!next) return out;
-  const bool asked =
-      std::any_of(d.root_causes.begin(), d.root_causes.end(), [&](auto& root) { return root.ask == next->asks; });
-  if (!asked)
-    out.push_back({fmt::format("The next question to ask: {}", one_line(next->asks)), {fact("question", next->id)}});
-  if (!next->why.empty()) out.push_back({sentence(one_line(next->why)), {fact("question", next->id)}});
-  return out;
-}
-
-std::string part_of_gap(const PlanResult& plan, Number value) {
-  if (plan.wanted <= Number{} || value <= Number{}) return "0 %";
-  return fmt::format("{} %", static_cast<std::int64_t>(floor_quotient(Wide{value.units} * 100, plan.wanted.units)));
-}
-
-std::vector<Statement> how_sure_of_plan(const View& view) {
+std::vector<Statement> on_plan(const View& view) {
   if (!view.plan || view.plan->actions.empty()) return {};
   const PlanResult& plan = *view.plan;
   std::vector<Statement> out;
@@ -171,6 +135,51 @@ std::vector<Statement> what_would_change_plan(const View& view) {
                      {"plan", fact("action", a.id)}});
       break;
     }
+  return out;
+}
+
+/// The first of `all`, then what is said of the plan, then the rest.
+std::vector<Statement> with_plan(std::vector<Statement> all, std::vector<Statement> plan) {
+  all.insert(all.begin() + (all.empty() ? 0 : 1), std::make_move_iterator(plan.begin()),
+             std::make_move_iterator(plan.end()));
+  return all;
+}
+
+}  // namespace
+
+std::vector<Statement> how_sure(const View& view) {
+  const AssessmentResult& r = view.result;
+  std::vector<Statement> out{on_levels(view)};
+  add_on_causes(view, out);
+  for (const CapabilityState& c : r.capabilities)
+    if (c.just_over)
+      out.push_back(
+          {fmt::format("{} ({}) is just over the line to weak.", c.title, level_figure(c)), {fact("score", c.id)}});
+  for (const FindingAdvice& f : r.findings)
+    if (f.severity != model::FindingSeverity::Note && !f.says.empty())
+      out.push_back({sentence(one_line(f.says)), {fact("finding", f.id)}});
+  add_on_evidence(view, out);
+  return with_plan(std::move(out), on_plan(view));
+}
+
+std::vector<Statement> what_would_change(const View& view) {
+  const Diagnosis& d = view.result.diagnosis;
+  std::vector<Statement> out;
+  add_on_roots(view, out);
+  if (d.root_causes.empty())
+    for (const CapabilityState* c : view.lowest(1))
+      if (view.result.weak_at)
+        out.push_back({fmt::format("{} ({}) at {} or less would be weak.", c->title, level_figure(*c),
+                                   to_display(*view.result.weak_at)),
+                       {fact("score", c->id)}});
+  out = with_plan(std::move(out), what_would_change_plan(view));
+  const auto& next = view.result.next_question;
+  if (!next) return out;
+  const bool asked =
+      std::any_of(d.root_causes.begin(), d.root_causes.end(), [&](auto& root) { return root.ask == next->asks; });
+  if (!asked)
+    out.push_back({fmt::format("The next question to ask: {}", one_line(next->asks)), {fact("question", next->id)}});
+  if (!next->why.empty()) out.push_back({sentence(one_line(next->why)), {fact("question", next->id)}});
   return out;
 }
 

@@ -147,7 +147,7 @@ class Words {
 
   void remark_on_reach() {
     if (result_.reachable < result_.wanted && part(result_.reachable) != part(result_.value))
-      remark(fmt::format("All actions together, held ones too, could close {} at most, whatever they cost",
+      remark(fmt::format("All actions together, held ones too, promise {} at most, whatever they cost",
                          share_at_most(result_.reachable, result_.wanted)));
   }
 

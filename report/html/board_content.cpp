@@ -1,7 +1,6 @@
 #include "report/html/board_content.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 #include "report/html/house.hpp"
 #include "report/html/measure.hpp"
@@ -73,13 +72,6 @@ std::vector<Statement> up_to(std::vector<Statement> sentences, std::size_t most,
   return kept;
 }
 
-/// The first of `all`, then `plan`, then the rest.
-std::vector<Statement> with_plan(std::vector<Statement> all, std::vector<Statement> plan) {
-  all.insert(all.begin() + (all.empty() ? 0 : 1), std::make_move_iterator(plan.begin()),
-             std::make_move_iterator(plan.end()));
-  return all;
-}
-
 void add_steps(const PlanResult& plan, std::size_t most, Board& board) {
   for (const ScheduledAction& step : plan.schedule.steps) {
     if (board.steps.size() == most) break;
@@ -119,8 +111,8 @@ Board make_board(const View& view, const Depth& depth) {
   }
   board.more_holds = waiting.size() - board.holds.size();
   const std::size_t length = 90 * depth.sentences + 40;
-  board.sure = up_to(with_plan(how_sure(view), how_sure_of_plan(view)), depth.sentences, length);
-  board.change = up_to(with_plan(what_would_change(view), what_would_change_plan(view)), depth.sentences, length);
+  board.sure = up_to(how_sure(view), depth.sentences, length);
+  board.change = up_to(what_would_change(view), depth.sentences, length);
   return board;
 }
 
