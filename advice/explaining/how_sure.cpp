@@ -52,7 +52,9 @@ class WidthByReason {
     engine::settle(sweep_.world());
     const Value found = claim_.number_in(sweep_.world());
     sweep_.reset();
-    return possible(found.exists) ? found.range.lo : Number{};
+    if (!possible(found.exists)) return claim_.number().range.lo;
+    // Ends that implications or an anchor forbid together do not widen what is known.
+    return std::clamp(found.range.lo, claim_.number().range.lo, claim_.number().range.hi);
   }
 
   /// The mean, over all orders, of what `member` adds when its turn comes; cut to millionths.
