@@ -1,4 +1,4 @@
-#include "advice/plan/plan.hpp"
+#include "advice/board.hpp"
 #include "cli/commands.hpp"
 #include "cli/inputs.hpp"
 #include "cli/output.hpp"
@@ -14,12 +14,10 @@ Exit report(const Request& request) {
   if (!wanted) return wanted.error();
   const auto at_hand = load_case(request, *knowledge, request.operands[1], stages);
   if (!at_hand) return at_hand.error();
-  const AssessmentResult result = advice::assess(*at_hand->world);
-  stages.done("assess");
-  const PlanResult plan = advice::plan(*at_hand->world, *wanted);
-  stages.done("plan");
-  return deliver(request, request.format == Format::Markdown ? plumb::report::board_to_markdown(result, plan)
-                                                             : plumb::report::board_to_html(result, plan));
+  const BoardReport board = advice::board_report(*at_hand->world, *wanted);
+  stages.done("assess, plan, causes");
+  return deliver(request, request.format == Format::Markdown ? plumb::report::board_to_markdown(board)
+                                                             : plumb::report::board_to_html(board));
 }
 
 }  // namespace plumb::cli

@@ -3,8 +3,8 @@
 
 #include "plumb/advice.hpp"
 #include "plumb/asking.hpp"
+#include "plumb/board.hpp"
 #include "plumb/explanation.hpp"
-#include "plumb/plan.hpp"
 #include "plumb/portfolio.hpp"
 
 /// Form only: what was concluded, written down. Nothing here decides anything.
@@ -22,8 +22,8 @@ std::string to_markdown(const AssessmentResult&);
 std::string to_html(const AssessmentResult&);
 /// For the board: the same with the plan in place of the ranked actions, in the order answer, reasons, plan, what must
 /// wait, how sure, what would change our mind; one page, then appendices.
-std::string board_to_html(const AssessmentResult&, const PlanResult&);
-std::string board_to_markdown(const AssessmentResult&, const PlanResult&);
+std::string board_to_html(const BoardReport&);
+std::string board_to_markdown(const BoardReport&);
 /// The contract of docs/schema/assess.schema.json; one object, keys in the documented order, exact decimals.
 std::string to_json(const AssessmentResult&);
 

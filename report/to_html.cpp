@@ -56,8 +56,6 @@ std::string page_of(const View& view) {
 
 std::string to_html(const AssessmentResult& result) { return page_of(View(result)); }
 
-std::string board_to_html(const AssessmentResult& result, const PlanResult& plan) {
-  return page_of(View(result, &plan));
-}
+std::string board_to_html(const BoardReport& board) { return page_of(View(board)); }
 
 }  // namespace plumb::report

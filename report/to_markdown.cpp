@@ -177,8 +177,8 @@ std::string sentences(const char* title, const std::vector<Statement>& statement
 
 }  // namespace
 
-std::string board_to_markdown(const AssessmentResult& result, const PlanResult& plan) {
-  const View view(result, &plan);
+std::string board_to_markdown(const BoardReport& board) {
+  const View view(board);
   return title_block(view) + reasons_of(view) + planned(view) + holds(view) +
          sentences("How sure we are", how_sure(view)) +
          sentences("What would change our mind", what_would_change(view)) + house(view) + roots(view) + findings(view) +

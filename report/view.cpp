@@ -66,13 +66,24 @@ std::string joined_sentences(const std::vector<Statement>& statements) {
   return text;
 }
 
-View::View(const AssessmentResult& r, const PlanResult* planned) : result(r), plan(planned) {
+View::View(const BoardReport& board) : View(board.assessment) {
+  plan = &board.plan;
+  board_ = &board;
+}
+
+View::View(const AssessmentResult& r) : result(r) {
   for (const CapabilityState& c : r.capabilities) capabilities_.emplace(c.id, &c), titles_.emplace(c.id, c.title);
   for (const ComponentState& c : r.components) titles_.emplace(c.id, c.title);
   for (const CriterionState& c : r.criteria) criteria_.emplace(c.id, &c), titles_.emplace(c.id, c.title);
   for (const ActionAdvice& a : r.actions) titles_.emplace(a.id, a.title);
   for (const HoldAdvice& h : r.holds) titles_.emplace(h.id, h.title);
   read_standings();
+}
+
+const Causes* View::causes_of(std::string_view id) const {
+  if (!board_) return nullptr;
+  const auto found = std::find_if(board_->causes.begin(), board_->causes.end(), [&](auto& c) { return c.id == id; });
+  return found == board_->causes.end() ? nullptr : &*found;
 }
 
 const CapabilityState* View::capability(std::string_view id) const { return find_in(capabilities_, id); }

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "plumb/advice.hpp"
-#include "plumb/plan.hpp"
+#include "plumb/board.hpp"
 
 namespace plumb::report {
 
@@ -37,10 +37,12 @@ struct Floor {
 /// Reads one result by id. Borrows the result, which must outlive it. Made once per report.
 class View {
  public:
-  explicit View(const AssessmentResult& result, const PlanResult* plan = nullptr);
+  explicit View(const AssessmentResult& result);
+  explicit View(const BoardReport& board);
 
   const AssessmentResult& result;
-  const PlanResult* plan;  ///< nullptr where none was made
+  const PlanResult* plan = nullptr;                    ///< where one was made
+  const Causes* causes_of(std::string_view id) const;  ///< of a root; nullptr where they were not looked for
 
   const CapabilityState* capability(std::string_view id) const;
   const CriterionState* criterion(std::string_view id) const;
@@ -66,6 +68,7 @@ class View {
   std::vector<const CriterionState*> criterion_path(const RootCriterion& root) const;  ///< what shows first, root last
 
  private:
+  const BoardReport* board_ = nullptr;
   void read_standings();
   std::vector<std::vector<const CapabilityState*>> by_depth() const;
 

@@ -70,6 +70,7 @@ void write_root(HtmlWriter& out, const View& view, const RootCause& root) {
   if (const std::string share = share_in_words(view, root); !share.empty()) out.element("p", share);
   write_links(out, view, settled ? "Holds down" : "May hold down", without(root.explains, root.id));
   write_links(out, view, "Together with other causes", root.together);
+  if (const Causes* causes = view.causes_of(root.id)) write_gap_shares(out, *causes);
   write_chains(out, view, root);
   out.close("article").line_break();
 }

@@ -13,6 +13,8 @@ void write_board(HtmlWriter& out, const View& view);
 void write_blueprint(HtmlWriter& out, const View& view);
 void write_capabilities(HtmlWriter& out, const View& view);
 void write_causes(HtmlWriter& out, const View& view);
+/// Nothing where fewer than two share in the gap.
+void write_gap_shares(HtmlWriter& out, const Causes& causes);
 void write_actions(HtmlWriter& out, const View& view);
 /// Requires a plan.
 void write_plan(HtmlWriter& out, const View& view);
