@@ -84,7 +84,7 @@ std::string words_for(StopReason reason, const Asking& asking) {
 void add_expected(const CaseWorld& world, const StoredCases& stored, const std::vector<std::size_t>& similar,
                   Asking& asking) {
   if (similar.size() < least_similar_cases) return;
-  for (const Area& area : areas_of(world)) {
+  for (const AskedArea& area : areas_of(world)) {
     const auto usual = stored.usual_score(similar, area.id);
     const Value score = world.value("score", world.model().id(area.id));
     if (!usual || score.exists != Truth::Yes) continue;

@@ -6,8 +6,8 @@
 
 namespace plumb::advice {
 
-std::vector<Area> areas_of(const CaseWorld& world) {
-  std::vector<Area> areas;
+std::vector<AskedArea> areas_of(const CaseWorld& world) {
+  std::vector<AskedArea> areas;
   for (const model::ThingId id : capabilities(world.model())) {
     if (!may_apply(world, id)) continue;
     const engine::FactRef fact = world.fact("score", world.model().id(id));
@@ -17,7 +17,7 @@ std::vector<Area> areas_of(const CaseWorld& world) {
   return areas;
 }
 
-Number excess_of(const CaseWorld& world, const engine::World& in, const Area& area) {
+Number excess_of(const CaseWorld& world, const engine::World& in, const AskedArea& area) {
   if (area.score == engine::no_cell) return {};
   const model::Framework& f = world.model().framework;
   const Value score = in.value(area.score);
@@ -34,9 +34,9 @@ Number excess_of(const CaseWorld& world, const engine::World& in, const Area& ar
   return multiply(area.weight, beyond).value_or(beyond);
 }
 
-Number excess_of(const CaseWorld& world, const engine::World& in, const std::vector<Area>& areas) {
+Number excess_of(const CaseWorld& world, const engine::World& in, const std::vector<AskedArea>& areas) {
   Number sum{};
-  for (const Area& area : areas) sum = add(sum, excess_of(world, in, area)).value_or(sum);
+  for (const AskedArea& area : areas) sum = add(sum, excess_of(world, in, area)).value_or(sum);
   return sum;
 }
 

@@ -19,9 +19,9 @@ Number average(std::span<const Number> weights, const std::vector<Number>& numbe
 }
 
 /// What is read of a world when an answer is tried.
-std::vector<engine::CellId> cells_read(const std::vector<Area>& areas, const ClashSigns& signs) {
+std::vector<engine::CellId> cells_read(const std::vector<AskedArea>& areas, const ClashSigns& signs) {
   std::vector<engine::CellId> cells;
-  for (const Area& area : areas) cells.push_back(area.score);
+  for (const AskedArea& area : areas) cells.push_back(area.score);
   for (const ClashSigns::Sign& sign : signs.signs())
     for (const engine::CellId cell : {sign.said, sign.least, sign.most}) cells.push_back(cell);
   std::erase(cells, engine::no_cell);
@@ -30,10 +30,10 @@ std::vector<engine::CellId> cells_read(const std::vector<Area>& areas, const Cla
 
 }  // namespace
 
-Gains::Gains(const CaseWorld& world, std::vector<Area> areas, const StoredCases* stored)
+Gains::Gains(const CaseWorld& world, std::vector<AskedArea> areas, const StoredCases* stored)
     : world_(world), areas_(std::move(areas)), stored_(stored), signs_(world),
       clashes_already_(signs_.any(world.base())), sweep_(world.base(), cells_read(areas_, signs_)) {
-  for (const Area& area : areas_) {
+  for (const AskedArea& area : areas_) {
     now_by_area_.push_back(excess_of(world, world.base(), area));
     now_ = add(now_, now_by_area_.back()).value_or(now_);
   }
@@ -48,7 +48,7 @@ std::optional<Outcome> Gains::attempt(const AnswerCells& cells, const AnswerValu
   if (sweep_.world().valid() && (clashes_already_ || !signs_.any(sweep_.world()))) {
     outcome.emplace(Outcome{.value = value});
     Number excess{};
-    for (const Area& area : areas_) {
+    for (const AskedArea& area : areas_) {
       outcome->excess.push_back(excess_of(world_, sweep_.world(), area));
       excess = add(excess, outcome->excess.back()).value_or(excess);
     }

@@ -28,11 +28,11 @@ struct QuestionGain {
 class Gains {
  public:
   /// `stored` may be none; it counts with 30 similar cases and more.
-  Gains(const CaseWorld& world, std::vector<Area> areas, const StoredCases* stored);
+  Gains(const CaseWorld& world, std::vector<AskedArea> areas, const StoredCases* stored);
 
   QuestionGain measure(const Asked& asked);
   Number excess_now() const { return now_; }
-  const std::vector<Area>& areas() const { return areas_; }
+  const std::vector<AskedArea>& areas() const { return areas_; }
   const std::vector<std::size_t>& similar_cases() const { return similar_; }
 
  private:
@@ -40,7 +40,7 @@ class Gains {
   std::optional<Outcome> attempt(const AnswerCells& cells, const AnswerValue& value);
 
   const CaseWorld& world_;
-  const std::vector<Area> areas_;
+  const std::vector<AskedArea> areas_;
   const StoredCases* stored_;
   const ClashSigns signs_;
   const bool clashes_already_;

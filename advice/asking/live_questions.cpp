@@ -24,10 +24,10 @@ bool is_open(const CaseWorld& world, const Asked& asked) {
   });
 }
 
-std::vector<Asked> live_questions(const CaseWorld& world, const std::vector<Area>& areas) {
+std::vector<Asked> live_questions(const CaseWorld& world, const std::vector<AskedArea>& areas) {
   std::set<std::pair<model::ThingId, std::string>> moved_by;
   std::vector<engine::CellId> open;
-  for (const Area& area : areas)
+  for (const AskedArea& area : areas)
     if (area.score != engine::no_cell && excess_of(world, world.base(), area) != Number{}) open.push_back(area.score);
   for (const engine::Pull& pull : engine::pulls_on_any(world.base(), open))
     if (const auto asked = question_behind(world, pull.from)) moved_by.insert({asked->question->id, asked->member});

@@ -23,7 +23,7 @@ engine::World answered(const CaseWorld& world, const Asked& asked, const AnswerV
 }
 
 void add_areas(const CaseWorld& world, const std::vector<engine::World>& trials, WhyAsked& why) {
-  for (const Area& area : areas_of(world)) {
+  for (const AskedArea& area : areas_of(world)) {
     const std::string& id = world.model().id(area.id);
     MovedArea moved{.id = id, .title = world.model().title(area.id), .now = range_of(world.value("score", id))};
     for (const engine::World& trial : trials) moved.after.push_back(range_of(world.value(trial, "score", id)));
