@@ -1,5 +1,6 @@
 # One test program per tested library, so that a change rebuilds little and helps find the layer at fault.
 enable_testing()
+set(PLUMB_TEST_TIMEOUT 600 CACHE STRING "Seconds that one test of a library may take")
 include(CTest)
 include(Catch)
 
@@ -14,7 +15,7 @@ function(plumb_tests name folder)
   target_compile_definitions(${name} PRIVATE PLUMB_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   set_property(GLOBAL APPEND PROPERTY plumb_test_programs ${name})
   # The label lets the sanitizers run the libraries' tests alone (scripts/test).
-  catch_discover_tests(${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR} PROPERTIES LABELS library TIMEOUT 600)
+  catch_discover_tests(${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR} PROPERTIES LABELS library TIMEOUT ${PLUMB_TEST_TIMEOUT})
 endfunction()
 
 plumb_library(plumb_test_support tests/support plumb_engine)

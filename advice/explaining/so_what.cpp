@@ -15,8 +15,10 @@ namespace plumb::advice {
 namespace {
 
 std::string sentence(const CaseWorld& world, const SoWhat& out, std::size_t told) {
-  if (told == 0) return fmt::format("{}: nobody has said anything about it, so nothing rests on it", out.title);
-  if (out.rests.empty()) return fmt::format("{}: nothing else rests on it", out.title);
+  if (out.rests.empty())
+    return fmt::format("{}: {}", out.title,
+                       told == 0 ? "nobody has said anything about it, and nothing rests on it"
+                                 : "nothing else rests on it");
   std::vector<std::string> capabilities;
   for (const Change& c : out.rests) {
     const auto thing = world.model().find(c.of);
