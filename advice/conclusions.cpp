@@ -13,8 +13,6 @@ namespace plumb::advice {
 
 namespace {
 
-MaybeRange range_of(const Value& value) { return possible(value.exists) ? MaybeRange(value.range) : std::nullopt; }
-
 bool same_asked(const MaybeRange& a, const MaybeRange& b) {
   if (a.has_value() != b.has_value()) return false;
   return !a || (compare_asked(a->lo, b->lo) == 0 && compare_asked(a->hi, b->hi) == 0);

@@ -63,6 +63,8 @@ bool is_settled_score(const model::Framework& f, const Value& score) {
 
 }  // namespace
 
+MaybeRange range_of(const Value& value) { return possible(value.exists) ? MaybeRange(value.range) : std::nullopt; }
+
 bool is_settled(const CaseWorld& world, model::ThingId item) {
   return is_settled_score(world.model().framework, world.value("score", world.model().id(item)));
 }
@@ -79,8 +81,6 @@ std::string basis_word(model::Basis basis) {
   }
   return {};
 }
-
-MaybeRange range_of(const Value& value) { return possible(value.exists) ? MaybeRange(value.range) : std::nullopt; }
 
 std::optional<bool> settled_truth(Truth truth) {
   if (truth == Truth::Possible) return {};

@@ -21,6 +21,9 @@ std::vector<ActiveBound> active_bounds(const CaseWorld& world, const engine::Wor
 /// What holds `item` down at the upper end of its score, if nothing else may hold it lower.
 std::optional<HeldBy> held_by(const CaseWorld& world, const engine::World& in, model::ThingId item);
 
+/// What is known of a value; absent where there certainly is none.
+MaybeRange range_of(const Value& value);
+
 void describe_framework(const CaseWorld& world, AssessmentResult& result);
 CapabilityState describe_capability(const CaseWorld& world, Looseness& looseness, const model::Item& item);
 void describe_items(const CaseWorld& world, Looseness& looseness, AssessmentResult& result);

@@ -20,8 +20,6 @@ const char* name_of(StopReason reason) {
   return "";
 }
 
-Json how_true(Truth t) { return Json::string(t == Truth::Yes ? "yes" : t == Truth::No ? "no" : "possible"); }
-
 Json write(const RankedQuestion& q) {
   const auto area = [](const AreaGain& a) {
     return Json::object({{"id", Json::string(a.id)}, {"gain", Json::number(a.gain)}});

@@ -14,21 +14,12 @@ const char* name_of(CauseRole role) {
   return "";
 }
 
-const char* name_of(Status status) {
-  switch (status) {
-    case Status::Settled: return "settled";
-    case Status::Possible: return "possible";
-    case Status::Excluded: return "excluded";
-  }
-  return "";
-}
-
 Json write(const CauseMember& m) {
   return Json::object({{"id", Json::string(m.id)},
                        {"role", Json::string(name_of(m.role))},
                        {"responsibility", Json::number(m.responsibility)},
                        {"share", Json::number(m.share)},
-                       {"status", Json::string(name_of(m.status))},
+                       {"status", how_settled(m.status)},
                        {"ask", m.ask ? Json::string(m.ask->id) : Json::null()}});
 }
 

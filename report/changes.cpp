@@ -15,8 +15,6 @@ std::string before_and_after(const Change& c) {
   return fmt::format("{} -> {}", figure(c.before), figure(c.after));
 }
 
-Json held(Truth t) { return Json::string(state_in_words(t)); }
-
 }  // namespace
 
 void write_changes(Terminal& out, std::span<const Change> changes) {
@@ -32,8 +30,8 @@ Json change_as_json(const Change& c) {
                         {"after", range(c.after)},
                         {"level_before", number(c.level_before)},
                         {"level_after", number(c.level_after)}};
-  if (c.held_before) members.emplace_back("held_before", held(*c.held_before));
-  if (c.held_after) members.emplace_back("held_after", held(*c.held_after));
+  if (c.held_before) members.emplace_back("held_before", how_true(*c.held_before));
+  if (c.held_after) members.emplace_back("held_after", how_true(*c.held_after));
   return Json::object(std::move(members));
 }
 

@@ -33,8 +33,6 @@ Json write(const std::vector<Source>& sources) {
   return each(sources, [](const Source& s) { return write(s); });
 }
 
-const char* name_of(Truth t) { return t == Truth::Yes ? "yes" : t == Truth::No ? "no" : "possible"; }
-
 Json write(const HowSure::Part& part) {
   return Json::object({{"reason", Json::string(part.reason)},
                        {"width", Json::number(part.width)},
@@ -69,7 +67,7 @@ std::string printed(const Json& json) { return json.print() + "\n"; }
 
 std::string to_json(const WhyEnough& e) {
   return printed(Json::object({{"claim", Json::string(e.claim)},
-                               {"holds", Json::string(name_of(e.holds))},
+                               {"holds", how_true(e.holds)},
                                {"needed", write(e.needed)},
                                {"spared", Json::integer(static_cast<std::int64_t>(e.spared))},
                                {"smallest", Json::boolean(e.smallest)},

@@ -152,6 +152,10 @@ Json number_or_range(const MaybeRange& value) {
 }
 
 Json truth(const std::optional<bool>& value) { return value ? Json::boolean(*value) : Json::null(); }
+Json how_true(Truth t) { return Json::string(t == Truth::Yes ? "yes" : t == Truth::No ? "no" : "possible"); }
+Json how_settled(Status s) {
+  return Json::string(s == Status::Settled ? "settled" : s == Status::Possible ? "possible" : "excluded");
+}
 Json text_or_null(std::string_view text) { return text.empty() ? Json::null() : Json::string(text); }
 
 }  // namespace plumb::report

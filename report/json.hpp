@@ -46,6 +46,8 @@ Json number(const std::optional<Number>& value);
 /// A number where settled, else the range it lies in; null where there is none.
 Json number_or_range(const MaybeRange& value);
 Json truth(const std::optional<bool>& value);
+Json how_true(Truth truth);                ///< "yes", "possible", "no"
+Json how_settled(Status status);           ///< "settled", "possible", "excluded"
 Json text_or_null(std::string_view text);  ///< null where empty
 
 template <typename Things, typename Write>

@@ -4,8 +4,6 @@
 namespace plumb::report {
 namespace {
 
-const char* name_of(Truth t) { return t == Truth::Yes ? "yes" : t == Truth::No ? "no" : "possible"; }
-
 const char* name_of(PlanRole role) {
   switch (role) {
     case PlanRole::QuickWin: return "quick_win";
@@ -30,7 +28,7 @@ Json write(const PlannedAction& a) {
 
 Json write(const WaitingProposal& w) {
   const auto condition = [](const Condition& c) {
-    return Json::object({{"says", Json::string(c.says)}, {"holds", Json::string(name_of(c.holds))}});
+    return Json::object({{"says", Json::string(c.says)}, {"holds", how_true(c.holds)}});
   };
   return Json::object({{"id", Json::string(w.id)},
                        {"until", each(w.until, condition)},

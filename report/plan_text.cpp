@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "report/plan.hpp"
+#include "report/statements.hpp"
 #include "report/terminal.hpp"
 #include "report/words.hpp"
 
@@ -29,12 +30,7 @@ class PlanPage {
   }
 
  private:
-  std::string part(Number value) const {
-    if (result_.wanted <= Number{} || value <= Number{}) return "0 %";
-    if (Wide{value.units} * 100 < result_.wanted.units) return "less than 1 %";
-    return fmt::format("{} %",
-                       static_cast<std::int64_t>(floor_quotient(Wide{value.units} * 100, result_.wanted.units)));
-  }
+  std::string part(Number value) const { return part_of_gap(result_, value); }
 
   const PlannedAction* planned(const std::string& id) const {
     const auto found = std::find_if(result_.actions.begin(), result_.actions.end(),

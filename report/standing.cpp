@@ -71,8 +71,7 @@ std::string share_in_words(const View& view, const RootCause& root) {
   }
   const bool any = std::any_of(weights.begin(), weights.end(), [](Wide w) { return w > 0; });
   if (!root.share || weights.size() < 2 || !any) return {};
-  const std::vector<Number> percents = share_out(Number{100}, weights);  // a millionth stands for a percent
-  return fmt::format("{} % of what repairing {} causes brings goes with this one.", percents[at].units,
+  return fmt::format("{} % of what repairing {} causes brings goes with this one.", percents(weights)[at],
                      weights.size() == 2 ? "both" : "all " + count_in_words(static_cast<int>(weights.size())));
 }
 

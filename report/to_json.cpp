@@ -6,15 +6,6 @@
 namespace plumb::report {
 namespace {
 
-const char* name_of(Status status) {
-  switch (status) {
-    case Status::Settled: return "settled";
-    case Status::Possible: return "possible";
-    case Status::Excluded: return "excluded";
-  }
-  return "";
-}
-
 /// What is missing evidence shows as a ceiling: the framework's `unverified at most` is one.
 const char* name_of(HeldBy::Kind kind) {
   switch (kind) {
@@ -35,9 +26,6 @@ const char* name_of(model::FindingSeverity severity) {
   }
   return "";
 }
-
-const char* name_of(Truth t) { return t == Truth::Yes ? "yes" : t == Truth::No ? "no" : "possible"; }
-Json how_true(Truth t) { return Json::string(name_of(t)); }
 
 Json write(const HeldBy& held) {
   return Json::object({{"kind", Json::string(name_of(held.kind))},
@@ -82,7 +70,7 @@ Json write(const RootCause& r) {
   return Json::object({{"id", Json::string(r.id)},
                        {"explains", Json::strings(r.explains)},
                        {"together", Json::strings(r.together)},
-                       {"status", Json::string(name_of(r.status))},
+                       {"status", how_settled(r.status)},
                        {"share", number(r.share)},
                        {"says", Json::string(r.says)},
                        {"criteria", each(r.criteria, [](const RootCriterion& c) { return write(c); })}});

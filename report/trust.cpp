@@ -8,10 +8,7 @@
 
 /// How sure a report is, and what would change its mind.
 namespace plumb::report {
-std::string part_of_gap(const PlanResult& plan, Number value) {
-  if (plan.wanted <= Number{} || value <= Number{}) return "0 %";
-  return fmt::format("{} %", static_cast<std::int64_t>(floor_quotient(Wide{value.units} * 100, plan.wanted.units)));
-}
+std::string part_of_gap(const PlanResult& plan, Number value) { return part_in_percent(value, plan.wanted); }
 
 namespace {
 

@@ -93,6 +93,19 @@ std::string joined_by(std::span<const std::string> items, std::string_view separ
   return fmt::format("{}", fmt::join(items.begin(), items.end(), separator));
 }
 
+std::string part_in_percent(Number part, Number whole) {
+  if (whole <= Number{} || part <= Number{}) return "0 %";
+  const Wide hundredfold = Wide{part.units} * 100;
+  if (hundredfold < whole.units) return "less than 1 %";
+  return fmt::format("{} %", static_cast<std::int64_t>(hundredfold / whole.units));
+}
+
+std::vector<std::int64_t> percents(std::span<const Wide> weights) {
+  std::vector<std::int64_t> out;
+  for (const Number n : share_out(Number{100}, weights)) out.push_back(n.units);  // a millionth stands for a percent
+  return out;
+}
+
 std::string duration(const Range& days) {
   if (!is_finite(days.lo) || !is_finite(days.hi)) return "open";
   std::int64_t low = whole_of(days.lo), high = whole_of(days.hi);

@@ -33,6 +33,11 @@ std::string joined_by(std::span<const std::string> items, std::string_view separ
 std::string duration(const Range& days);
 /// "12,400 EUR", "12–20 person-days", "nothing".
 std::string cost(const Range& amount, std::string_view unit);
+/// "38 %" of `whole`, cut; "less than 1 %" of what is more than nothing.
+std::string part_in_percent(Number part, Number whole);
+/// Whole percents in proportion to `weights` that add up to 100: cut, the rest given out by largest remainder. Requires
+/// a weight over 0, none under.
+std::vector<std::int64_t> percents(std::span<const Wide> weights);
 /// "33 %", cut.
 std::string percent(Number share);
 /// What a layer's horizon means to a reader; an unknown one as it stands.

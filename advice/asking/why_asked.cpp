@@ -13,8 +13,6 @@ namespace plumb::advice {
 
 namespace {
 
-MaybeRange range_of(const Value& value) { return possible(value.exists) ? MaybeRange(value.range) : std::nullopt; }
-
 engine::World answered(const CaseWorld& world, const Asked& asked, const AnswerValue& value) {
   engine::World trial = world.base();
   for (const auto& [cell, set] : AnswerCells(world, asked).setting_of(value)) trial.set(cell, set);

@@ -4,6 +4,8 @@
 #include <bit>
 #include <numeric>
 
+#include "advice/fixed_draws.hpp"
+
 namespace plumb::advice {
 namespace {
 
@@ -66,20 +68,6 @@ std::vector<Joint> dividends_of(const std::vector<CauseId>& players, std::vector
   return dividends;
 }
 
-/// Numbers that are the same on every machine (splitmix64, Steele, Lea and Flood, 2014).
-class FixedSeed {
- public:
-  std::size_t below(std::size_t end) {
-    std::uint64_t z = (state_ += 0x9E3779B97F4A7C15u);
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return static_cast<std::size_t>((z ^ (z >> 31)) % end);
-  }
-
- private:
-  std::uint64_t state_ = 1;
-};
-
 /// Orders in mirrored pairs, what each player added in them, and how far the pairs lie apart.
 class Sampling {
  public:
@@ -132,7 +120,7 @@ class Sampling {
   Wide all_;
   std::vector<Wide> sums_, squares_;
   Wide pairs_ = 0;
-  FixedSeed random_{};
+  FixedDraws random_{1};
 };
 
 Number root_above(Wide square) {

@@ -16,9 +16,9 @@ namespace {
 
 std::string sentence(const CaseWorld& world, const SoWhat& out, std::size_t told) {
   if (out.rests.empty())
-    return fmt::format("{}: {}", out.title,
-                       told == 0 ? "nobody has said anything about it, and nothing rests on it"
-                                 : "nothing else rests on it");
+    return fmt::format(
+        "{}: {}", out.title,
+        told == 0 ? "nobody has said anything about it, and nothing rests on it" : "nothing else rests on it");
   std::vector<std::string> capabilities;
   for (const Change& c : out.rests) {
     const auto thing = world.model().find(c.of);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "advice/fixed_draws.hpp"
 #include "advice/plan/planning.hpp"
 #include "advice/standing.hpp"
 
@@ -8,26 +9,11 @@ namespace plumb::advice {
 
 namespace {
 
-/// splitmix64 (Steele, Lea and Flood, 2014): equal seeds draw alike everywhere.
-class Draws {
- public:
-  explicit Draws(std::uint64_t seed) : state_(seed) {}
-  /// Evenly from the range, in thousandths of its width.
-  Number within(Range range) {
-    const Wide width = Wide{range.hi.units} - range.lo.units;
-    const auto step = static_cast<std::int64_t>(next() % 1001);
-    return {range.lo.units + static_cast<std::int64_t>(width * step / 1000)};
-  }
-
- private:
-  std::uint64_t next() {
-    std::uint64_t z = (state_ += 0x9E3779B97F4A7C15u);
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return z ^ (z >> 31);
-  }
-  std::uint64_t state_;
-};
+/// Evenly from the range, in thousandths of its width.
+Number draw_within(Range range, FixedDraws& draws) {
+  const Wide width = Wide{range.hi.units} - range.lo.units;
+  return {range.lo.units + static_cast<std::int64_t>(width * static_cast<std::int64_t>(draws.below(1001)) / 1000)};
+}
 
 struct OpenLevel {
   model::ThingId criterion;
@@ -86,14 +72,14 @@ Robustness robustness_of(Planning& planning, const PlanRequest& request, const S
   Robustness out;
   const std::vector<OpenLevel> open = open_levels(planning.case_world());
   if (request.scenarios <= 0 || (open.empty() && !has_open_cost(planning))) return out;
-  Draws draws(request.seed);
+  FixedDraws draws(request.seed);
   std::vector<Drawn> drawn;
   std::vector<Problem*> problems;
   for (int s = 0; s < request.scenarios; ++s) {
     Drawn scenario;
-    for (const OpenLevel& level : open) scenario.levels.push_back({level.criterion, draws.within(level.within)});
+    for (const OpenLevel& level : open) scenario.levels.push_back({level.criterion, draw_within(level.within, draws)});
     std::vector<Number> costs;
-    for (const model::Action* action : planning.actions()) costs.push_back(draws.within(action->cost));
+    for (const model::Action* action : planning.actions()) costs.push_back(draw_within(action->cost, draws));
     scenario.planning = std::make_unique<Planning>(planning.case_world(), scenario.levels, costs);
     problems.push_back(&scenario.planning->problem());
     drawn.push_back(std::move(scenario));

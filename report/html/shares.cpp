@@ -26,13 +26,13 @@ void write_gap_shares(HtmlWriter& out, const Causes& causes) {
   if (members.size() < 2 || !causes.now || causes.gap <= Number{}) return;
   const Number rest = subtract(causes.gap, shown).value_or(Number{});
   if (rest > Number{}) weights.push_back(rest.units);
-  const std::vector<Number> percents = share_out(Number{100}, weights);  // a millionth stands for a percent
+  const std::vector<std::int64_t> parts = percents(weights);
   out.element("p", {{"class", "label"}},
               fmt::format("What the gap from {} to {} is made of; the shares add up to 100 %",
                           to_display(causes.now->hi), to_display(causes.aim)));
   out.open("div", {{"class", "shares"}});
   const auto block = [&](std::size_t i, const std::string& id, const std::string& below) {
-    const std::int64_t percent = percents[i].units;
+    const std::int64_t percent = parts[i];
     out.open("div", {{"style", fmt::format("flex-grow: {}", std::max<std::int64_t>(percent, 6))},
                      {"data-facts", "score(" + id + ")"}})
         .element("b", fmt::format("{} %", percent))
