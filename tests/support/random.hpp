@@ -53,4 +53,10 @@ inline std::uint64_t scaled(std::uint64_t count) {
   return count * scale / 100 > 0 ? count * scale / 100 : 1;
 }
 
+/// Where a long run begins: PLUMB_PROPERTY_FIRST, to look at one seed again without those before it; else 0.
+inline std::uint64_t first_seed() {
+  const char* first = std::getenv("PLUMB_PROPERTY_FIRST");
+  return first ? std::strtoull(first, nullptr, 10) : 0;
+}
+
 }  // namespace plumb::tests

@@ -184,7 +184,8 @@ void History::check_lanes() {
 }  // namespace
 
 TEST_CASE("every way to a world gives what the oracle finds, after every step", "[property][engine]") {
-  for (std::uint64_t seed = 0; seed < scaled(500); ++seed) History(seed).run(50);
+  const std::uint64_t first = first_seed();
+  for (std::uint64_t seed = first; seed < first + scaled(500); ++seed) History(seed).run(50);
   SUCCEED();
 }
 
