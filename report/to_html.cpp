@@ -41,6 +41,7 @@ std::string page_of(const View& view) {
   write_board(out, view);
   out.open("main", {{"class", "appendix"}}).line_break();
   write_blueprint(out, view);
+  write_gaps(out, view);
   write_capabilities(out, view);
   write_causes(out, view);
   if (view.plan) write_plan(out, view);

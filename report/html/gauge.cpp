@@ -83,7 +83,8 @@ void draw_small_staff(HtmlWriter& out, const Gauge& g) {
   out.close("svg");
 }
 
-void draw_course(HtmlWriter& out, const Gauge& g, double width, double height) {
+void draw_course(HtmlWriter& out, const Gauge& g, double width, double height,
+                 const std::optional<std::pair<double, double>>& missing) {
   const double top = 9, left = 1, length = width - 2;
   const auto at = [&](Number n) { return left + part_of_scale(n, g.scale) * length; };
   out.open("svg", {{"class", "course"},
@@ -108,6 +109,12 @@ void draw_course(HtmlWriter& out, const Gauge& g, double width, double height) {
           {{"class", "g-range"}, {"x", px(low)}, {"y", px(top)}, {"width", px(high - low)}, {"height", px(height)}});
     else draw_cap(out, g, low, top - 1, low, top + height + 1);
   }
+  if (missing)
+    out.leaf("rect", {{"class", "g-missing"},
+                      {"x", px(left + missing->first * length)},
+                      {"y", px(top + 2.5)},
+                      {"width", px((missing->second - missing->first) * length)},
+                      {"height", px(height - 5)}});
   if (g.target) out.leaf("path", {{"class", "g-target"}, {"d", fmt::format("M{} 0h10l-5 8z", px(at(*g.target) - 5))}});
   out.close("svg");
 }

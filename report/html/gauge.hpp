@@ -25,8 +25,10 @@ inline constexpr double staff_width = 32, staff_height = 76;
 void draw_staff(HtmlWriter& out, const Gauge& gauge, double x, double y, double height = staff_height);
 /// A small upright gauge as an <svg> of its own, for lists.
 void draw_small_staff(HtmlWriter& out, const Gauge& gauge);
-/// A lying gauge as an <svg> of its own; decoration beside a figure, hidden from readers of text.
-void draw_course(HtmlWriter& out, const Gauge& gauge, double width, double height);
+/// A lying gauge as an <svg> of its own; decoration beside a figure, hidden from readers of text. `missing` outlines
+/// what lacks, from one part of the scale to another.
+void draw_course(HtmlWriter& out, const Gauge& gauge, double width, double height,
+                 const std::optional<std::pair<double, double>>& missing = std::nullopt);
 
 /// The hatching all gauges share; once in a page.
 void draw_hatch_definition(HtmlWriter& out);

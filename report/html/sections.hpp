@@ -11,6 +11,8 @@ namespace plumb::report {
 void write_board(HtmlWriter& out, const View& view);
 
 void write_blueprint(HtmlWriter& out, const View& view);
+/// Nothing where neither wanted levels nor a level called good are known.
+void write_gaps(HtmlWriter& out, const View& view);
 void write_capabilities(HtmlWriter& out, const View& view);
 void write_causes(HtmlWriter& out, const View& view);
 /// Nothing where fewer than two share in the gap.

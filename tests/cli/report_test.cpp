@@ -70,6 +70,7 @@ struct Board {
   std::string knowledge, file;
   std::map<std::string, std::set<std::string>> figures_of{};
 
+  std::set<std::string> gap_figures(const std::string& score);
   /// What `why` shows of a fact; a fact that has no proof fails the test.
   const std::set<std::string>& figures(const std::string& fact) {
     const auto [found, fresh] = figures_of.try_emplace(fact);
@@ -77,6 +78,7 @@ struct Board {
     std::string asked = fact;
     const std::size_t open = fact.find('(');
     const std::string kind = fact.substr(0, open);
+    if (kind == "gap") return found->second = gap_figures("score" + fact.substr(open));
     if (kind == "action" || kind == "finding" || kind == "question")
       asked = fact.substr(open + 1, fact.size() - open - 2);
     const Outcome why = run({"why", knowledge, file, asked, "--depth", "auditor", "--format", "json"});
@@ -88,6 +90,21 @@ struct Board {
     return found->second;
   }
 };
+
+/// Of a row of gaps: what `why` shows of the score, the level that counts as good, and what lacks from one to the
+/// other.
+std::set<std::string> Board::gap_figures(const std::string& score) {
+  std::set<std::string> figures = this->figures(score);
+  const json proof = json::parse(run({"why", knowledge, file, score, "--format", "json"}).out);
+  const json& range = proof["range"];
+  constexpr double good = 3;  // of both frameworks; no acceptance case sets wanted levels
+  for (const json& end : {range.is_object() ? range["low"] : range, range.is_object() ? range["high"] : range}) {
+    const auto missing = static_cast<int>(std::max(0.0, good - end.get<double>()) * 10 + 1e-6);
+    figures.insert(std::to_string(missing / 10) + "." + std::to_string(missing % 10));
+  }
+  figures.insert("3.0");
+  return figures;
+}
 
 void take_apart(const std::string& knowledge, const std::string& file) {
   const Outcome report = run({"report", knowledge, file, "--budget", "200", "--periods", "4"});

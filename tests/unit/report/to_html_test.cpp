@@ -146,3 +146,33 @@ TEST_CASE("a line breaks at spaces, and in a word only where it must", "[report]
   CHECK(fitted("a b c d", 1, 10, Face::Sans, 2) == std::vector<std::string>{"a", "b…"});
   CHECK(escaped("<a href=\"x\">&\x01") == "&lt;a href=&quot;x&quot;&gt;&amp;\uFFFD");
 }
+
+TEST_CASE("the gaps stand in a drawing of their own, the largest first, with their ranges", "[report][html]") {
+  AssessmentResult r = fixture::partial_bank();
+  for (std::size_t i = 0; i < r.capabilities.size(); ++i) {
+    r.capabilities[i].target.reset();
+    r.capabilities[i].applies = i < 3;
+  }
+  r.good_at = Number::whole(3);
+  CapabilityState &certain = r.capabilities[0], &open = r.capabilities[1], &full = r.capabilities[2];
+  certain.score = point(Number::whole(1)), certain.target = Number::whole(4);
+  open.score = Range{Number::whole(0), Number::whole(4)};
+  full.score = point(Number::whole(3));
+
+  const std::string gaps = part_between(to_html(r), "class=\"gaps\"", "</section>");
+  const std::string text = text_of("</style>" + gaps);
+  CHECK(text.find("One of three is short of what is wanted, and one more may be: " + certain.title +
+                  " most, by 3.0.") != std::string::npos);
+  CHECK(text.find("0.0–3.0") != std::string::npos);
+  CHECK(text.find("3.0, what the framework calls good") == std::string::npos);
+  CHECK(count_of(gaps, "class=\"g-missing\"") == 1);
+  CHECK(gaps.find(">" + certain.title + "<") < gaps.find(">" + open.title + "<"));
+  CHECK(gaps.find(">" + open.title + "<") < gaps.find(">" + full.title + "<"));
+}
+
+TEST_CASE("no gaps are drawn where nothing is wanted", "[report][html]") {
+  AssessmentResult r = fixture::partial_bank();
+  for (CapabilityState& c : r.capabilities) c.target.reset();
+  r.good_at.reset();
+  CHECK(count_of(to_html(r), "class=\"gaps\"") == 0);
+}
