@@ -15,6 +15,10 @@
 #include "plumb/knowledge_base.hpp"
 #include "plumb/portfolio.hpp"
 
+namespace plumb {
+struct PlanRequest;
+}
+
 /// Advice: what is asked of the worlds of a case. This header is the door; commands and servers use nothing else.
 namespace plumb::advice {
 
@@ -65,6 +69,7 @@ struct AskingOptions {
   std::function<bool(const model::Question&)> among{};  ///< the questions that may be asked; none: all
   std::optional<Number> minutes{};                      ///< only questions that take at most this long
   const StoredCases* stored{};                          ///< none: all answers to a question are as likely
+  const PlanRequest* plan{};                            ///< asking may end when this plan is settled; none: it goes on
 };
 
 /// Every question that can still settle something, best first; whether to stop; which answers contradict each other.

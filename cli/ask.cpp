@@ -6,6 +6,7 @@
 #include "cli/begin_case.hpp"
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
+#include "cli/plan_request.hpp"
 #include "cli/sitting.hpp"
 #include "cli/stored_cases.hpp"
 #include "dsl/text/render.hpp"
@@ -49,15 +50,25 @@ Loaded<std::string> respondent_of(const Request& request, const model::Model& mo
   return tl::make_unexpected(Exit::InputWrong);
 }
 
+/// With `--budget`: the plan whose settling ends asking. A budget that cannot be read has been said.
+Loaded<std::optional<PlanRequest>> plan_to_settle(const Request& request, const Knowledge& knowledge) {
+  if (request.budget.empty()) return std::nullopt;
+  auto wanted = plan_request(request, knowledge);
+  if (!wanted) return tl::make_unexpected(wanted.error());
+  return std::optional(std::move(*wanted));
+}
+
 /// Nobody is asked: the questions as they stand.
 Exit rank_questions(const Request& request, const Knowledge& knowledge, model::ThingId role, Stages& stages) {
   const auto at_hand = load_case(request, knowledge, request.operands[1], stages);
   if (!at_hand) return at_hand.error();
   const auto stored = load_stored_cases(request, knowledge);
   if (!stored) return stored.error();
+  const auto plan = plan_to_settle(request, knowledge);
+  if (!plan) return plan.error();
   for (const Respondent& r : at_hand->assessment.respondents)
     if (role == model::nothing && r.id == request.respondent) role = r.role;
-  advice::AskingOptions options{.minutes = request.minutes, .stored = stored->get()};
+  advice::AskingOptions options{.minutes = request.minutes, .stored = stored->get(), .plan = *plan ? &**plan : nullptr};
   if (role != model::nothing)
     options.among = [role](const model::Question& q) {
       return q.of.empty() || std::find(q.of.begin(), q.of.end(), role) != q.of.end();
@@ -113,12 +124,14 @@ Exit ask(const Request& request) {
   if (!introduce(screen, model, *respondent, assessment)) return Exit::Fine;
   const auto stored = load_stored_cases(request, *knowledge);
   if (!stored) return stored.error();
+  const auto plan = plan_to_settle(request, *knowledge);
+  if (!plan) return plan.error();
   if (assessment.date < today())
     screen.note(fmt::format("The case is dated {}. Answers are dated today, and the case with them.",
                             date_from_days(assessment.date)));
 
   Interview interview(model, knowledge->framework, std::move(assessment),
-                      {*respondent, today(), request.minutes, stored->get()}, *earlier);
+                      {*respondent, today(), request.minutes, stored->get(), *plan}, *earlier);
   if (const auto settled = interview.settle(); !settled) return refuse(request, settled.error(), knowledge->sources());
   stages.done("begin interview");
   screen.head(fmt::format("{}: {}", model.title(model.framework.id), interview.assessment().subject.name));

@@ -25,11 +25,12 @@ std::vector<Command> all_commands() {
       {"assess", {"KB", "CASE"}, {"--format", "--out"}, {F::Text, F::Json, F::Html, F::Markdown},
        "levels, causes, what to do first, and why",
        "The HTML is one page that needs nothing else. A FILE ending in .json, .html or .md chooses its format.", assess},
-      {"ask", {"KB", "CASE"}, {"--as", "--role", "--minutes", "--odds", "--format", "--out"}, {F::Text, F::Json},
+      {"ask", {"KB", "CASE"}, {"--as", "--role", "--minutes", "--budget", "--odds", "--format", "--out"}, {F::Text, F::Json},
        "interview in the terminal, the question worth asking first",
        "Every answer is saved at once, so the interview goes on where it stopped. A CASE that is not there is\n"
        "begun. With --as only that respondent's questions are asked, with --role those of a role; --minutes\n"
-       "ends it when that time is used. --odds names stored cases, a case a line, that tell which answers are likely.\n"
+       "ends it when that time is used, --budget offers to end it when no answer would change the plan for that\n"
+       "budget. --odds names stored cases, a case a line, that tell which answers are likely.\n"
        "Keys: a number answers, `?` explains, `u` do not know, `n` does not apply, `b` back, `l` list, `q` save\n"
        "and stop. With --format json nobody is asked: the questions are ranked, and CASE is left as it is.", ask},
       {"why", {"KB", "CASE", "FACT"}, {"--depth", "--format", "--out"}, {F::Text, F::Json},

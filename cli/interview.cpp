@@ -36,7 +36,7 @@ Interview::Interview(const model::Model& model, std::shared_ptr<const advice::Fr
                      Assessment assessment, Terms terms, std::shared_ptr<const advice::CaseWorld> earlier)
     : model_(model), framework_(std::move(framework)), assessment_(std::move(assessment)),
       respondent_(std::move(terms.respondent)), today_(terms.today), minutes_left_(terms.minutes),
-      stored_(terms.stored), earlier_(std::move(earlier)) {
+      stored_(terms.stored), plan_(std::move(terms.plan)), earlier_(std::move(earlier)) {
   assessment_.date = std::max(assessment_.date, today_);
   for (const Answer& answer : assessment_.answers)
     if (answer.respondent == respondent_) remember(history_, {model_.question(answer.question), answer.members, {}});
@@ -157,7 +157,8 @@ tl::expected<std::optional<Asked>, Interview::Faults> Interview::next() {
     const Evaluated seen = for_respondent() ? evaluate(as_seen_by_chooser()) : Evaluated(world_);
     if (!seen) return tl::make_unexpected(seen.error());
     const auto may_ask = [&](const model::Question& q) { return is_own(q) && !set_aside_.contains(q.id); };
-    asking_ = advice::ask(**seen, {.among = may_ask, .minutes = minutes_left_, .stored = stored_});
+    asking_ = advice::ask(
+        **seen, {.among = may_ask, .minutes = minutes_left_, .stored = stored_, .plan = plan_ ? &*plan_ : nullptr});
     if (asking_.questions.empty() || asking_.stop == StopReason::AllSettled) break;
     const RankedQuestion& chosen = asking_.questions.front();
     const model::Question& question = *model_.question(*model_.find(chosen.id));

@@ -10,6 +10,7 @@
 
 #include "advice/advise.hpp"
 #include "plumb/assessment.hpp"
+#include "plumb/plan.hpp"
 
 /// The interview without its screen: which question is next, what an answer changes, what the case then says.
 namespace plumb::cli {
@@ -34,6 +35,7 @@ struct Terms {
   std::int64_t today = 0;                  ///< the date of answers
   std::optional<Number> minutes{};         ///< asking ends when they are used
   const advice::StoredCases* stored = {};  ///< which answers are likely; none: all alike
+  std::optional<PlanRequest> plan{};       ///< asking may end when what is open no longer changes this plan
 };
 
 class Interview {
@@ -98,6 +100,7 @@ class Interview {
   std::int64_t today_;
   std::optional<Number> minutes_left_;
   const advice::StoredCases* stored_;
+  std::optional<PlanRequest> plan_;
   std::shared_ptr<const advice::CaseWorld> earlier_;
   std::shared_ptr<const advice::CaseWorld> world_;
   AssessmentResult result_;

@@ -88,9 +88,10 @@ std::optional<Asked> Sitting::choose(const std::optional<Asked>& now, Step step)
   return {};
 }
 
-/// Asked once where no answer alone is worth its time.
+/// Asked once where no answer alone is worth its time, or where none changes the plan.
 bool Sitting::goes_on() {
-  if (little_was_told_ || interview_.asking().stop != StopReason::LittleToGain) return true;
+  const StopReason reason = interview_.asking().stop;
+  if (little_was_told_ || (reason != StopReason::LittleToGain && reason != StopReason::PlanSettled)) return true;
   little_was_told_ = true;
   screen_.gap();
   screen_.say(interview_.asking().stop_says + ".");

@@ -15,6 +15,7 @@ const char* name_of(StopReason reason) {
     case StopReason::AllSettled: return "all_settled";
     case StopReason::NothingToAsk: return "nothing_to_ask";
     case StopReason::NoTime: return "no_time";
+    case StopReason::PlanSettled: return "plan_settled";
     case StopReason::LittleToGain: return "little_to_gain";
   }
   return "";

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "advice/asking/live_questions.hpp"
+#include "advice/plan/settled_plan.hpp"
 #include "advice/standing.hpp"
 #include "advice/words.hpp"
 
@@ -58,10 +59,11 @@ std::vector<OpenArea> open_areas(const CaseWorld& world) {
   return open;
 }
 
-StopReason why_stop(const Asking& asking, std::size_t allowed) {
+StopReason why_stop(const CaseWorld& world, const AskingOptions& options, const Asking& asking, std::size_t allowed) {
   if (asking.open.empty()) return StopReason::AllSettled;
   if (allowed == 0) return StopReason::NothingToAsk;
   if (asking.questions.empty()) return StopReason::NoTime;
+  if (options.plan && settled_plan(world, *options.plan)) return StopReason::PlanSettled;
   const auto is_worth_it = [](const RankedQuestion& q) { return q.gain_per_minute > worth_asking; };
   return std::any_of(asking.questions.begin(), asking.questions.end(), is_worth_it) ? StopReason::None
                                                                                     : StopReason::LittleToGain;
@@ -75,6 +77,7 @@ std::string words_for(StopReason reason, const Asking& asking) {
     case StopReason::AllSettled: return "Every area is known closely enough";
     case StopReason::NothingToAsk: return fmt::format("No question is left that could settle more; {}", areas);
     case StopReason::NoTime: return fmt::format("Every question left takes longer than the time there is; {}", areas);
+    case StopReason::PlanSettled: return fmt::format("The plan would be the same whatever else is answered; {}", areas);
     case StopReason::LittleToGain:
       return fmt::format("No single answer would narrow anything by more than 0.02 a minute; {}", areas);
   }
@@ -157,7 +160,7 @@ Asking ask(const CaseWorld& world, const AskingOptions& options) {
     if (!options.minutes || question.asked.question->minutes <= *options.minutes)
       asking.questions.push_back(describe(world, gains, question));
   asking.open = open_areas(world);
-  asking.stop = why_stop(asking, ranked.size());
+  asking.stop = why_stop(world, options, asking, ranked.size());
   asking.stop_says = words_for(asking.stop, asking);
   asking.contradictions = find_contradictions(world);
   asking.similar_cases = gains.similar_cases().size();

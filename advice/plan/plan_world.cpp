@@ -33,7 +33,10 @@ PlanWorld::PlanWorld(const CaseWorld& world, std::vector<const model::Action*> a
   pin(scenario, valuing, asking);
   for (RaisedCriterion& raised : raised_)
     for (const AssumedLevel& assumed : scenario)
-      if (assumed.criterion == raised.id && raised.is_asked) raised.from = raised.counted = point(assumed.level);
+      if (assumed.criterion == raised.id) {
+        raised.from = raised.counted = point(assumed.level);
+        raised.is_asked = true;
+      }
   engine::settle(valuing);
   engine::settle(asking);
   valuing_ = engine::Sweep(std::move(valuing));

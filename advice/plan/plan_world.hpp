@@ -30,7 +30,8 @@ struct AssumedLevel {
 
 class PlanWorld : public Oracle {
  public:
-  /// `actions` are what may be chosen; `scenario` replaces levels of answered criteria. `world` must outlive it.
+  /// `actions` are what may be chosen; `scenario` replaces levels, and counts as an answer where nobody was asked.
+  /// `world` must outlive it.
   PlanWorld(const CaseWorld& world, std::vector<const model::Action*> actions,
             std::span<const AssumedLevel> scenario = {});
 

@@ -1,7 +1,6 @@
 #include <algorithm>
 
-#include "advice/fixed_draws.hpp"
-#include "advice/plan/planning.hpp"
+#include "advice/plan/scenarios.hpp"
 #include "advice/standing.hpp"
 
 /// How sure the plan is: the same case with answers and costs drawn from their ranges, each planned anew.
@@ -15,33 +14,10 @@ Number draw_within(Range range, FixedDraws& draws) {
   return {range.lo.units + static_cast<std::int64_t>(width * static_cast<std::int64_t>(draws.below(1001)) / 1000)};
 }
 
-struct OpenLevel {
-  model::ThingId criterion;
-  Range within;
-};
-
-/// Answered criteria that are still more than a point.
-std::vector<OpenLevel> open_levels(const CaseWorld& world) {
-  std::vector<OpenLevel> open;
-  const model::Model& m = world.model();
-  for (const model::Item& item : m.items) {
-    if (item.kind != model::ItemKind::Criterion || !may_apply(world, item.id)) continue;
-    const Value coverage = world.value("coverage", m.id(item.id)), score = world.value("score", m.id(item.id));
-    if (!possible(coverage.exists) || asked(coverage.range.hi) == 0 || !possible(score.exists)) continue;
-    if (compare_asked(score.range.lo, score.range.hi) < 0) open.push_back({item.id, score.range});
-  }
-  return open;
-}
-
 bool has_open_cost(const Planning& planning) {
   return std::any_of(planning.actions().begin(), planning.actions().end(),
                      [](const model::Action* a) { return a->cost.lo < a->cost.hi; });
 }
-
-struct Drawn {
-  std::vector<AssumedLevel> levels{};
-  std::unique_ptr<Planning> planning{};
-};
 
 /// The question of the open criterion whose level differs most, against its width, between scenarios whose best plan
 /// holds the action and those whose does not.
@@ -68,21 +44,38 @@ std::string deciding_question(const Planning& planning, ActionId action, const s
 
 }  // namespace
 
+std::vector<OpenLevel> open_levels(const CaseWorld& world, Unasked unasked) {
+  std::vector<OpenLevel> open;
+  const model::Model& m = world.model();
+  for (const model::Item& item : m.items) {
+    if (item.kind != model::ItemKind::Criterion || !may_apply(world, item.id)) continue;
+    const Value coverage = world.value("coverage", m.id(item.id)), score = world.value("score", m.id(item.id));
+    const bool was_asked = possible(coverage.exists) && asked(coverage.range.hi) > 0;
+    if (!possible(score.exists) || (unasked == Unasked::Left && !was_asked)) continue;
+    if (compare_asked(score.range.lo, score.range.hi) < 0) open.push_back({item.id, score.range});
+  }
+  return open;
+}
+
+Drawn Scenarios::next() {
+  Drawn scenario;
+  for (const OpenLevel& level : open_) scenario.levels.push_back({level.criterion, draw_within(level.within, draws_)});
+  std::vector<Number> costs;
+  for (const model::Action* action : planning_.actions()) costs.push_back(draw_within(action->cost, draws_));
+  scenario.planning = std::make_unique<Planning>(planning_.case_world(), scenario.levels, costs);
+  return scenario;
+}
+
 Robustness robustness_of(Planning& planning, const PlanRequest& request, const Search& search, const Found& plan) {
   Robustness out;
-  const std::vector<OpenLevel> open = open_levels(planning.case_world());
+  const std::vector<OpenLevel> open = open_levels(planning.case_world(), Unasked::Left);
   if (request.scenarios <= 0 || (open.empty() && !has_open_cost(planning))) return out;
-  FixedDraws draws(request.seed);
+  Scenarios scenarios(planning, open, request.seed);
   std::vector<Drawn> drawn;
   std::vector<Problem*> problems;
   for (int s = 0; s < request.scenarios; ++s) {
-    Drawn scenario;
-    for (const OpenLevel& level : open) scenario.levels.push_back({level.criterion, draw_within(level.within, draws)});
-    std::vector<Number> costs;
-    for (const model::Action* action : planning.actions()) costs.push_back(draw_within(action->cost, draws));
-    scenario.planning = std::make_unique<Planning>(planning.case_world(), scenario.levels, costs);
-    problems.push_back(&scenario.planning->problem());
-    drawn.push_back(std::move(scenario));
+    drawn.push_back(scenarios.next());
+    problems.push_back(&drawn.back().planning->problem());
   }
   Search each = search;
   each.time = search.time / request.scenarios;
@@ -93,13 +86,12 @@ Robustness robustness_of(Planning& planning, const PlanRequest& request, const S
   out.regret = outcomes.regret;
   out.stability_mean = outcomes.stability_mean;
   out.stability_low = outcomes.stability_low;
-  const Number sure{950'000}, never{50'000};
   for (ActionId a = 0; a < outcomes.core_index.size(); ++a) {
     const Number core = outcomes.core_index[a];
     if (core == Number{} && !plan.chosen[a]) continue;
     CoreAction action{.id = planning.id_of(a), .title = planning.model().title(planning.action(a).id)};
     action.core_index = core;
-    if (core > never && core < sure) action.ask = deciding_question(planning, a, open, drawn, outcomes.best);
+    if (is_undecided(core)) action.ask = deciding_question(planning, a, open, drawn, outcomes.best);
     out.actions.push_back(std::move(action));
   }
   return out;

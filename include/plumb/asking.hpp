@@ -34,6 +34,7 @@ enum class StopReason : std::uint8_t {
   AllSettled,    ///< every area is known closely enough
   NothingToAsk,  ///< areas are open, and no question that may be asked can settle them
   NoTime,        ///< there is such a question, longer than the time that is left
+  PlanSettled,   ///< areas are open, and the plan that was asked for would be the same whatever is answered
   LittleToGain   ///< no question gains more than 0.02 a minute
 };
 

@@ -158,6 +158,16 @@ TEST_CASE("options of ask that do not fit are refused with what would", "[cli][a
   CHECK(contains(minutes.err, "`soon` is no time: `--minutes` takes 0.1 to 10000"));
 }
 
+TEST_CASE("with a budget asking offers to end where no answer would change the plan", "[cli][ask]") {
+  const Ferry ferry;  // whose framework has no actions
+  CHECK(ferry.ranked({"--budget", "10"})["stop"] == "plan_settled");
+  const Outcome ended = ferry.command("ask", {"--budget", "10"}, "q\n");
+  CHECK(contains(ended.out, "The plan would be the same whatever else is answered; two areas stay open."));
+  const Outcome wrong = ferry.command("ask", {"--budget", "plenty"});
+  CHECK(wrong.exit == 2);
+  CHECK(contains(wrong.err, "plenty"));
+}
+
 TEST_CASE("not knowing everything ends without a figure that is not there", "[cli][ask]") {
   const Ferry ferry;
   const Outcome outcome = ferry.command("ask", {}, "u\nu\nu\nu\n");

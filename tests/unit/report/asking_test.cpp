@@ -52,8 +52,8 @@ using None = std::vector<std::string>;
 TEST_CASE("what to ask answers by its schema, with and without a reason to stop", "[report][json][ask]") {
   CHECK(faults(to_json(open_case()), "ask") == None{});
   CHECK(faults(to_json(Asking{}), "ask") == None{});
-  for (const StopReason reason :
-       {StopReason::AllSettled, StopReason::NothingToAsk, StopReason::NoTime, StopReason::LittleToGain})
+  for (const StopReason reason : {StopReason::AllSettled, StopReason::NothingToAsk, StopReason::NoTime,
+                                  StopReason::PlanSettled, StopReason::LittleToGain})
     CHECK(faults(to_json(Asking{.stop = reason, .stop_says = "So"}), "ask") == None{});
   CHECK(json::parse(to_json(open_case()))["questions"][0]["gain"] == 1.55);
 }
