@@ -35,34 +35,63 @@ bool Lanes::can_run_beside() const {
   return data.components.empty() && std::none_of(data.batches.begin(), data.batches.end(), stays_out);
 }
 
+void Lanes::take_back(std::size_t lane, CellId input) {
+  const Value value = base_.value(input);
+  numbers_[std::size_t{input} * count + lane] = value.range.lo.units;
+  truths_[std::size_t{input} * count + lane] = value.exists;
+  if (alone_[lane]) alone_worlds_[lane].set(input, value);
+}
+
 void Lanes::restart(std::size_t lane) {
-  for (const CellId input : given_[lane]) {
-    const Value value = base_.value(input);
-    numbers_[std::size_t{input} * count + lane] = value.range.lo.units;
-    truths_[std::size_t{input} * count + lane] = value.exists;
-    if (alone_[lane]) alone_worlds_[lane].set(input, value);
-  }
+  for (const CellId input : given_[lane]) take_back(lane, input);
+  for (const CellId input : given_in_all_) take_back(lane, input);
   given_[lane].clear();
   alone_[lane] = !beside_;
 }
 
 void Lanes::set(std::size_t lane, CellId input, Value value) {
   assert(base_.network().data().definition_of[input] == no_index);
-  if (value.exists == Truth::No) value.range = {};
   given_[lane].push_back(input);
+  put(lane, input, value);
+}
+
+void Lanes::put(std::size_t lane, CellId input, Value value) {
+  if (value.exists == Truth::No) value.range = {};
   if (!alone_[lane] && is_spread(value.exists, value.range)) leave(lane);
   if (alone_[lane]) return alone_worlds_[lane].set(input, value);
   numbers_[std::size_t{input} * count + lane] = value.range.lo.units;
   truths_[std::size_t{input} * count + lane] = value.exists;
 }
 
+void Lanes::set(std::span<const CellId> inputs, std::span<const Value> values) {
+  assert(values.size() == inputs.size() * count);
+  if (!std::equal(inputs.begin(), inputs.end(), given_in_all_.begin(), given_in_all_.end()))
+    given_in_all_.insert(given_in_all_.end(), inputs.begin(), inputs.end());
+  bool all_settled = std::none_of(alone_.begin(), alone_.end(), [](bool alone) { return alone; });
+  for (const Value& value : values) all_settled &= !is_spread(value.exists, value.range);
+  for (std::size_t i = 0; i < inputs.size(); ++i)
+    for (std::size_t lane = 0; lane < count; ++lane) {
+      const Value& value = values[i * count + lane];
+      if (!all_settled) {
+        put(lane, inputs[i], value);
+        continue;
+      }
+      const std::size_t at = std::size_t{inputs[i]} * count + lane;
+      numbers_[at] = value.exists == Truth::No ? 0 : value.range.lo.units;
+      truths_[at] = value.exists;
+    }
+}
+
 /// Its world takes over what was set.
 void Lanes::leave(std::size_t lane) {
   World& world = alone_worlds_[lane];
   world = base_;
-  for (const CellId input : given_[lane])
+  const auto take_over = [&](CellId input) {
     world.set(input,
               {truths_[std::size_t{input} * count + lane], point({numbers_[std::size_t{input} * count + lane]})});
+  };
+  for (const CellId input : given_[lane]) take_over(input);
+  for (const CellId input : given_in_all_) take_over(input);
   alone_[lane] = true;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <span>
 #include <vector>
 
 #include "engine/world.hpp"
@@ -21,6 +22,9 @@ class Lanes {
   void restart(std::size_t lane);
   void set(std::size_t lane, CellId input, Value value);
   void set(std::size_t lane, CellId input, Truth value) { set(lane, input, Value{value, {}}); }
+  /// Many inputs in every lane, as when eight other cases are put in: `count` values for each input, one for each lane.
+  /// A lane that has left stays by itself until it is restarted.
+  void set(std::span<const CellId> inputs, std::span<const Value> values);
 
   Truth truth(std::size_t lane, CellId cell) const;
   Value value(std::size_t lane, CellId cell) const;
@@ -34,6 +38,8 @@ class Lanes {
  private:
   bool can_run_beside() const;
   void leave(std::size_t lane);
+  void put(std::size_t lane, CellId input, Value value);
+  void take_back(std::size_t lane, CellId input);
   bool run();
 
   World base_;
@@ -41,6 +47,7 @@ class Lanes {
   std::vector<std::int64_t> numbers_;  ///< by slot and lane
   std::vector<Truth> truths_;
   std::array<std::vector<CellId>, count> given_;  ///< inputs set since the restart
+  std::vector<CellId> given_in_all_;              ///< inputs once set in every lane: each may differ from the base
   std::vector<World> alone_worlds_;               ///< by lane
   std::array<bool, count> alone_{};
 };

@@ -16,25 +16,51 @@ struct Lanewise<1> {
   static std::int64_t at(Numbers numbers, std::uint32_t) { return static_cast<std::int64_t>(numbers); }
 };
 
+/// Eight numbers in two halves, each as wide as a register of AVX2: a vector of twice that width would live in memory.
+struct EightNumbers {
+  typedef std::uint64_t Half __attribute__((vector_size(32)));
+  typedef std::int64_t SignedHalf __attribute__((vector_size(32)));
+  Half low{}, high{};
+
+  friend EightNumbers operator+(EightNumbers a, EightNumbers b) { return {a.low + b.low, a.high + b.high}; }
+  friend EightNumbers operator+(EightNumbers a, std::uint64_t b) { return {a.low + b, a.high + b}; }
+  friend EightNumbers operator-(EightNumbers a, EightNumbers b) { return {a.low - b.low, a.high - b.high}; }
+  friend EightNumbers operator*(EightNumbers a, EightNumbers b) { return {a.low * b.low, a.high * b.high}; }
+  friend EightNumbers operator&(EightNumbers a, EightNumbers b) { return {a.low & b.low, a.high & b.high}; }
+  friend EightNumbers operator|(EightNumbers a, EightNumbers b) { return {a.low | b.low, a.high | b.high}; }
+  friend EightNumbers operator~(EightNumbers a) { return {~a.low, ~a.high}; }
+  EightNumbers& operator+=(EightNumbers b) { return *this = *this + b; }
+  EightNumbers& operator-=(EightNumbers b) { return *this = *this - b; }
+  EightNumbers& operator&=(EightNumbers b) { return *this = *this & b; }
+  EightNumbers& operator|=(EightNumbers b) { return *this = *this | b; }
+};
+
 template <>
 struct Lanewise<8> {
-  typedef std::uint64_t Numbers __attribute__((vector_size(64)));
-  typedef std::int64_t Signed __attribute__((vector_size(64)));
-  typedef unsigned char Bytes __attribute__((vector_size(8)));
+  using Numbers = EightNumbers;
+  using Half = EightNumbers::Half;
   static Numbers load(const std::int64_t* numbers) {
     Numbers result;
-    __builtin_memcpy(&result, numbers, sizeof result);
+    __builtin_memcpy(&result.low, numbers, sizeof result.low);
+    __builtin_memcpy(&result.high, numbers + 4, sizeof result.high);
     return result;
   }
-  static void store(const Numbers& numbers, std::int64_t* to) { __builtin_memcpy(to, &numbers, sizeof numbers); }
-  static Numbers masks(const Truth* truths) {
-    Bytes bytes;
-    __builtin_memcpy(&bytes, truths, sizeof bytes);
-    return -__builtin_convertvector(bytes >> 1, Numbers);
+  static void store(const Numbers& numbers, std::int64_t* to) {
+    __builtin_memcpy(to, &numbers.low, sizeof numbers.low);
+    __builtin_memcpy(to + 4, &numbers.high, sizeof numbers.high);
   }
-  static Numbers less(const Numbers& a, const Numbers& b) { return (Numbers)((Signed)a < (Signed)b); }
+  static Numbers masks(const Truth* truths) {
+    std::uint64_t bytes;  // one for each lane, the first lowest; a conversion of vectors would go lane by lane
+    __builtin_memcpy(&bytes, truths, sizeof bytes);
+    constexpr Half low{1, 9, 17, 25}, high{33, 41, 49, 57};
+    return {-(((Half{} + bytes) >> low) & 1), -(((Half{} + bytes) >> high) & 1)};
+  }
+  static Numbers less(const Numbers& a, const Numbers& b) {
+    using Signed = EightNumbers::SignedHalf;
+    return {(Half)((Signed)a.low < (Signed)b.low), (Half)((Signed)a.high < (Signed)b.high)};
+  }
   static std::int64_t at(const Numbers& numbers, std::uint32_t lane) {
-    return static_cast<std::int64_t>(numbers[lane]);
+    return static_cast<std::int64_t>(lane < 4 ? numbers.low[lane] : numbers.high[lane - 4]);
   }
 };
 

@@ -14,8 +14,6 @@ class PointsRun {
   static constexpr std::uint32_t block_instances = block_rows / lanes;
 
   using Lane = Lanewise<lanes>;
-  typename Lane::Numbers masks(CellId cell) const { return Lane::masks(cells_.truths_of(cell)); }
-  typename Lane::Numbers numbers_of(CellId cell) const { return Lane::load(cells_.numbers_of(cell)); }
 
   template <bool weighted>
   bool fold_cells(const Batch& batch, std::uint32_t begin, std::uint32_t end);
@@ -68,22 +66,29 @@ bool PointsRun<Cells>::run(const Batch& batch, std::uint32_t begin, std::uint32_
 /// One instance each: what it gives is what the cell becomes. Truths have no number.
 template <class Cells>
 void PointsRun<Cells>::store_rows(std::uint32_t begin, std::uint32_t count) {
-  const Gathered& given = space_.given;
-  const std::int64_t numbered = data_.definitions[begin].gather == Gather::Any ? 0 : -1;
+  const Cells cells = cells_;
+  const Definition* const definitions = data_.definitions.data() + begin;
+  const Truth* const belongs = space_.given.belongs.data();
+  const std::int64_t* const lo = space_.given.lo.data();
+  const std::int64_t numbered = definitions->gather == Gather::Any ? 0 : -1;
   for (std::uint32_t i = 0; i < count; ++i)
     for (std::uint32_t lane = 0; lane < lanes; ++lane) {
       const std::uint32_t at = i * lanes + lane;
-      const std::int64_t mask = mask_of(given.belongs[at]) & numbered;
-      cells_.store(data_.definitions[begin + i].cell, lane, given.belongs[at], given.lo[at] & mask);
+      const std::int64_t mask = mask_of(belongs[at]) & numbered;
+      cells.store(definitions[i].cell, lane, belongs[at], lo[at] & mask);
     }
 }
 
 template <class Cells>
 void PointsRun<Cells>::store_results(std::uint32_t begin, std::uint32_t end) {
-  for (std::uint32_t d = begin; d < end; ++d)
+  const Cells cells = cells_;
+  const Definition* const definitions = data_.definitions.data() + begin;
+  const Truth* const exists = space_.points.exists.data();
+  const std::int64_t* const results = space_.points.results.data();
+  for (std::uint32_t i = 0; i < end - begin; ++i)
     for (std::uint32_t lane = 0; lane < lanes; ++lane) {
-      const std::uint32_t at = (d - begin) * lanes + lane;
-      cells_.store(data_.definitions[d].cell, lane, space_.points.exists[at], space_.points.results[at] & mask_of(space_.points.exists[at]));
+      const std::uint32_t at = i * lanes + lane;
+      cells.store(definitions[i].cell, lane, exists[at], results[at] & mask_of(exists[at]));
     }
 }
 
@@ -115,24 +120,25 @@ bool PointsRun<Cells>::fold_cells(const Batch& batch, std::uint32_t begin, std::
   const Code& code = data_.codes[slice.code];
   const LeafCells numbers = data_.cells_of(slice, code.value);
   const LeafCells weights = weighted ? data_.cells_of(slice, code.weight) : numbers;
+  const Cells cells = cells_;
+  const auto masks = [=](CellId cell) { return Lane::masks(cells.truths_of(cell)); };
+  const auto numbers_of = [=](CellId cell) { return Lane::load(cells.numbers_of(cell)); };
+  Truth* exists = space_.points.exists.data();
+  std::int64_t* results = space_.points.results.data();
   std::uint32_t row = data_.definitions[begin].begin - batch.first_instance;
-  for (std::uint32_t d = begin; d < end; ++d) {
-    const Definition& definition = data_.definitions[d];
+  for (const Definition* d = &data_.definitions[begin]; d != data_.definitions.data() + end; ++d) {
     PointSum<lanes, weighted> sum;
-    for (const std::uint32_t last = row + definition.end - definition.begin; row < last; ++row) {
-      const CellId cell = numbers[row], weight = weights[row];
+    for (const std::uint32_t last = row + d->end - d->begin; row < last; ++row) {
+      const CellId cell = numbers[row];
       if constexpr (weighted) {
+        const CellId weight = weights[row];
         sum.put(masks(cell) & masks(weight), numbers_of(cell), numbers_of(weight));
       } else {
         sum.put(masks(cell), numbers_of(cell));
       }
     }
-    for (std::uint32_t lane = 0; lane < lanes; ++lane) {
-      const std::uint32_t at = (d - begin) * lanes + lane;
-      if (!sum.finish(lane, definition.gather, data_.finishes[definition.finish], space_.points.exists[at],
-                      space_.points.results[at]))
-        return false;
-    }
+    for (std::uint32_t lane = 0; lane < lanes; ++lane)
+      if (!sum.finish(lane, d->gather, data_.finishes[d->finish], *exists++, *results++)) return false;
   }
   store_results(begin, end);
   return true;
@@ -140,17 +146,26 @@ bool PointsRun<Cells>::fold_cells(const Batch& batch, std::uint32_t begin, std::
 
 template <class Cells>
 void PointsRun<Cells>::load(const Slice& slice, const RowList& rows, const std::vector<std::uint16_t>& leaves) {
+  // Copies, since a truth that is written might be any byte: pointers behind references would be read again each time.
+  const Cells cells = cells_;
+  const std::uint32_t count = rows.count, first = rows.first_index;
+  const std::uint32_t* const index = rows.index;
   for (const std::uint16_t leaf : leaves) {
     Column& column = space_.registers[leaf];
-    const auto read = [&](std::uint32_t r, CellId slot) {
-      __builtin_memcpy(column.lo + r * lanes, cells_.numbers_of(slot), lanes * sizeof(std::int64_t));
-      __builtin_memcpy(column.exists + r * lanes, cells_.truths_of(slot), lanes * sizeof(Truth));
+    std::int64_t* const lo = column.lo;
+    Truth* const exists = column.exists;
+    const auto read = [=](std::uint32_t r, CellId slot) {
+      __builtin_memcpy(lo + r * lanes, cells.numbers_of(slot), lanes * sizeof(std::int64_t));
+      __builtin_memcpy(exists + r * lanes, cells.truths_of(slot), lanes * sizeof(Truth));
     };
-    const LeafCells slots = data_.cells_of(slice, leaf);
-    if (rows.index) {
-      for (std::uint32_t r = 0; r < rows.count; ++r) read(r, slots[rows.index[r]]);
+    const LeafCells from = data_.cells_of(slice, leaf);
+    const CellId* const slots = from.slots;
+    if (from.step == 0) {
+      for (std::uint32_t r = 0, slot = *slots; r < count; ++r) read(r, slot);
+    } else if (index) {
+      for (std::uint32_t r = 0; r < count; ++r) read(r, slots[index[r]]);
     } else {
-      for (std::uint32_t r = 0; r < rows.count; ++r) read(r, slots[rows.first_index + r]);
+      for (std::uint32_t r = 0; r < count; ++r) read(r, slots[first + r]);
     }
   }
 }
@@ -168,45 +183,49 @@ bool PointsRun<Cells>::run_instructions(const Code& code, std::uint32_t instance
 template <class Cells>
 bool PointsRun<Cells>::run_condition(const Slice& slice, const RowList& rows) {
   const Code& code = data_.codes[slice.code];
-  Gathered& given = space_.given;
+  Truth* const belongs = space_.given.belongs.data();
+  std::uint32_t* const active_index = space_.points.active_index.data();
+  std::uint32_t* const active_place = space_.points.active_place.data();
   for (std::uint32_t at = 0; at < rows.count; at += block_instances) {
     const RowList block = rows.part(at, std::min(block_instances, rows.count - at));
     load(slice, block, code.condition_leaves);
     if (!run_instructions(code, block.count, 0, code.condition_end)) return false;
     const Truth* const holds = space_.registers[code.condition].exists;
+    std::uint32_t active = active_;
     for (std::uint32_t r = 0; r < block.count; ++r) {
       Truth some = Truth::No;
       const std::uint32_t place = block.place_of(r);
       for (std::uint32_t lane = 0; lane < lanes; ++lane) {
-        given.belongs[place * lanes + lane] = holds[r * lanes + lane];
+        belongs[place * lanes + lane] = holds[r * lanes + lane];
         some = either(some, holds[r * lanes + lane]);
       }
-      space_.points.active_index[active_] = block.index_of(r);
-      space_.points.active_place[active_] = place;
-      active_ += some == Truth::Yes;
+      active_index[active] = block.index_of(r);
+      active_place[active] = place;
+      active += some == Truth::Yes;
     }
+    active_ = active;
   }
   return true;
 }
 
 template <class Cells>
 void PointsRun<Cells>::keep(const RowList& block, const Column& value, const Column* weight) {
-  Gathered& given = space_.given;
-  const auto narrow = [&](std::uint32_t to, const Truth* exists) {
-    for (std::uint32_t lane = 0; lane < lanes; ++lane)
-      given.belongs[to + lane] = both(given.belongs[to + lane], exists[lane]);
+  Truth* const belongs = space_.given.belongs.data();
+  std::int64_t *const lo = space_.given.lo.data(), *const weights = space_.given.weight.data();
+  const auto narrow = [=](std::uint32_t to, const Truth* exists) {
+    for (std::uint32_t lane = 0; lane < lanes; ++lane) belongs[to + lane] = both(belongs[to + lane], exists[lane]);
   };
   if (!block.place && !weight) {  // neighbours all the way
-    __builtin_memcpy(given.lo.data() + block.first_place * lanes, value.lo, block.count * lanes * sizeof(std::int64_t));
-    __builtin_memcpy(given.belongs.data() + block.first_place * lanes, value.exists, block.count * lanes * sizeof(Truth));
+    __builtin_memcpy(lo + block.first_place * lanes, value.lo, block.count * lanes * sizeof(std::int64_t));
+    __builtin_memcpy(belongs + block.first_place * lanes, value.exists, block.count * lanes * sizeof(Truth));
     return;
   }
   for (std::uint32_t r = 0; r < block.count; ++r) {
     const std::uint32_t to = block.place_of(r) * lanes, from = r * lanes;
-    __builtin_memcpy(given.lo.data() + to, value.lo + from, lanes * sizeof(std::int64_t));
+    __builtin_memcpy(lo + to, value.lo + from, lanes * sizeof(std::int64_t));
     narrow(to, value.exists + from);
     if (!weight) continue;
-    __builtin_memcpy(given.weight.data() + to, weight->lo + from, lanes * sizeof(std::int64_t));
+    __builtin_memcpy(weights + to, weight->lo + from, lanes * sizeof(std::int64_t));
     narrow(to, weight->exists + from);
   }
 }

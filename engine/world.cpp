@@ -42,7 +42,23 @@ void World::mark(std::uint32_t definition) {
 void World::set(std::span<const CellId> inputs, std::span<const Value> values) {
   assert(inputs.size() == values.size());
   const Network::Data& data = network_.data();
-  for (std::size_t i = 0; i < inputs.size(); ++i) all_stale_ = put(data, inputs[i], values[i]) || all_stale_;
+  bool changed = false;
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    const CellId input = inputs[i];
+    const Value& value = values[i];
+    Truth& exists = truths_[input];
+    Range& number = numbers_[input];
+    const std::int64_t mask = value.exists == Truth::No ? 0 : -1;  // which it is cannot be foreseen, so no branch
+    const Range to{{value.range.lo.units & mask}, {value.range.hi.units & mask}};
+    if (journal_.keeps || is_spread(exists, number) || is_spread(value.exists, to)) {
+      changed = put(data, input, value) || changed;
+      continue;
+    }
+    changed |= (exists != value.exists) | (number.lo != to.lo);
+    exists = value.exists;
+    number = to;
+  }
+  all_stale_ = all_stale_ || changed;
   stale_ = stale_ || all_stale_;
 }
 

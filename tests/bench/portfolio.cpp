@@ -9,7 +9,7 @@ namespace plumb::bench {
 void Portfolio::add(std::span<const Answers> assessments) {
   for (; !assessments.empty(); assessments = assessments.subspan(std::min(block, assessments.size()))) {
     const auto now = assessments.first(std::min(block, assessments.size()));
-    for (std::size_t lane = 0; lane < now.size(); ++lane) rules_.answer(lanes_, lane, now[lane].data());
+    rules_.answer(lanes_, now);
     engine::settle(lanes_);
     for (std::size_t lane = 0; lane < now.size(); ++lane) {
       rules_.read(lanes_, lane, results_);

@@ -67,10 +67,13 @@ void RuledMaturity::answer(engine::World& world, const std::int8_t* answers) con
   world.set(answers_, values);
 }
 
-void RuledMaturity::answer(engine::Lanes& lanes, std::size_t lane, const std::int8_t* answers) const {
-  lanes.restart(lane);
-  for (std::size_t i = 0; i < answers_.size(); ++i)
-    if (answers[i] >= 0) lanes.set(lane, answers_[i], value_of(answers[i]));
+void RuledMaturity::answer(engine::Lanes& lanes, std::span<const Answers> assessments) const {
+  constexpr std::size_t count = engine::Lanes::count;
+  thread_local std::vector<Value> values;
+  values.assign(answers_.size() * count, Value{});
+  for (std::size_t lane = 0; lane < assessments.size(); ++lane)
+    for (std::size_t i = 0; i < answers_.size(); ++i) values[i * count + lane] = value_of(assessments[lane][i]);
+  lanes.set(answers_, values);
 }
 
 template <class State>

@@ -23,8 +23,8 @@ class RuledMaturity {
   void answer(engine::World& world, const std::int8_t* answers) const;
   void answer(engine::World& world, int place, std::int8_t level) const;
 
-  /// The same in one of many worlds side by side.
-  void answer(engine::Lanes& lanes, std::size_t lane, const std::int8_t* answers) const;
+  /// The same in worlds side by side, one for each of at most `engine::Lanes::count` assessments; the others are empty.
+  void answer(engine::Lanes& lanes, std::span<const Answers> assessments) const;
 
   /// All results, ranked. `results` keeps its memory from call to call.
   void read(const engine::World& world, MaturityResults& results) const;

@@ -48,6 +48,41 @@ TEST_CASE("each lane is a world of its own", "[engine][lanes]") {
   CHECK(lanes.value(1, mean) == val("1"));
 }
 
+TEST_CASE("eight cases at once are eight cases, each of which can be restarted or leave", "[engine][lanes]") {
+  Means m;
+  const World base(grounded(m.b.program));
+  const CellId x = cell(base, m.measured, {"x"}), y = cell(base, m.measured, {"y"});
+  const CellId mean = cell(base, m.mean, {"all"});
+  const std::vector<CellId> inputs{x, y};
+  const auto cases = [&](Value last) {
+    std::vector<Value> values;
+    for (std::int64_t lane = 0; lane < 8; ++lane) values.push_back(known(Number::whole(lane)));
+    for (std::int64_t lane = 0; lane < 8; ++lane) values.push_back(lane == 7 ? last : Value{});
+    return values;
+  };
+  Lanes lanes(base);
+  lanes.set(inputs, cases(known(Number::whole(3))));
+  settle(lanes);
+  CHECK(lanes.value(4, mean) == val("4"));
+  CHECK(lanes.value(7, mean) == val("5"));
+  CHECK(lanes.is_beside(7));
+
+  lanes.set(inputs, cases(between(Number::whole(1), Number::whole(5))));
+  settle(lanes);
+  CHECK(lanes.value(4, mean) == val("4"));
+  CHECK(lanes.value(7, mean) == between(Number::whole(4), Number::whole(6)));
+  CHECK_FALSE(lanes.is_beside(7));
+  CHECK(lanes.is_beside(4));
+
+  lanes.restart(4);
+  lanes.restart(7);
+  settle(lanes);
+  CHECK(lanes.value(3, mean) == val("3"));
+  CHECK(lanes.value(4, mean) == Value{});
+  CHECK(lanes.value(7, mean) == Value{});
+  CHECK(lanes.is_beside(7));
+}
+
 TEST_CASE("a lane with a range leaves and says what its world says", "[engine][lanes]") {
   Means m;
   const World base(grounded(m.b.program));
