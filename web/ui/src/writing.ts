@@ -25,6 +25,8 @@ export interface LastWrite {
   event: Event;
   says: string;
   undone: boolean;
+  /** The question or thing it is about. */
+  about: string;
 }
 
 const key = "plumb.waiting";
@@ -82,10 +84,13 @@ async function sendOne(w: Waiting): Promise<Outcome> {
   }
 }
 
-function noteSaved(w: Waiting, result: Written, undone = false): void {
+export const aboutOf = (body: EventBody) => String(body["question"] ?? body["of"] ?? body["id"] ?? "");
+
+function noteSaved(w: Waiting, result: Written, undone: boolean): void {
   const says = result.effect?.says || (undone ? "Undone." : "Saved.");
   const sentence = /^(Saved|Undone)/.test(says) ? says : `${undone ? "Undone." : "Saved."} ${says}`;
-  lastWrite.set({ assessment: w.assessment, event: result.event, says: sentence, undone });
+  const about = undone ? (lastWrite.get()?.about ?? "") : aboutOf(w.body);
+  lastWrite.set({ assessment: w.assessment, event: result.event, says: sentence, undone, about });
   noteRevision(w.assessment, result.revision);
   announce(sentence);
 }
@@ -108,14 +113,24 @@ export async function write(
     at: new Date().toISOString(),
   };
   if (mineOf(waiting.get()).length > 0) {
-    keep([...waiting.get(), w]);
+    queue(w);
     void sendWaiting();
     return { state: "waiting" };
   }
   const outcome = await sendOne(w);
   settle(w, outcome);
-  if (outcome.state === "waiting") keep([...waiting.get(), w]);
+  if (outcome.state === "waiting") queue(w);
   return outcome;
+}
+
+const keyOf = (w: Waiting) =>
+  JSON.stringify([w.who, w.assessment, w.kind, aboutOf(w.body), w.body["respondent"], w.body["for"]]);
+
+/** An answer given twice while it waits is sent once, as it was given last, over what the person saw first. */
+function queue(w: Waiting): void {
+  const earlier = w.kind === "answer" ? waiting.get().find((other) => keyOf(other) === keyOf(w)) : undefined;
+  if (earlier) keep(waiting.get().map((other) => (other === earlier ? { ...w, expected: earlier.expected } : other)));
+  else keep([...waiting.get(), w]);
 }
 
 function settle(w: Waiting, outcome: Outcome): void {
@@ -146,8 +161,15 @@ export async function sendWaiting(): Promise<void> {
   }
 }
 
-/** Takes the latest write back; what it replaced counts again. Undoing an undo brings it back. */
+/** Takes the latest write back; what it replaced counts again. Undoing an undo brings it back. What still waits on
+ *  this device is just not sent. */
 export async function undo(): Promise<void> {
+  const unsent = mineOf(waiting.get()).at(-1);
+  if (unsent) {
+    keep(waiting.get().filter((w) => w !== unsent));
+    announce("Taken back; it had not been sent.");
+    return;
+  }
   const last = lastWrite.get();
   if (!last) return;
   await write(last.assessment, "withdraw", { event: last.event.id });
