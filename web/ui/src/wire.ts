@@ -254,6 +254,18 @@ export interface SourceFile {
   path: string;
   text: string;
 }
+export interface Place {
+  line: number;
+  column: number;
+}
+/** An edit that would put a fault right. */
+export interface Fix {
+  file: string;
+  start: Place;
+  end: Place;
+  replacement: string;
+  says: string;
+}
 export interface Diagnostic {
   code: string;
   severity: "error" | "warning" | "note" | string;
@@ -263,7 +275,7 @@ export interface Diagnostic {
   end: { line: number; column: number };
   labels?: { message: string; file: string; start: { line: number; column: number } }[];
   notes?: string[];
-  fixes?: unknown[];
+  fixes?: Fix[];
 }
 export interface LanguageTest {
   name: string;

@@ -142,23 +142,29 @@ function settle(w: Waiting, outcome: Outcome): void {
   if (outcome.state === "refused") alarm(`Not saved. ${outcome.error.message}`);
 }
 
-let sending = false;
-/** Sends what waits, in order, and stops where the connection ends. */
-export async function sendWaiting(): Promise<void> {
-  if (sending) return;
-  sending = true;
-  try {
-    for (let w = mineOf(waiting.get())[0]; w; w = mineOf(waiting.get())[0]) {
-      const outcome = await sendOne(w);
-      if (outcome.state === "waiting") return;
-      const sent = w.id;
-      keep(waiting.get().filter((other) => other.id !== sent));
-      settle(w, outcome);
-      if (outcome.state === "refused") refused.set([...refused.get(), { mine: w, says: outcome.error.message }]);
-    }
-  } finally {
-    sending = false;
+/** An answer changed again while it was on its way is sent over what has just been saved. */
+function after(sent: Waiting, outcome: Outcome): Waiting[] {
+  const rest = waiting.get().filter((w) => w.id !== sent.id);
+  if (outcome.state !== "saved" || sent.expected === null) return rest;
+  const id = outcome.written.event.id;
+  return rest.map((w) => (keyOf(w) === keyOf(sent) ? { ...w, expected: id } : w));
+}
+
+async function sendAll(): Promise<void> {
+  for (let w = mineOf(waiting.get())[0]; w; w = mineOf(waiting.get())[0]) {
+    const outcome = await sendOne(w);
+    if (outcome.state === "waiting") return;
+    keep(after(w, outcome));
+    settle(w, outcome);
+    if (outcome.state === "refused") refused.set([...refused.get(), { mine: w, says: outcome.error.message }]);
   }
+}
+
+let running: Promise<void> = Promise.resolve();
+/** Sends what waits, in order, and stops where the connection ends. One call runs at a time. */
+export function sendWaiting(): Promise<void> {
+  running = running.then(sendAll);
+  return running;
 }
 
 /** Takes the latest write back; what it replaced counts again. Undoing an undo brings it back. What still waits on

@@ -19,6 +19,7 @@ export function idFrom(name: string, taken: string[]): string {
     name
       .toLowerCase()
       .normalize("NFD")
+      .replace(/[\u0300-\u036f]/g, "")
       .replace(/[^a-z0-9]+/g, "_")
       .replace(/^[^a-z]+|_+$/g, "") || "person";
   for (let n = 1; ; ++n) {
