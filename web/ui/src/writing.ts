@@ -87,8 +87,8 @@ async function sendOne(w: Waiting): Promise<Outcome> {
 export const aboutOf = (body: EventBody) => String(body["question"] ?? body["of"] ?? body["id"] ?? "");
 
 function noteSaved(w: Waiting, result: Written, undone: boolean): void {
-  const says = result.effect?.says || (undone ? "Undone." : "Saved.");
-  const sentence = /^(Saved|Undone)/.test(says) ? says : `${undone ? "Undone." : "Saved."} ${says}`;
+  const effect = (result.effect?.says ?? "").replace(/^(Saved|Undone)\.\s*/, "");
+  const sentence = `${undone ? "Undone." : "Saved."} ${effect}`.trim();
   const about = undone ? (lastWrite.get()?.about ?? "") : aboutOf(w.body);
   lastWrite.set({ assessment: w.assessment, event: result.event, says: sentence, undone, about });
   noteRevision(w.assessment, result.revision);

@@ -129,7 +129,7 @@ function EvidenceForm({ assessment, question, onClose }: AsideProps) {
   const [grade, setGrade] = useState("seen");
   const [file, setFile] = useState<File | null>(null);
   const { error, setError, send } = useWrite(onClose);
-  const of = question.criterion ?? question.id;
+  const of = question.criterion && question.criterion !== question.capability ? question.criterion : question.id;
   const save = async () => {
     const about = { of, title: title.trim(), grade, kind };
     if (!file) return send(assessment, "evidence", about);

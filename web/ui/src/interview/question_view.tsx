@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError, api } from "../api";
-import { minutes } from "../format";
+import { minutes, when } from "../format";
 import { useKeys } from "../keys";
 import { useLoad } from "../load";
 import { Button } from "../parts/button";
@@ -83,7 +83,7 @@ function useAnswer(props: QuestionViewProps, question: Question | null) {
       ...(respondent ? { respondent } : {}),
       ...(turn.member ? { for: turn.member.split(",") } : {}),
     };
-    const outcome = await write(assessment, "answer", body, seen.current ?? standing?.event ?? 0);
+    const outcome = await write(assessment, "answer", body, seen.current ?? (standing ? standing.event : 0));
     if (outcome.state === "saved") seen.current = outcome.written.event.id;
     if (outcome.state === "waiting") return;
     if (outcome.state !== "saved") setPicked(null);
@@ -115,6 +115,7 @@ function Head({ question, says, mayRead }: { question: Question; says: string | 
           For {Array.isArray(question.member) ? question.member.map(inWords).join(", ") : inWords(question.member)}
         </p>
       )}
+      {question.help && <p class="quiet-text help">{question.help}</p>}
       <Why says={says} because={question.why_it_is_asked} />
       {mayRead && question.of.length > 0 && (
         <p class="note who-knows">Asked of: {question.of.map(inWords).join(", ")}</p>
@@ -130,6 +131,22 @@ function Head({ question, says, mayRead }: { question: Question; says: string | 
         </Notice>
       )}
     </>
+  );
+}
+
+function Notes({ question }: { question: Question }) {
+  if (question.notes.length === 0) return null;
+  return (
+    <ul class="notes small">
+      {question.notes.map((n) => (
+        <li key={n.id}>
+          <span class="quote">“{String(n.body["text"] ?? "")}”</span>{" "}
+          <span class="note">
+            {n.by.name || n.by.role}, {when(n.at)}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -227,6 +244,7 @@ export function QuestionView(props: QuestionViewProps) {
           />
         )}
         <div class="said">
+          <Notes question={question} />
           {error && <ErrorNotice error={error} safe="What stood before still stands." />}
           {queued && (
             <Notice>

@@ -73,7 +73,8 @@ export function effectLine(effects: OptionEffect[], choice: Choice, areas: Area[
   const effect = effects.find((e) => e.option === String(choice.value) || e.option === choice.text);
   const area = areas[0];
   const after = effect?.areas.find((a) => a.id === area?.id);
-  if (!area || !after) return effect?.says || null;
+  if (!effect || !area) return null;
+  if (!after) return `${area.title}: stays ${sentenceOf(area.now)}`;
   return `${area.title}: ${effectText(area.now, after.after)}`;
 }
 

@@ -1,7 +1,7 @@
-import { figureOf, when } from "../format";
+import { capitalised, figureOf, when } from "../format";
 import { Course } from "../parts/gauge";
 import type { Area, Contradiction, GivenAnswer, Question } from "../wire";
-import { answerText } from "./questions";
+import { answerText, inWords } from "./questions";
 
 function StillOpen({ areas }: { areas: Area[] }) {
   const [first, ...others] = areas;
@@ -26,9 +26,10 @@ function AlsoAsked({ question, others }: { question: Question; others: GivenAnsw
   return (
     <ul class="small also">
       {others.map((a) => (
-        <li key={a.event}>
-          {a.name || "The assessor"} answered <b>{answerText(question, a.value)}</b>, {when(a.at)}.
-          {a.note && <span class="quote"> “{a.note}”</span>}
+        <li key={`${a.respondent ?? ""} ${a.event ?? ""}`}>
+          {a.name || (a.respondent ? capitalised(inWords(a.respondent)) : "The assessor")} answered{" "}
+          <b>{answerText(question, a.value)}</b>
+          {a.at ? `, ${when(a.at)}` : ""}.{a.note && <span class="quote"> “{a.note}”</span>}
         </li>
       ))}
     </ul>

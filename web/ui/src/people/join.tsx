@@ -2,12 +2,13 @@ import { useState } from "preact/hooks";
 import { ApiError, api } from "../api";
 import { Button } from "../parts/button";
 import { TextField } from "../parts/field";
+import { useLoad } from "../load";
 import { ErrorNotice } from "../parts/notice";
 import { go } from "../router";
 import type { ScreenProps } from "../screens";
 import { useTitle } from "../title";
 
-const least_characters = 12;
+const least_characters = 10;
 
 /** What is wrong with a new password; null if it can be sent. */
 export function passwordFault(password: string, again: string): string | null {
@@ -23,6 +24,9 @@ export default function Join({ params }: ScreenProps) {
   const [again, setAgain] = useState("");
   const [tried, setTried] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
+  const invited = useLoad(`invitation ${params["token"] ?? ""}`, 0, (signal) =>
+    api.invitation(params["token"] ?? "", signal),
+  );
   const fault = passwordFault(password, again);
   const join = async (event: Event) => {
     event.preventDefault();
@@ -39,7 +43,11 @@ export default function Join({ params }: ScreenProps) {
   };
   return (
     <section class="plain-page sign-in">
-      <h1 class="voice">Welcome. Choose a password.</h1>
+      <h1 class="voice">
+        {invited.value ? `Welcome, ${invited.value.name}. Choose a password.` : "Welcome. Choose a password."}
+      </h1>
+      {invited.value && <p class="lead">You come as {invited.value.role}.</p>}
+      {invited.error && <ErrorNotice error={invited.error} safe="" />}
       <form class="form" onSubmit={(event) => void join(event)} noValidate>
         {error && (
           <ErrorNotice

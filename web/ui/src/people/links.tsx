@@ -47,7 +47,7 @@ function SendLink({
 }) {
   const [days, setDays] = useState("14");
   const [error, setError] = useState<ApiError | null>(null);
-  const wrong = /^\d+$/.test(days) && Number(days) >= 1 && Number(days) <= 365 ? null : "Between 1 and 365 days.";
+  const wrong = /^\d+$/.test(days) && Number(days) >= 1 && Number(days) <= 90 ? null : "Between 1 and 90 days.";
   const make = async () => {
     try {
       const link = await api.makeLink(assessment, person.id, Number(days));
