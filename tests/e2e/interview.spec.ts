@@ -182,13 +182,11 @@ test("evidence with a file is kept with the assessment", async () => {
   await begin(page, id);
   await page.keyboard.press("e");
   await page.getByLabel("What is it?").fill("Board minutes of March");
-  await page
-    .locator('.aside-form input[type="file"]')
-    .setInputFiles({
-      name: "minutes.txt",
-      mimeType: "text/plain",
-      buffer: Buffer.from("agreed"),
-    });
+  await page.locator('.aside-form input[type="file"]').setInputFiles({
+    name: "minutes.txt",
+    mimeType: "text/plain",
+    buffer: Buffer.from("agreed"),
+  });
   await page.getByRole("button", { name: "Save the evidence" }).click();
   await page.getByLabel("What is it?").waitFor({ state: "detached" });
   assert.equal(
