@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "plumb/model.hpp"
 #include "plumb/store.hpp"
 
 /// Cases and events: the same content, as a document and as what was said one after the other.
@@ -14,7 +15,7 @@ namespace plumb::store {
 ///   fact {relation, key: [...], value?}   date {date}   earlier {file}   note {of, text}   knowledge {hash}
 ///   plan {budget, periods, actions, value, expected}   withdraw {event}
 /// `note`, `plan`, `knowledge` and `withdraw` are kept beside the case and are no part of its document. A body with
-/// `"removed": true`, or `"value": null` in profile, target or capacity, takes out what stands under its key.
+/// `"removed": true`, or `"value": null` in target or capacity, takes out what stands under its key.
 std::span<const std::string_view> event_kinds();
 
 /// What an entry replaces: `answer/QUESTION/RESPONDENT/MEMBER...`, `level/OF/BY`, `evidence/OF/KIND/TITLE`,
@@ -25,8 +26,8 @@ std::span<const std::string_view> event_kinds();
 /// only. Not for a withdraw, whose key is that of what it withdraws.
 Stored<std::string> key_of(std::string_view kind, std::string_view body, const Who& author);
 
-/// The body with `"at"`, the day of `at`, where this kind of entry has a date (answer, level, evidence, measure) and
-/// the body has none.
+/// The body with `"at"`, the day of `at`, where this kind of entry has a date (answer, level, evidence) and the
+/// body has none.
 std::string dated(std::string_view kind, std::string_view body, Time at);
 
 /// Sets `withdrawn` of each: a withdraw counts unless it is withdrawn itself, and takes what it names out. Requires
@@ -41,8 +42,12 @@ std::vector<Event> standing_events(std::vector<Event> events);
 /// entry that was said after it was set: an assessment goes on.
 std::string case_document(std::vector<Event> events, std::string_view framework);
 
-/// The events that an import appends. Requires a case that `read_case` took without error; what is no JSON object is
-/// Refused. `case_document` of them reads as an equal assessment.
-Stored<std::vector<NewEvent>> events_of_case(std::string_view case_text);
+/// The events that an import appends. Requires a case that `read_case` took without error against this model; what is
+/// no JSON object is Refused. `case_document` of them reads as an equal assessment. Give it what `write_case` wrote
+/// where keys shall meet those of later events: there every thing goes by its id.
+Stored<std::vector<NewEvent>> events_of_case(std::string_view case_text, const model::Model& model);
+
+/// The hash of the knowledge that these events pin the assessment to; empty where none does.
+std::string pinned_knowledge(const std::vector<Event>& events);
 
 }  // namespace plumb::store

@@ -116,7 +116,8 @@ class Store {
   virtual Stored<Session> session(const std::string& token_hash, Time now) = 0;
   virtual Stored<void> end_session(const std::string& token_hash) = 0;
   virtual Stored<void> end_sessions_of(std::int64_t user) = 0;
-  /// Forgets sessions, links, invitations and failed log-ins that are over.
+  /// Forgets sessions and invitations that are over, and failed log-ins of more than a day ago. Links stay, as what
+  /// respondents were given.
   virtual Stored<void> tidy(Time now) = 0;
 
   // Audit trail: only ever longer
