@@ -38,7 +38,8 @@ void Access::set_port(int port) {
     origin_ = options_.public_url;
   } else {
     const bool is_v6 = options_.host.find(':') != std::string::npos;
-    const std::string host = is_v6 ? fmt::format("[{}]:{}", options_.host, port) : fmt::format("{}:{}", options_.host, port);
+    const std::string host =
+        is_v6 ? fmt::format("[{}]:{}", options_.host, port) : fmt::format("{}:{}", options_.host, port);
     add("http", host);
     origin_ = "http://" + host;
   }
@@ -86,12 +87,9 @@ Identity Access::identity_of(const std::string& token, bool as_respondent) {
 
 Identity Access::identify(const Call& call) {
   const std::string own = call.cookie(session_cookie), respondent = call.cookie(respondent_cookie);
-  const std::string referrer(call.header("referer"));
-  const bool from_respondents_page = referrer.starts_with(origin_ + "/i/");
-  const bool as_respondent = !respondent.empty() && (own.empty() || call.header("x-plumb-as") == "respondent" ||
-                                                     (from_respondents_page && call.header("x-plumb-as").empty()));
+  const bool as_respondent = !respondent.empty() && (own.empty() || call.header("x-plumb-as") != "owner");
   Identity who = identity_of(as_respondent ? respondent : own, as_respondent);
-  if (who.role == Role::Nobody && !as_respondent && !respondent.empty()) who = identity_of(respondent, true);
+  if (who.role == Role::Nobody && as_respondent && !own.empty()) who = identity_of(own, false);
   return who;
 }
 
@@ -118,15 +116,15 @@ std::string Access::cookie_text(const char* name, const std::string& value, stor
 
 std::string Access::end_cookie(const char* cookie) const { return cookie_text(cookie, "", 0); }
 
-store::Stored<Access::Begun> Access::begin_session(store::Session session, const std::string& name,
-                                                   store::Time lasts) {
+store::Stored<Access::Begun> Access::begin_session(store::Session session, const std::string& name, store::Time lasts) {
   const std::string token = random_token();
   const bool as_respondent = !session.respondent.empty();
   session.token_hash = hash_of("session", token);
   session.created = store::now();
   session.expires = session.created + lasts;
   if (const auto added = store_.add_session(session); !added) return tl::make_unexpected(added.error());
-  Begun begun{identity_of(token, as_respondent), cookie_text(as_respondent ? respondent_cookie : session_cookie, token, lasts)};
+  Begun begun{identity_of(token, as_respondent),
+              cookie_text(as_respondent ? respondent_cookie : session_cookie, token, lasts)};
   begun.who.name = name;
   return begun;
 }

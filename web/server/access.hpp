@@ -31,8 +31,8 @@ class Access {
   bool is_our_host(const Call& call) const;
   /// Nothing says that another site made the browser send this.
   bool is_same_site(const Call& call) const;
-  /// The session of the request's cookie; nobody's without one. Where there are two, a respondent's counts for requests
-  /// that say so (X-Plumb-As: respondent) or come from a respondent's page.
+  /// The session of the request's cookie; nobody's without one. Where there are two, a respondent's counts
+  /// unless X-Plumb-As says `owner`: opening a page that is not a respondent's ends it.
   Identity identify(const Call& call);
   /// The value of X-Plumb-CSRF is the session's.
   static bool has_csrf(const Call& call);

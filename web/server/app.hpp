@@ -71,8 +71,6 @@ class App {
   /// Into the audit trail, by the caller. `detail` has no answers in it.
   void audit(const Call& call, const std::string& what, const std::string& of, const std::string& detail = {});
 
-  std::size_t connections = 0;
-
  private:
   std::optional<Reply> admit_to_api(Call& call);
 

@@ -24,6 +24,16 @@ std::int64_t withdrawn_by(const store::Event& withdraw) {
   return event && event->is(evidence::JsonNode::Kind::Number) ? std::atoll(event->text.c_str()) : 0;
 }
 
+/// The store gave what was said ids and times of its own.
+void take_over(const std::vector<store::Event>& stored, std::vector<store::Event>& standing) {
+  for (const store::Event& event : stored) {
+    const auto same = std::find_if(standing.rbegin(), standing.rend(), [&](const store::Event& e) {
+      return e.key == event.key && e.kind == event.kind && e.body == event.body;
+    });
+    if (same != standing.rend()) *same = event;
+  }
+}
+
 }  // namespace
 
 std::string pinned_hash(const std::vector<store::Event>& standing) {
@@ -54,6 +64,13 @@ std::size_t OpenAssessments::count() const {
 }
 
 Opened<SnapshotPtr> OpenAssessments::read(const KnowledgePtr& knowledge, const std::string& case_text) const {
+  auto made = read_new(knowledge, case_text);
+  if (!made) return tl::make_unexpected(made.error());
+  return SnapshotPtr(std::move(*made));
+}
+
+Opened<OpenAssessments::Made> OpenAssessments::read_new(const KnowledgePtr& knowledge,
+                                                        const std::string& case_text) const {
   auto sources = std::make_shared<Sources>();
   Diagnostics diagnostics;
   Assessment said = read_case(sources->add("case", case_text), knowledge->model(), today(), diagnostics);
@@ -67,13 +84,15 @@ Opened<SnapshotPtr> OpenAssessments::read(const KnowledgePtr& knowledge, const s
   return std::make_shared<Snapshot>(knowledge, 0, case_text, std::move(said), std::move(*world), nullptr);
 }
 
-Opened<SnapshotPtr> OpenAssessments::make(const std::vector<store::Event>& standing, std::int64_t revision) const {
+Opened<OpenAssessments::Made> OpenAssessments::make(std::vector<store::Event> standing, std::int64_t revision) const {
   const auto knowledge = shelf_.version(pinned_hash(standing));
   if (!knowledge) return refuse(knowledge.error());
   const model::Model& model = (*knowledge)->model();
-  auto read_case = read(*knowledge, store::case_document(standing, model.id(model.framework.id)));
-  if (read_case) std::const_pointer_cast<Snapshot>(*read_case)->set_revision(revision);
-  return read_case;
+  auto made = read_new(*knowledge, store::case_document(standing, model.id(model.framework.id)));
+  if (!made) return made;
+  (*made)->set_revision(revision);
+  (*made)->set_events(std::move(standing));
+  return made;
 }
 
 Opened<SnapshotPtr> OpenAssessments::load(const std::string& id, Entry& entry) {
@@ -85,13 +104,11 @@ Opened<SnapshotPtr> OpenAssessments::load(const std::string& id, Entry& entry) {
   }
   auto events = store_.events_until(id, std::nullopt);
   if (!events) return refuse(events.error());
-  std::vector<store::Event> standing = store::standing_events(std::move(*events));
-  auto made = make(standing, *revision);
-  if (!made) return made;
+  auto made = make(store::standing_events(std::move(*events)), *revision);
+  if (!made) return tl::make_unexpected(made.error());
   const std::scoped_lock lock(entry.in_use);
-  entry.shown = *made;
-  entry.events = std::move(standing);
-  return made;
+  entry.shown = std::move(*made);
+  return entry.shown;
 }
 
 Opened<SnapshotPtr> OpenAssessments::now(const std::string& id) {
@@ -111,26 +128,26 @@ Opened<SnapshotPtr> OpenAssessments::at(const std::string& id, store::Time time)
   auto events = store_.events_until(id, time);
   if (!events) return refuse(events.error());
   if (events->empty())
-    return refuse(store::StoreError{store::StoreError::Kind::NotFound, "there was no such assessment at that time", {}, {}});
+    return refuse(
+        store::StoreError{store::StoreError::Kind::NotFound, "there was no such assessment at that time", {}, {}});
   const store::Time last = events->back().at;
   {
     const std::scoped_lock lock(open->in_use);
     if (const auto kept = open->past.find(last); kept != open->past.end()) return kept->second;
   }
   auto made = make(store::standing_events(std::move(*events)), 0);
-  if (!made) return made;
+  if (!made) return tl::make_unexpected(made.error());
   const std::scoped_lock lock(open->in_use);
   if (open->past.size() == most_past) open->past.erase(open->past.begin());
-  open->past[last] = *made;
-  return made;
+  return open->past[last] = std::move(*made);
 }
 
 /// The events that count once these are said, too.
-Opened<std::vector<store::Event>> OpenAssessments::with(const std::string& id, const Entry& entry,
+Opened<std::vector<store::Event>> OpenAssessments::with(const std::string& id, const Snapshot& shown,
                                                         const std::vector<store::NewEvent>& events,
                                                         const store::Who& by) const {
   const bool withdraws = std::any_of(events.begin(), events.end(), [](auto& e) { return e.kind == "withdraw"; });
-  std::vector<store::Event> all = entry.events;
+  std::vector<store::Event> all = shown.events();
   if (withdraws) {  // what was replaced may count again
     auto stored = store_.events_until(id, std::nullopt);
     if (!stored) return refuse(stored.error());
@@ -139,13 +156,20 @@ Opened<std::vector<store::Event>> OpenAssessments::with(const std::string& id, c
   std::int64_t next = all.empty() ? 1 : all.back().id + 1;
   for (const store::Event& e : all) next = std::max(next, e.id + 1);
   for (const store::NewEvent& e : events) {
-    store::Event event{.id = next++, .kind = e.kind, .key = e.key, .of = {}, .by = by, .at = store::now(),
-                       .body = e.body, .withdrawn = false};
+    store::Event event{.id = next++,
+                       .kind = e.kind,
+                       .key = e.key,
+                       .of = {},
+                       .by = by,
+                       .at = store::now(),
+                       .body = e.body,
+                       .withdrawn = false};
     if (e.kind == "withdraw") {
       const std::int64_t named = withdrawn_by(event);
       const auto target = std::find_if(all.begin(), all.end(), [&](const store::Event& x) { return x.id == named; });
       if (target == all.end())
-        return refuse(store::StoreError{store::StoreError::Kind::NotFound, "there is no such event in this assessment", {}, {}});
+        return refuse(
+            store::StoreError{store::StoreError::Kind::NotFound, "there is no such event in this assessment", {}, {}});
       event.key = target->key;
     } else if (event.key.empty()) {
       auto key = store::key_of(e.kind, e.body, by);
@@ -170,31 +194,24 @@ Opened<OpenAssessments::Said> OpenAssessments::say(const std::string& id, const 
   for (int tries = 0; tries < most_tries; ++tries) {
     auto before = load(id, *open);
     if (!before) return tl::make_unexpected(before.error());
-    auto standing = with(id, *open, events, by);
+    auto standing = with(id, **before, events, by);
     if (!standing) return tl::make_unexpected(standing.error());
     auto after = make(*standing, 0);
     if (!after) return tl::make_unexpected(after.error());
-    auto appended = append({.assessment = id, .events = events, .by = by, .at = store::now(),
-                            .based_on = (*before)->revision()});
+    auto appended =
+        append({.assessment = id, .events = events, .by = by, .at = store::now(), .based_on = (*before)->revision()});
     if (!appended) return refuse(appended.error());
     if (appended->moved) continue;
     if (appended->conflict) return tl::make_unexpected(Refusal{std::move(*appended)});
-    std::const_pointer_cast<Snapshot>(*after)->set_revision(appended->revision);
+    take_over(appended->events, *standing);
+    (*after)->set_events(std::move(*standing));
+    (*after)->set_revision(appended->revision);
     const std::scoped_lock lock(open->in_use);
-    // The store gave ids and times of its own.
-    std::size_t told = 0;
-    for (auto event = standing->end(); event != standing->begin() && told < appended->events.size();) {
-      --event;
-      const auto stored = std::find_if(appended->events.begin(), appended->events.end(), [&](const store::Event& e) {
-        return e.key == event->key && e.kind == event->kind && e.body == event->body;
-      });
-      if (stored != appended->events.end()) *event = *stored, ++told;
-    }
-    open->events = std::move(*standing);
     open->shown = *after;
     return Said{std::move(*appended), *before, *after};
   }
-  return refuse(store::StoreError{store::StoreError::Kind::Locked, "others say something faster than this can", "try again", {}});
+  return refuse(
+      store::StoreError{store::StoreError::Kind::Locked, "others say something faster than this can", "try again", {}});
 }
 
 }  // namespace plumb::server

@@ -56,7 +56,6 @@ class OpenAssessments {
     std::mutex writing;  ///< held while something is said; readers look at `shown`
     std::mutex in_use;
     SnapshotPtr shown{};
-    std::vector<store::Event> events{};  ///< those that count, at the revision of `shown`
     std::map<store::Time, SnapshotPtr> past{};
   };
   using EntryPtr = std::shared_ptr<Entry>;
@@ -66,8 +65,10 @@ class OpenAssessments {
 
   EntryPtr entry(const std::string& id);
   Opened<SnapshotPtr> load(const std::string& id, Entry& entry);
-  Opened<SnapshotPtr> make(const std::vector<store::Event>& standing, std::int64_t revision) const;
-  Opened<std::vector<store::Event>> with(const std::string& id, const Entry& entry,
+  using Made = std::shared_ptr<Snapshot>;
+  Opened<Made> read_new(const KnowledgePtr& knowledge, const std::string& case_text) const;
+  Opened<Made> make(std::vector<store::Event> standing, std::int64_t revision) const;
+  Opened<std::vector<store::Event>> with(const std::string& id, const Snapshot& shown,
                                          const std::vector<store::NewEvent>& events, const store::Who& by) const;
 
   store::Store& store_;

@@ -26,16 +26,19 @@ Reply file_reply(const Call& call, const StaticFile& file, std::string_view cach
 Reply page(const Call& call) {
   if (const StaticFile* index = static_file("index.html")) return file_reply(call, *index, "no-cache");
   return {.type = "text/html; charset=utf-8",
-          .body = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Plumbline</title><h1>Plumbline</h1>"
-                  "<p>The interface at /api/v1 works; this build has no pages in it. To put them in, run "
-                  "<code>npm ci &amp;&amp; npm run build</code> in <code>web/ui</code>, then configure and build again.</p>"
-                  "</html>\n"};
+          .body =
+              "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Plumbline</title><h1>Plumbline</h1>"
+              "<p>The interface at /api/v1 works; this build has no pages in it. To put them in, run "
+              "<code>npm ci &amp;&amp; npm run build</code> in <code>web/ui</code>, then configure and build again.</p>"
+              "</html>\n"};
 }
 
 Reply refused_page(const Call& call, int status, std::string_view says) {
   Reply reply{.status = status, .type = "text/html; charset=utf-8"};
-  reply.body = fmt::format("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Plumbline</title><h1>Plumbline</h1>"
-                           "<p>{}</p><p>Request {}</p></html>\n", says, call.id);
+  reply.body = fmt::format(
+      "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Plumbline</title><h1>Plumbline</h1>"
+      "<p>{}</p><p>Request {}</p></html>\n",
+      says, call.id);
   return reply;
 }
 
@@ -48,8 +51,9 @@ Reply see_other(std::string_view where, std::string cookie) {
 
 Reply open_with_token(App& app, const Call& call) {
   if (!app.access().take_open_token(call.param("token")))
-    return refused_page(call, 403, "This link has been used, or is not the one that the server printed. Start the server again "
-                                   "for a new one; nothing is lost by that.");
+    return refused_page(call, 403,
+                        "This link has been used, or is not the one that the server printed. Start the server again "
+                        "for a new one; nothing is lost by that.");
   auto begun = app.access().begin_session({.role = "owner"}, "", 30 * day);
   if (!begun) return refused_by(call, begun.error());
   app.audit(call, "session opened", "", "by the first link");
@@ -59,10 +63,11 @@ Reply open_with_token(App& app, const Call& call) {
 Reply open_respondents_page(App& app, const Call& call) {
   const auto link = app.store().open_link(hash_of("link", call.segments[1]), store::now());
   if (!link)
-    return refused_page(call, 403, "This link has ended. Ask whoever sent it to you for a new one; what you answered is kept.");
-  auto begun = app.access().begin_session(
-      {.role = "respondent", .assessment = link->assessment, .respondent = link->respondent}, "",
-      std::max<store::Time>(link->expires - store::now(), 1000));
+    return refused_page(call, 403,
+                        "This link has ended. Ask whoever sent it to you for a new one; what you answered is kept.");
+  auto begun =
+      app.access().begin_session({.role = "respondent", .assessment = link->assessment, .respondent = link->respondent},
+                                 "", std::max<store::Time>(link->expires - store::now(), 1000));
   if (!begun) return refused_by(call, begun.error());
   Reply reply = page(call);
   reply.headers.emplace_back("Set-Cookie", std::move(begun->cookie));
@@ -71,7 +76,8 @@ Reply open_respondents_page(App& app, const Call& call) {
 
 Reply metrics(App& app) {
   Reply reply{.type = "text/plain; version=0.0.4; charset=utf-8"};
-  reply.body = app.metrics().text({{"plumb_open_assessments", app.open().count()}, {"plumb_streams", app.hub().count()}});
+  reply.body =
+      app.metrics().text({{"plumb_open_assessments", app.open().count()}, {"plumb_streams", app.hub().count()}});
   return reply;
 }
 
@@ -95,7 +101,11 @@ Reply answer_page(App& app, const Call& call) {
     const StaticFile* file = static_file(call.path.substr(1));
     return file ? file_reply(call, *file, "public, max-age=31536000, immutable") : not_found(call, "such file");
   }
-  return page(call);
+  Reply reply = page(call);
+  // Whoever opens a page of their own is no longer the respondent whose link they tried.
+  if (!call.cookie(session_cookie).empty() && !call.cookie(respondent_cookie).empty())
+    reply.headers.emplace_back("Set-Cookie", app.access().end_cookie(respondent_cookie));
+  return reply;
 }
 
 }  // namespace plumb::server

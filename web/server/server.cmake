@@ -1,4 +1,4 @@
-# The HTTP server. The built pages (web/ui/dist), if they are there, and the OpenAPI document go into the program: one
+# The HTTP server. The built pages (web/ui/dist), if they are there, the OpenAPI document and the schemas go into the program: one
 # assembler file that takes in each file as it is, and as gzip makes it.
 pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)
 find_program(GZIP gzip REQUIRED)
@@ -22,10 +22,15 @@ macro(take_in name path)
   list(APPEND taken_in ${path})
 endmacro()
 
-foreach(page openapi.json ${pages})
+file(GLOB schemas CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/docs/schema ${CMAKE_SOURCE_DIR}/docs/schema/*.schema.json)
+list(TRANSFORM schemas PREPEND schemas/)
+
+foreach(page openapi.json ${schemas} ${pages})
   set(path ${dist}/${page})
   if(page STREQUAL openapi.json)
     set(path ${CMAKE_SOURCE_DIR}/web/server/openapi.json)
+  elseif(page MATCHES "^schemas/")
+    string(REPLACE schemas/ ${CMAKE_SOURCE_DIR}/docs/schema/ path ${page})
   endif()
   take_in(plumb_page_${number} ${path})
   set(zipped "{}")

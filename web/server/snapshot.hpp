@@ -22,8 +22,8 @@ class Snapshot {
 
   Snapshot(KnowledgePtr knowledge, std::int64_t revision, std::string case_text, Assessment said, World world,
            World earlier)
-      : knowledge_(std::move(knowledge)), revision_(revision), case_text_(std::move(case_text)),
-        said_(std::move(said)), world_(std::move(world)), earlier_(std::move(earlier)) {}
+      : knowledge_(std::move(knowledge)), revision_(revision), case_text_(std::move(case_text)), said_(std::move(said)),
+        world_(std::move(world)), earlier_(std::move(earlier)) {}
 
   const Knowledge& knowledge() const { return *knowledge_; }
   const KnowledgePtr& knowledge_pointer() const { return knowledge_; }
@@ -35,7 +35,10 @@ class Snapshot {
   const World& world() const { return world_; }
   const advice::CaseWorld* earlier() const { return earlier_.get(); }
   const World& earlier_world() const { return earlier_; }
-  std::string etag() const;  ///< quoted
+  /// Those that count, without withdraws, in order of id. None for a case that is stored nowhere.
+  const std::vector<store::Event>& events() const { return events_; }
+  void set_events(std::vector<store::Event> events) { events_ = std::move(events); }  ///< as `set_revision`
+  std::string etag() const;                                                           ///< quoted
 
   /// The world that explanations are read from: with who said what in it, though no rule asks for it.
   World explained() const;
@@ -53,6 +56,7 @@ class Snapshot {
   std::string case_text_;
   Assessment said_;
   World world_, earlier_;
+  std::vector<store::Event> events_{};
 
   mutable std::recursive_mutex making_;
   mutable World explained_{};
