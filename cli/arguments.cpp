@@ -25,7 +25,7 @@ constexpr int most_jobs = 256;
 constexpr int most_periods = 40;  // ten years of quarters
 
 /// Options that are given nothing.
-bool is_flag(std::string_view option) { return option == "--resume"; }
+bool is_flag(std::string_view option) { return option == "--resume" || option == "--users"; }
 
 std::string_view name_of(Format format) {
   return std::find_if(std::begin(format_names), std::end(format_names), [&](auto& f) { return f.format == format; })
@@ -41,7 +41,11 @@ std::string values_of(const Command& command, std::string_view option) {
   }
   if (option == "--depth") return "executive|consultant|auditor";
   if (option == "--old-kb") return "KB";
-  if (option == "--jobs" || option == "--periods" || option == "--minutes") return "N";
+  if (option == "--kb") return "DIR";
+  if (option == "--host") return "ADDRESS";
+  if (option == "--public-url") return "URL";
+  if (option == "--open-token") return "TOKEN";
+  if (option == "--jobs" || option == "--periods" || option == "--minutes" || option == "--port") return "N";
   if (option == "--budget") return "N[UNIT]";
   if (option == "--role") return "ROLE";
   return option == "--as" ? "RESPONDENT" : "FILE";
@@ -73,6 +77,14 @@ std::optional<std::string> set_periods(Request& request, const std::string& valu
   return {};
 }
 
+std::optional<std::string> set_port(Request& request, const std::string& value) {
+  const auto number = parse_number(value, 0);
+  if (!number || *number < Number{} || *number > Number::whole(65'535))
+    return fmt::format("`{}` is no port: `--port` takes 0 (any that is free) to 65535", value);
+  request.port = static_cast<int>(number->units / Number::one);
+  return {};
+}
+
 std::optional<std::string> set_minutes(Request& request, const std::string& value) {
   const auto number = parse_number(value, 1);
   if (!number || *number <= Number{} || *number > Number::whole(10'000))
@@ -85,6 +97,12 @@ std::optional<std::string> set_option(Request& request, const Command& command, 
                                       const std::string& value) {
   if (value.empty()) return fmt::format("`{}` is given nothing", name);
   if (name == "--out") request.out = value;
+  if (name == "--data") request.data = value;
+  if (name == "--kb") request.knowledge = value;
+  if (name == "--host") request.host = value;
+  if (name == "--public-url") request.public_url = value;
+  if (name == "--open-token") request.open_token = value;
+  if (name == "--port") return set_port(request, value);
   if (name == "--summary") request.summary = value;
   if (name == "--old-kb") request.old_knowledge = value;
   if (name == "--jobs") return set_jobs(request, value);
@@ -192,7 +210,7 @@ tl::expected<Request, std::string> parse_arguments(std::span<const std::string> 
       }
       if (is_flag(name)) {
         if (equals != std::string::npos) return problem(*command, fmt::format("`{}` takes nothing", name));
-        request.resume = true;
+        (name == "--users" ? request.users : request.resume) = true;
         continue;
       }
       if (equals == std::string::npos && i + 1 == words.size())

@@ -75,6 +75,11 @@ std::vector<Command> all_commands() {
       {"rules", {"KB", "[STATEMENT]"}, {"--out"}, {F::Text},
        "print statements as the rules they stand for",
        "STATEMENT is a name as explanations use it (`data_management.gate_3`), or the id of what owns it.", rules},
+      {"serve", {}, {"--data", "--kb", "--port", "--host", "--public-url", "--users", "--open-token"}, {F::Text},
+       "the pages and the HTTP interface",
+       "Listens on 127.0.0.1, port 8080, and prints the link to open first. FILE keeps the assessments; it is made where\n"
+       "it is not there. DIR is a framework, or a folder of them, that assessments can begin with. --users lets people\n"
+       "sign in by name. For a network put a proxy in front and name its address with --public-url.", serve},
       {"help", {"[COMMAND]"}, {}, {F::Text}, "this list, or all about one command", "", help},
       {"version", {}, {}, {F::Text}, "the version of this program", "", version},
   };

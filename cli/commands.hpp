@@ -28,6 +28,7 @@ Exit plan(const Request& request);
 Exit report(const Request& request);
 Exit portfolio(const Request& request);
 Exit rules(const Request& request);
+Exit serve(const Request& request);
 Exit help(const Request& request);
 Exit version(const Request& request);
 
