@@ -29,6 +29,7 @@ plumb_tests(test_evidence unit/evidence plumb_evidence)
 plumb_tests(test_advice unit/advice plumb_advice plumb_check plumb_grammar plumb_evidence)
 plumb_tests(test_advice_properties property/advice plumb_advice plumb_check plumb_grammar plumb_evidence plumb_test_support)
 plumb_tests(test_report unit/report plumb_report)
+plumb_tests(test_store unit/store plumb_store)
 plumb_tests(test_bench unit/bench plumb_bench nlohmann_json::nlohmann_json)
 
 include(cmake/fuzz.cmake)
