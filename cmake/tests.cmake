@@ -30,8 +30,10 @@ plumb_tests(test_advice unit/advice plumb_advice plumb_check plumb_grammar plumb
 plumb_tests(test_advice_properties property/advice plumb_advice plumb_check plumb_grammar plumb_evidence plumb_test_support)
 plumb_tests(test_report unit/report plumb_report)
 plumb_tests(test_store unit/store plumb_store)
+plumb_tests(test_store_faults faults/store plumb_store)
 plumb_tests(test_store_properties property/store plumb_store plumb_evidence plumb_check plumb_grammar)
 if(TARGET test_store_properties)
+  target_sources(test_store_faults PRIVATE tests/unit/store/fresh_store.cpp)
   target_sources(test_store_properties PRIVATE tests/unit/store/fresh_store.cpp tests/unit/evidence/shop_model.cpp
     tests/unit/evidence/shop_cases.cpp)
 endif()

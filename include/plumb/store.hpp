@@ -137,7 +137,9 @@ enum class Opening : std::uint8_t {
   CreateOrUpgrade,  ///< a file that is not there is made; an older one is upgraded, a copy of it kept beside it
   Existing,         ///< as above, but the file must be there (NotFound)
 };
-Stored<std::unique_ptr<Store>> open_store(const std::string& path, Opening opening = Opening::CreateOrUpgrade);
+/// `patience_ms`: how long to wait for other programs, here and at each write.
+Stored<std::unique_ptr<Store>> open_store(const std::string& path, Opening opening = Opening::CreateOrUpgrade,
+                                          int patience_ms = 5000);
 
 /// Puts the copy at `backup` in the place of `path`, checked before. A file at `path` is refused (Taken) or, with
 /// `replace`, kept beside it; the name it got is returned (empty: there was none).

@@ -24,6 +24,21 @@ TEST_CASE("JSON is cut into slices of its own text", "[store][text]") {
   CHECK(plain_text("null").empty());
 }
 
+TEST_CASE("what is no JSON is cut within its bounds", "[store][text]") {
+  const std::string json = R"({"a": [1, {"b": "c\"}]}], "d\u00fc": "x"})";
+  for (std::size_t i = 0; i < json.size(); ++i)
+    for (const char wrong : {'"', '\\', '}', '{', ',', ':', '\xff', '\0'}) {
+      std::string damaged = json;
+      damaged[i] = wrong;
+      std::size_t length = one_line(damaged).size();
+      for (const JsonMember& member : members_of(damaged)) {
+        length += plain_text(member.value).size();
+        for (const std::string_view item : items_of(member.value)) length += item.size();
+      }
+      CHECK(length < 8 * json.size());
+    }
+}
+
 TEST_CASE("text is folded for searching", "[store][text]") {
   CHECK(folded_text("  Züri \t ÖSTERREICH  ") == "züri österreich");
   CHECK(folded_text("ŁÓDŹ ŽIŽKOV Ÿ") == "łódź žižkov ÿ");
