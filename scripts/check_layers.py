@@ -21,6 +21,7 @@ MAY_INCLUDE = {
     "advice": ["engine", "dsl/model", "dsl/lower", "dsl/text"],
     "advice/solver": [],  # problems as plain data: solvers know neither rules nor worlds
     "report": ["dsl/text"],
+    "requests": ["advice", "engine", "dsl/check", "dsl/grammar", "dsl/lower", "dsl/model", "dsl/syntax", "dsl/text"],
     "store": [],
     "cli": ["*"],
     "web/server": ["*"],
