@@ -33,6 +33,9 @@ struct Request {
   std::string budget{};             ///< of a plan, as typed; empty: no limit
   unsigned periods = 4;             ///< of a plan: quarters
   unsigned jobs = 0;                ///< threads; 0: as many as there are processors
+  std::string knowledge{};          ///< `--kb`: a folder
+  std::string at{};                 ///< `--at`: a time, as typed
+  bool force = false;
   bool resume = false;
   bool verbose = false;
 };

@@ -54,13 +54,16 @@ TEST_CASE("a copy is put back, what was there is kept", "[store][backup]") {
   CHECK(error_of(restore_store(copy, s.path(), true, some_day)).starts_with("Locked: another program holds"));
   CHECK(must(s.store->revision(s.a)) == 4);
   s.store.reset();
-  const std::string aside = must(restore_store(copy, s.path(), true, some_day));
+  const std::string aside = must(restore_store(copy, s.path(), true, some_day)).aside;
   CHECK(aside == s.path() + ".before-20260301T000000");
   CHECK(s.folder.names() == std::vector<std::string>{"copy", "data", "data.before-20260301T000000"});
   s.reopen();
   CHECK(must(s.store->revision(s.a)) == 3);
   CHECK(must(must(open_store(aside))->revision(s.a)) == 4);
-  CHECK(must(restore_store(copy, s.folder.path("fresh"), false, some_day)).empty());
+  const Restored fresh = must(restore_store(copy, s.folder.path("fresh"), false, some_day));
+  CHECK(fresh.aside.empty());
+  CHECK(fresh.info.assessments == 1);
+  CHECK(fresh.info.events == 3);
   CHECK(must(must(open_store(s.folder.path("fresh")))->revision(s.a)) == 3);
 }
 
