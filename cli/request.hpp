@@ -40,6 +40,8 @@ struct Request {
   std::string open_token{};         ///< `--open-token`
   int port = 8080;                  ///< `--port`; 0: any that is free
   bool users = false;
+  std::string at{};  ///< `--at`: a time, as typed
+  bool force = false;
   bool resume = false;
   bool verbose = false;
 };

@@ -24,7 +24,6 @@ Exit serve(const Request& request) {
     say_error(fmt::format("{}\nusage: {}", text, usage_line(*find_command("serve"))));
     return Exit::Usage;
   };
-  if (options.data.empty()) return refuse("`plumb serve` needs `--data FILE`, where assessments are kept");
   if (!request.host.empty()) options.host = request.host;
   options.port = request.port;
   options.public_url = request.public_url;

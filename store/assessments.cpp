@@ -275,6 +275,7 @@ Stored<std::size_t> SqliteStore::purge_deleted(Time before) {
 }
 
 Stored<void> SqliteStore::put_summary(const std::string& assessment, std::int64_t revision, const std::string& json) {
+  if (!is_json_object(json)) return refused("the summary is no JSON object", "send `{...}` in UTF-8", assessment);
   return write([&](Connection& connection) {
     return done(connection.run(
         "UPDATE assessments SET summary = ?3, summary_revision = ?2 WHERE id = ?1 AND summary_revision <= ?2",

@@ -1,5 +1,7 @@
 #include "store/json_slices.hpp"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 namespace plumb::store {
@@ -13,11 +15,11 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-/// The place behind the text that begins at `from` with its quote.
+/// The place behind the text that begins at `from` with its quote; the end where it has none.
 std::size_t behind_text(std::string_view json, std::size_t from) {
-  for (++from; json[from] != '"'; ++from)
+  for (++from; from < json.size() && json[from] != '"'; ++from)
     if (json[from] == '\\') ++from;
-  return from + 1;
+  return std::min(from + 1, json.size());
 }
 
 /// Calls `cut(begin, end)` for each part between the outer brackets, split at commas of that depth.
@@ -31,7 +33,7 @@ void split(std::string_view json, Cut cut) {
       continue;
     }
     if (c == '{' || c == '[') ++depth;
-    if (c == '}' || c == ']') --depth;
+    if ((c == '}' || c == ']') && depth > 0) --depth;
     if ((c == ',' && depth == 1) || depth == 0) {
       const std::string_view part = trimmed(json.substr(begin, i - begin));
       if (!part.empty()) cut(part);
@@ -52,6 +54,7 @@ std::vector<JsonMember> members_of(std::string_view object) {
   split(object, [&](std::string_view part) {
     const std::size_t end = behind_text(part, 0);
     const std::size_t colon = part.find(':', end);
+    if (colon == std::string_view::npos) return;
     members.push_back({plain_text(part.substr(0, end)), trimmed(part.substr(colon + 1))});
   });
   return members;
@@ -73,7 +76,10 @@ std::string_view member_of(std::string_view object, std::string_view key) {
 
 std::string plain_text(std::string_view value) {
   value = trimmed(value);
-  if (value.starts_with('"')) return nlohmann::json::parse(value, nullptr, false).get<std::string>();
+  if (value.starts_with('"')) {
+    const auto text = nlohmann::json::parse(value, nullptr, false);
+    return text.is_string() ? text.get<std::string>() : std::string{};
+  }
   return value == "null" ? std::string{} : std::string(value);
 }
 

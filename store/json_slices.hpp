@@ -8,7 +8,7 @@ namespace plumb::store {
 
 bool is_json_object(std::string_view text);  ///< valid JSON, and an object
 
-// All below require valid JSON.
+// All below are for valid JSON. Of what is none (a damaged file's) they give something or nothing, in bounds.
 
 struct JsonMember {
   std::string key{};

@@ -49,13 +49,13 @@ Stored<void> upgrade(Connection& connection, const FileState& state) {
 
 }  // namespace
 
-Stored<std::unique_ptr<Store>> open_store(const std::string& path, Opening opening) {
+Stored<std::unique_ptr<Store>> open_store(const std::string& path, Opening opening, int patience_ms) {
   if (opening == Opening::Existing && !exists(path))
     return fail(StoreError::Kind::NotFound, fmt::format("`{}` is not there", path),
                 "name the file that `plumb serve --data` wrote", path);
   if (opening == Opening::CreateOrUpgrade && !exists(path))
     if (auto made = make_private(path); !made) return pass(made);
-  auto connection = Connection::open(path, Access::Write);
+  auto connection = Connection::open(path, Access::Write, patience_ms);
   if (!connection) return pass(connection);
   const auto state = inspect(**connection);
   if (!state) return pass(state);

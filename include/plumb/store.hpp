@@ -137,11 +137,25 @@ enum class Opening : std::uint8_t {
   CreateOrUpgrade,  ///< a file that is not there is made; an older one is upgraded, a copy of it kept beside it
   Existing,         ///< as above, but the file must be there (NotFound)
 };
-Stored<std::unique_ptr<Store>> open_store(const std::string& path, Opening opening = Opening::CreateOrUpgrade);
+/// `patience_ms`: how long to wait for other programs, here and at each write.
+Stored<std::unique_ptr<Store>> open_store(const std::string& path, Opening opening = Opening::CreateOrUpgrade,
+                                          int patience_ms = 5000);
 
+/// What a file holds.
+struct StoreInfo {
+  int schema = 0;
+  std::int64_t assessments = 0, events = 0, bytes = 0;
+};
+/// Copies the store at `path` as `Store::backup_to` does, without upgrading it. Returns what the copy holds.
+Stored<StoreInfo> backup_store(const std::string& path, const std::string& to);
+
+struct Restored {
+  std::string aside{};  ///< the name that what was there has now; empty: nothing was
+  StoreInfo info{};
+};
 /// Puts the copy at `backup` in the place of `path`, checked before. A file at `path` is refused (Taken) or, with
-/// `replace`, kept beside it; the name it got is returned (empty: there was none).
-Stored<std::string> restore_store(const std::string& backup, const std::string& path, bool replace, Time at);
+/// `replace`, kept beside it.
+Stored<Restored> restore_store(const std::string& backup, const std::string& path, bool replace, Time at);
 
 // Times
 Time now();                                             ///< of this machine's clock

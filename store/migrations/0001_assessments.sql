@@ -57,7 +57,7 @@ CREATE TABLE assessments (
   updated INTEGER NOT NULL,
   revision INTEGER NOT NULL DEFAULT 0,
   deleted INTEGER,
-  summary TEXT NOT NULL DEFAULT '' CHECK (summary = '' OR json_valid(summary)),
+  summary TEXT NOT NULL DEFAULT '',  -- JSON
   summary_revision INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX assessments_by_change ON assessments (deleted, updated, id);
@@ -74,7 +74,7 @@ CREATE TABLE events (
   by_role TEXT NOT NULL,
   at INTEGER NOT NULL,
   target INTEGER REFERENCES events (id),  -- of a withdraw: what counts no longer
-  body TEXT NOT NULL CHECK (json_valid(body)),
+  body TEXT NOT NULL,  -- a JSON object
   CHECK ((kind = 'withdraw') = (target IS NOT NULL))
 ) STRICT;
 CREATE INDEX events_by_assessment ON events (assessment, id);

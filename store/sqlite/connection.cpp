@@ -17,6 +17,16 @@ void fold_in_sql(sqlite3_context* context, int, sqlite3_value** arguments) {
   sqlite3_result_text64(context, folded.data(), folded.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
+/// What the system said last about the file and its log; 0: nothing.
+int system_error_of(sqlite3* database) {
+  int error = sqlite3_system_errno(database);
+  if (error == 0) sqlite3_file_control(database, "main", SQLITE_FCNTL_LAST_ERRNO, &error);
+  sqlite3_file* log = nullptr;
+  if (error == 0) sqlite3_file_control(database, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  if (log && log->pMethods) log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &error);
+  return error;
+}
+
 int flags_of(Access access) {
   switch (access) {
     case Access::Read: return SQLITE_OPEN_READONLY;
@@ -61,8 +71,11 @@ Stored<void> Connection::execute(const std::string& script) {
 }
 
 StoreError Connection::failure() const {
-  return failure_of(sqlite3_extended_errcode(database_), sqlite3_system_errno(database_), sqlite3_errmsg(database_),
-                    path_);
+  // First what the file controls below would overwrite.
+  const int code = sqlite3_extended_errcode(database_);
+  const std::string said = sqlite3_errmsg(database_);
+  const bool by_system = (code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN;
+  return failure_of(code, by_system ? system_error_of(database_) : 0, said, path_);
 }
 
 sqlite3_stmt* Connection::prepare(std::string_view sql) {
