@@ -13,7 +13,7 @@
 #include "plumb/plan.hpp"
 
 /// The interview without its screen: which question is next, what an answer changes, what the case then says.
-namespace plumb::cli {
+namespace plumb::requests {
 
 /// A question as it is put: of one kind's member where it is asked per member.
 struct Asked {
@@ -29,6 +29,9 @@ struct Effect {
   MaybeRange before{}, after{};
 };
 
+using Faults = std::vector<Diagnostic>;
+using Evaluated = tl::expected<std::shared_ptr<const advice::CaseWorld>, Faults>;
+
 /// Whose interview it is, and within what.
 struct Terms {
   std::string respondent{};                ///< empty: an interviewer asks for everybody
@@ -36,6 +39,7 @@ struct Terms {
   std::optional<Number> minutes{};         ///< asking ends when they are used
   const advice::StoredCases* stored = {};  ///< which answers are likely; none: all alike
   std::optional<PlanRequest> plan{};       ///< asking may end when what is open no longer changes this plan
+  std::function<Evaluated(const Assessment&)> evaluate{};  ///< how a case becomes a world; none: from nothing
 };
 
 class Interview {
@@ -43,9 +47,14 @@ class Interview {
   Interview(const model::Model& model, std::shared_ptr<const advice::Framework> framework, Assessment assessment,
             Terms terms, std::shared_ptr<const advice::CaseWorld> earlier);
 
-  using Faults = std::vector<Diagnostic>;
+  using Faults = requests::Faults;
   /// Evaluates the case as it stands. Required before anything below, and after a change; nothing changes on a fault.
   tl::expected<void, Faults> settle();
+
+  /// Instead of `settle`: the case has been evaluated already. Requires both to be of `assessment()`.
+  void begin_settled(std::shared_ptr<const advice::CaseWorld> world, AssessmentResult result);
+  /// Not to be asked in this sitting.
+  void set_aside(model::ThingId question) { set_aside_.insert(question); }
 
   const Assessment& assessment() const { return assessment_; }
   const AssessmentResult& result() const { return result_; }
@@ -78,7 +87,6 @@ class Interview {
   std::vector<Asked> all() const;
 
  private:
-  using Evaluated = tl::expected<std::shared_ptr<const advice::CaseWorld>, Faults>;
   Evaluated evaluate(const Assessment& assessment) const;
   /// As `next` is to see it for a respondent: what only others answered is open.
   Assessment as_seen_by_chooser() const;
@@ -102,6 +110,7 @@ class Interview {
   const advice::StoredCases* stored_;
   std::optional<PlanRequest> plan_;
   std::shared_ptr<const advice::CaseWorld> earlier_;
+  std::function<Evaluated(const Assessment&)> evaluate_;
   std::shared_ptr<const advice::CaseWorld> world_;
   AssessmentResult result_;
   Asking asking_;
@@ -110,4 +119,4 @@ class Interview {
   std::unordered_set<model::ThingId> set_aside_;  ///< cannot be asked in this sitting
 };
 
-}  // namespace plumb::cli
+}  // namespace plumb::requests
