@@ -2,7 +2,8 @@ import type { Knowledge, KnowledgeAction, KnowledgeCapability, KnowledgeCriterio
 import type { CapabilityResult, CriterionResult, Result } from "./shapes";
 import { Standings, standingInWords, type Standing } from "../charts/house/standing";
 import { floorsOf, type Floor } from "../charts/house/floors";
-import { figure, plural } from "./words";
+import { plural } from "../format";
+import { figure } from "./words";
 
 /** Reads one result by id, with the titles and texts of the knowledge it was assessed with. Made once per screen. */
 export class View {
@@ -17,6 +18,8 @@ export class View {
   constructor(
     readonly result: Result,
     readonly knowledge: Knowledge,
+    /** Questions of each capability that nobody has answered; absent where they were not read. */
+    private readonly openAnswers?: Map<string, number>,
   ) {
     this.standings = new Standings(result.diagnosis);
     this.capabilities = new Map(result.capabilities.map((c) => [c.id, c]));
@@ -87,9 +90,25 @@ export class View {
       .sort((a, b) => a.score!.low - b.score!.low)
       .slice(0, most);
   }
-  /** Criteria of a capability that nobody has answered or entered. */
-  openCriteria(capability: string): number {
-    return this.criteriaOf(capability).filter((c) => c.reality !== null && c.reality.low !== c.reality.high).length;
+  /** From a capability down its dependencies to a root: the shortest way, over weak ones where there is a choice. */
+  pathDown(from: string, root: string): string[] {
+    const queue: string[][] = [[from]];
+    const seen = new Set([from]);
+    for (let path = queue.shift(); path; path = queue.shift()) {
+      const last = path.at(-1)!;
+      if (last === root) return path;
+      const under = this.known.get(last)?.depends.map(({ on }) => on) ?? [];
+      const weakFirst = under.sort((a, b) => Number(this.isWeak(b)) - Number(this.isWeak(a)));
+      for (const on of weakFirst) {
+        if (seen.has(on)) continue;
+        seen.add(on);
+        queue.push([...path, on]);
+      }
+    }
+    return from === root ? [root] : [from, root];
+  }
+  private isWeak(id: string): boolean {
+    return this.capabilities.get(id)?.weak === true;
   }
   /** Settled and less than a tenth over the line under which it would be weak. */
   justOver(capability: CapabilityResult): boolean {
@@ -106,12 +125,12 @@ export class View {
   remarks(capability: CapabilityResult): string[] {
     if (!this.applies(capability)) return ["does not apply"];
     const standing = standingInWords(this.standing(capability.id));
-    const open = this.openCriteria(capability.id);
+    const open = this.openAnswers?.get(capability.id) ?? 0;
     return [
       standing,
       standing === "" && capability.weak === true ? "weak" : "",
       this.justOver(capability) ? "just over" : "",
-      !capability.settled && open > 0 ? plural(open, "level") + " open" : "",
+      !capability.settled && open > 0 ? plural(open, "answer") + " open" : "",
       this.unverified(capability) ? "not verified" : "",
     ].filter((words) => words !== "");
   }

@@ -1,50 +1,22 @@
-/** Figures, dates and lists as readers meet them. Figures are cut, never rounded up. */
+/** Lists, amounts and ranges as readers meet them, beyond what format.ts has. */
 
+import { day, figureOf, figure as figureOfNumber, sentenceOf } from "../format";
 import type { Range } from "../wire";
 
-/** 2.96 is "2.9"; decimals that floating point blurs are read as the decimal that was sent. */
-export function cut(value: number, decimals = 1): string {
-  const factor = 10 ** decimals;
-  const whole = Math.trunc(Number((value * factor).toFixed(6)));
-  return (whole / factor).toFixed(decimals);
-}
-
-export const isPoint = (range: Range): boolean => range.low === range.high;
-
-/** "1.3", "0.1–3.5", or "–" for what does not exist. Ends that print alike are printed once. */
+/** "1.3", "0.1–3.5", or "–" for what does not exist. */
 export function figure(range: Range | number | null | undefined): string {
-  return joinedEnds(range, "–");
+  if (range === null || range === undefined) return "–";
+  return typeof range === "number" ? figureOfNumber(range) : figureOf(range);
 }
 /** "0.1 to 3.5": for sentences. */
 export function figureInWords(range: Range | number | null | undefined): string {
-  return joinedEnds(range, " to ");
-}
-function joinedEnds(range: Range | number | null | undefined, between: string): string {
   if (range === null || range === undefined) return "–";
-  if (typeof range === "number") return cut(range);
-  const low = cut(range.low);
-  const high = cut(range.high);
-  return low === high ? low : low + between + high;
+  return typeof range === "number" ? figureOfNumber(range) : sentenceOf(range);
 }
 
-/** The step of the scale that a level has reached: its floor, within 0..5. */
-export const stepOf = (range: Range | null): number =>
-  range === null ? 0 : Math.max(0, Math.min(5, Math.floor(range.low + 1e-9)));
-
-const counts = [
-  "none one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen",
-  "eighteen nineteen twenty",
-]
-  .join(" ")
-  .split(" ");
-/** "seven"; digits past twenty. */
-export const countInWords = (count: number): string => counts[count] ?? String(count);
-export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 /** For a title inside a sentence: a first word that is an abbreviation stays as it is. */
 export const inSentence = (title: string): string =>
   /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
-/** "1 answer", "3 answers". */
-export const plural = (count: number, one: string, many = one + "s"): string => `${count} ${count === 1 ? one : many}`;
 
 /** "a, b and c"; past `most` items "a, b and 3 more". */
 export function listOf(items: string[], most = Infinity): string {
@@ -83,19 +55,16 @@ export function percents(weights: number[]): number[] {
   return whole;
 }
 
-const months = "January February March April May June July August September October November December".split(" ");
-/** "1 March 2026" of a date or a time in UTC; the text itself where it is neither. */
-export function dateInWords(text: string): string {
-  const found = /^(\d{4})-(\d\d)-(\d\d)/.exec(text);
-  return found ? `${Number(found[3])} ${months[Number(found[2]) - 1]} ${found[1]}` : text;
-}
-/** "Apr–Jun 26": the quarter that begins so many quarters after the month of `date`. */
+const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+/** "Apr–Jun 26": the quarter that begins so many quarters after the month that follows `date`. */
 export function quarterFrom(date: string, quarters: number): string {
   const found = /^(\d{4})-(\d\d)/.exec(date);
   if (!found) return `Quarter ${quarters + 1}`;
-  const first = Number(found[1]) * 12 + Number(found[2]) - 1 + quarters * 3;
-  const name = (month: number) => months[((month % 12) + 12) % 12]!.slice(0, 3);
+  const first = Number(found[1]) * 12 + Number(found[2]) + quarters * 3;
+  const name = (month: number) => months[month % 12]!;
   return `${name(first)}–${name(first + 2)} ${String(Math.floor((first + 2) / 12) % 100).padStart(2, "0")}`;
 }
-/** "Data management is now ..." without a second full stop. */
+/** The day of a date or a time in words. */
+export const dateInWords = (text: string): string => day(/^\d{4}-\d\d-\d\d/.exec(text)?.[0] ?? text);
+/** Text that ends in a full stop, whatever it ended in. */
 export const sentence = (text: string): string => (text === "" || /[.!?…]$/.test(text) ? text : text + ".");
