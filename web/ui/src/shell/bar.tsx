@@ -1,0 +1,115 @@
+import { useState } from "preact/hooks";
+import { api } from "../api";
+import { Button } from "../parts/button";
+import { screens } from "../screens";
+import type { Screen } from "../screens";
+import { nextTheme, setTheme, theme } from "../theme";
+import type { Assessment, Session } from "../wire";
+import { Mark } from "./mark";
+
+const roleNote: Record<string, string> = {
+  owner: "owner’s view",
+  assessor: "assessor’s view",
+  reader: "reader’s view",
+  respondent: "",
+};
+
+export const mayGo = (screen: Screen, session: Session) =>
+  !screen.roles || (session.role !== null && screen.roles.includes(session.role));
+
+/** Where a screen of the bar stands, in the assessment `id` where it belongs to one; a past time goes along. */
+export function addressOf(screen: Screen, id: string | null, at: string | null): string {
+  const path = screen.pattern.replace(":id", encodeURIComponent(id ?? ""));
+  return at ? `${path}?at=${encodeURIComponent(at)}` : path;
+}
+
+function Tabs({
+  group,
+  session,
+  current,
+  id,
+  at,
+}: {
+  group: "main" | "assessment";
+  session: Session;
+  current: string;
+  id: string | null;
+  at: string | null;
+}) {
+  const shown = screens.filter((s) => s.nav?.in === group && mayGo(s, session));
+  return (
+    <nav class={`tabs ${group}`} aria-label={group === "main" ? "Main" : "Assessment"}>
+      {shown.map((s) => (
+        <a key={s.name} href={addressOf(s, id, at)} aria-current={s.name === current ? "page" : undefined}>
+          {s.nav?.label}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function ThemeSwitch() {
+  const [now, setNow] = useState(theme());
+  const next = nextTheme[now];
+  return (
+    <Button
+      kind="quiet"
+      class="bar-button"
+      title={`Colours: ${now}. Change to ${next}.`}
+      onClick={() => {
+        setTheme(next);
+        setNow(next);
+      }}
+    >
+      <span class="sr">Colours: </span>
+      {now === "system" ? "auto" : now}
+    </Button>
+  );
+}
+
+const signOut = () => void api.signOut().finally(() => location.assign("/signin"));
+
+export function Bar({
+  session,
+  current,
+  assessment,
+  id,
+  at,
+  onKeys,
+}: {
+  session: Session;
+  current: string;
+  assessment: Assessment | null;
+  id: string | null;
+  at: string | null;
+  onKeys: () => void;
+}) {
+  const respondent = session.role === "respondent";
+  const shownAs =
+    current === "question" ? "interview" : current === "framework" || current === "edit" ? "knowledge" : current;
+  return (
+    <header class="bar">
+      <Mark />
+      {id !== null && <span class="crumb">{assessment?.title ?? ""}</span>}
+      {!respondent && (
+        <Tabs group={id === null ? "main" : "assessment"} session={session} current={shownAs} id={id} at={at} />
+      )}
+      <span class="bar-end">
+        <span class="note bar-note">
+          {session.mode === "token" && !respondent ? "on this machine only" : (roleNote[session.role ?? ""] ?? "")}
+        </span>
+        <ThemeSwitch />
+        {!respondent && (
+          <Button kind="quiet" class="bar-button keys-button" aria-label="Keys" title="Keys (?)" onClick={onKeys}>
+            ?
+          </Button>
+        )}
+        {session.mode === "users" && session.user && (
+          <Button kind="quiet" class="bar-button" onClick={signOut}>
+            Sign out
+          </Button>
+        )}
+      </span>
+    </header>
+  );
+}

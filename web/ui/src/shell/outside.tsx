@@ -1,0 +1,43 @@
+import type { ComponentChildren } from "preact";
+import { ButtonLink } from "../parts/button";
+
+function Plain({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section class="plain-page">
+      <h1 class="voice">{title}</h1>
+      {children}
+    </section>
+  );
+}
+
+export const NoSession = () => (
+  <Plain title="This page opens with its link.">
+    <p class="lead">
+      The program that serves it printed an address with a token, good for one use. Open that address in this browser;
+      after that it remembers you.
+    </p>
+    <p class="note">No link at hand: stop the program and start it again; it prints a new one.</p>
+  </Plain>
+);
+export const NotYours = ({ respondent }: { respondent: string | null }) => (
+  <Plain title="This page is not open to you.">
+    <p class="lead">
+      {respondent
+        ? "Your personal link opens your own questions, and nothing else."
+        : "Your role does not reach this page. The owner of this installation can change that under People."}
+    </p>
+    <p>
+      <ButtonLink href={respondent ?? "/"}>{respondent ? "Go to your questions" : "Go to the assessments"}</ButtonLink>
+    </p>
+  </Plain>
+);
+export const Nowhere = () => (
+  <Plain title="Nothing stands at this address.">
+    <p class="lead">
+      The link may be cut off, or what it led to was deleted. Deleted assessments can be brought back for 30 days.
+    </p>
+    <p>
+      <ButtonLink href="/">Go to the assessments</ButtonLink>
+    </p>
+  </Plain>
+);

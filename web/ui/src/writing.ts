@@ -1,0 +1,184 @@
+import { ApiError, api, connection, session } from "./api";
+import { alarm, announce } from "./live";
+import { noteRevision } from "./revisions";
+import { Store } from "./store";
+import type { Event, EventBody, EventKind, Written } from "./wire";
+
+/** A write that has not reached the server: it waits on this device, in the order in which it was said. */
+export interface Waiting {
+  id: string;
+  assessment: string;
+  /** Who said it here: another person at this device must not send it in their name. */
+  who: string;
+  kind: EventKind;
+  body: EventBody;
+  expected: number | null;
+  at: string;
+}
+/** A write that another one has come before: both stand here until the person chooses. */
+export interface Conflict {
+  mine: Waiting;
+  theirs: Event;
+}
+export interface LastWrite {
+  assessment: string;
+  event: Event;
+  says: string;
+  undone: boolean;
+}
+
+const key = "plumb.waiting";
+export const waiting = new Store<Waiting[]>(stored());
+export const conflicts = new Store<Conflict[]>([]);
+/** The latest write and its undo, shown in place until the next write. */
+export const lastWrite = new Store<LastWrite | null>(null);
+/** What was said and refused as wrong content while it waited. */
+export const refused = new Store<{ mine: Waiting; says: string }[]>([]);
+
+function stored(): Waiting[] {
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(key) ?? "[]");
+    return Array.isArray(value) ? (value as Waiting[]) : [];
+  } catch {
+    return [];
+  }
+}
+function keep(list: Waiting[]): void {
+  waiting.set(list);
+  try {
+    localStorage.setItem(key, JSON.stringify(list));
+  } catch {
+    alarm("This device cannot keep the answer. Leave this page open until the connection is back.");
+  }
+}
+export function whoIsHere(): string {
+  const s = session.get();
+  return s?.respondent ? `respondent:${s.respondent.assessment}/${s.respondent.id}` : `user:${s?.user?.id ?? ""}`;
+}
+const mineOf = (list: Waiting[]) => list.filter((w) => w.who === whoIsHere());
+
+export type Outcome =
+  | { state: "saved"; written: Written }
+  | { state: "waiting" }
+  | { state: "conflict"; conflict: Conflict }
+  | { state: "refused"; error: ApiError };
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+/** Whether the standing event says what was meant: a write whose answer got lost on the way. */
+const alreadySaid = (w: Waiting, event: Event) => event.kind === w.kind && same(event.body["value"], w.body["value"]);
+
+async function sendOne(w: Waiting): Promise<Outcome> {
+  try {
+    return { state: "saved", written: await api.addEvent(w.assessment, w.kind, w.body, w.expected) };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    if (error.offline) return { state: "waiting" };
+    const theirs = error.problem?.current;
+    if (error.status === 409 && theirs) {
+      if (alreadySaid(w, theirs)) return { state: "saved", written: { event: theirs, revision: 0, effect: null } };
+      return { state: "conflict", conflict: { mine: w, theirs } };
+    }
+    return { state: "refused", error };
+  }
+}
+
+function noteSaved(w: Waiting, result: Written, undone = false): void {
+  const says = result.effect?.says || (undone ? "Undone." : "Saved.");
+  const sentence = /^(Saved|Undone)/.test(says) ? says : `${undone ? "Undone." : "Saved."} ${says}`;
+  lastWrite.set({ assessment: w.assessment, event: result.event, says: sentence, undone });
+  noteRevision(w.assessment, result.revision);
+  announce(sentence);
+}
+
+/** Says or sets something of an assessment, at once. Without a connection it waits on this device. `expected` is the
+ *  event of this key that the person has seen: 0 for none, null for no check. */
+export async function write(
+  assessment: string,
+  kind: EventKind,
+  body: EventBody,
+  expected: number | null = null,
+): Promise<Outcome> {
+  const w: Waiting = {
+    id: crypto.randomUUID?.() ?? String(Math.random()),
+    assessment,
+    who: whoIsHere(),
+    kind,
+    body,
+    expected,
+    at: new Date().toISOString(),
+  };
+  if (mineOf(waiting.get()).length > 0) {
+    keep([...waiting.get(), w]);
+    void sendWaiting();
+    return { state: "waiting" };
+  }
+  const outcome = await sendOne(w);
+  settle(w, outcome);
+  if (outcome.state === "waiting") keep([...waiting.get(), w]);
+  return outcome;
+}
+
+function settle(w: Waiting, outcome: Outcome): void {
+  if (outcome.state === "saved") noteSaved(w, outcome.written, w.kind === "withdraw");
+  if (outcome.state === "conflict") {
+    conflicts.set([...conflicts.get(), outcome.conflict]);
+    alarm("Not saved. Somebody else changed this answer meanwhile; yours is kept here.");
+  }
+  if (outcome.state === "refused") alarm(`Not saved. ${outcome.error.message}`);
+}
+
+let sending = false;
+/** Sends what waits, in order, and stops where the connection ends. */
+export async function sendWaiting(): Promise<void> {
+  if (sending) return;
+  sending = true;
+  try {
+    for (let w = mineOf(waiting.get())[0]; w; w = mineOf(waiting.get())[0]) {
+      const outcome = await sendOne(w);
+      if (outcome.state === "waiting") return;
+      const sent = w.id;
+      keep(waiting.get().filter((other) => other.id !== sent));
+      settle(w, outcome);
+      if (outcome.state === "refused") refused.set([...refused.get(), { mine: w, says: outcome.error.message }]);
+    }
+  } finally {
+    sending = false;
+  }
+}
+
+/** Takes the latest write back; what it replaced counts again. Undoing an undo brings it back. */
+export async function undo(): Promise<void> {
+  const last = lastWrite.get();
+  if (!last) return;
+  await write(last.assessment, "withdraw", { event: last.event.id });
+}
+
+export type Choice = "both" | "theirs" | "mine";
+/** Ends a conflict: `mine` replaces what stands, `theirs` drops mine, `both` keeps theirs and puts mine beside it as a
+ *  note, so that the two people can talk. */
+export async function resolve(
+  conflict: Conflict,
+  choice: Choice,
+  describe: (body: EventBody) => string,
+): Promise<void> {
+  conflicts.set(conflicts.get().filter((c) => c !== conflict));
+  const { mine, theirs } = conflict;
+  if (choice === "mine") await write(mine.assessment, mine.kind, mine.body, theirs.id);
+  if (choice === "theirs") announce("Theirs stands.");
+  if (choice === "both") {
+    const about = mine.body["question"] ?? mine.body["of"];
+    await write(mine.assessment, "note", { of: about, text: `Also answered: ${describe(mine.body)}` });
+  }
+}
+
+/** Tries again when the device says it is back, when a request came through, and every ten seconds besides. */
+export function startSending(): void {
+  const tryNow = () => {
+    if (mineOf(waiting.get()).length > 0) void sendWaiting();
+  };
+  addEventListener("online", tryNow);
+  addEventListener("storage", (event) => event.key === key && waiting.set(stored()));
+  connection.watch((now) => now.online && tryNow());
+  setInterval(tryNow, 10_000);
+  tryNow();
+}
