@@ -1,4 +1,4 @@
-import type { JSX } from "preact";
+import type { ButtonHTMLAttributes } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import type { CapabilityResult } from "../../advice/shapes";
 import type { View } from "../../advice/view";
@@ -71,7 +71,7 @@ interface RoomProps {
   first: boolean;
   dim: boolean;
   now: boolean;
-  events: JSX.HTMLAttributes<HTMLButtonElement>;
+  events: ButtonHTMLAttributes<HTMLButtonElement>;
 }
 
 function Room({ view, capability, first, dim, now, events }: RoomProps) {
@@ -124,15 +124,17 @@ function Roof({ title }: { title: string }) {
 
 function Ground() {
   return (
-    <svg class="house-ground" width="100%" height="20" aria-hidden="true">
-      <defs>
-        <pattern id="soil" width="14" height="20" patternUnits="userSpaceOnUse">
-          <path d="M1 20L13 2" />
-        </pattern>
-      </defs>
-      <rect y="1" width="100%" height="18" fill="url(#soil)" />
-      <line x1="0" x2="100%" y1="1" y2="1" />
-    </svg>
+    <div class="house-ground">
+      <svg width="100%" height="20" aria-hidden="true">
+        <defs>
+          <pattern id="soil" width="14" height="20" patternUnits="userSpaceOnUse">
+            <path d="M1 20L13 2" />
+          </pattern>
+        </defs>
+        <rect y="1" width="100%" height="18" fill="url(#soil)" />
+        <line x1="0" x2="100%" y1="1" y2="1" />
+      </svg>
+    </div>
   );
 }
 
@@ -173,7 +175,7 @@ export function House({ view, selected, onSelect, onExplain, onRaise }: HousePro
     event.preventDefault();
     event.stopPropagation();
   };
-  const eventsOf = (id: string): JSX.HTMLAttributes<HTMLButtonElement> => ({
+  const eventsOf = (id: string): ButtonHTMLAttributes<HTMLButtonElement> => ({
     onClick: () => onSelect(id),
     onPointerEnter: (event) => event.pointerType === "mouse" && raise(id),
     onPointerLeave: () => raise(null),

@@ -32,7 +32,7 @@ function measure(place: HTMLElement, lines: string[][]): MeasuredFrame | null {
 }
 
 /** The boxes of the rooms below `place`, measured after layout and again whenever it changes. */
-export function useFrame(place: RefObject<HTMLElement>, lines: string[][]): MeasuredFrame | null {
+export function useFrame(place: RefObject<HTMLElement | null>, lines: string[][]): MeasuredFrame | null {
   const [frame, setFrame] = useState<MeasuredFrame | null>(null);
   useLayoutEffect(() => {
     const element = place.current;
