@@ -3,6 +3,7 @@ import type { Causes, RootCause } from "../advice/shapes";
 import type { View } from "../advice/view";
 import { figure, inSentence, listOf } from "../advice/words";
 import { figure as decimal } from "../format";
+import { useEffect, useState } from "preact/hooks";
 import { useLoad } from "../load";
 import type { ScreenProps } from "../screens";
 
@@ -20,13 +21,30 @@ function partsOf(view: View, causes: Causes, root: string): { part: number; whol
   return { part: sum(causes.members.filter((member) => ofRoot.has(member.id))), whole: sum(causes.members) };
 }
 
-function GapRow({ screen, view, cause, item, scale }: { screen: ScreenProps; view: View; cause: RootCause; item: string; scale: number }) {
+interface GapRowProps {
+  screen: ScreenProps;
+  view: View;
+  cause: RootCause;
+  item: string;
+  scale: number;
+  /** Its turn has come: causes are asked for one after the other, since each is much work for the server. */
+  turn: boolean;
+  onDone: () => void;
+}
+
+function GapRow({ screen, view, cause, item, scale, turn, onDone }: GapRowProps) {
   const id = screen.params["id"]!;
   const capability = view.capability(item)!;
   const goal = view.good(capability);
-  const causes = useLoad(`causes ${id} ${item} ${goal} ${screen.at ?? ""}`, screen.revision, (signal) =>
-    api.explain<Causes>(id, "causes", { item, level: goal, at: screen.at }, signal),
+  const causes = useLoad<Causes | null>(`causes ${id} ${item} ${goal} ${screen.at ?? ""} ${turn}`, screen.revision, (signal) =>
+    turn
+      ? api.explain<Causes>(id, "causes", { item, level: goal, at: screen.at }, signal)
+      : Promise.resolve(null),
   );
+  const over = turn && !causes.loading;
+  useEffect(() => {
+    if (over) onDone();
+  }, [over]);
   const gap = causes.value ? partsOf(view, causes.value, cause.id) : null;
   const shown = (causes.value?.members ?? []).filter((member) => member.share > 0).sort((a, b) => b.share - a.share);
   const px = (levels: number) => Math.min((levels / scale) * (barWidth - 2), barWidth - 2);
@@ -69,12 +87,22 @@ export function GapTable({ screen, view, cause, held }: { screen: ScreenProps; v
   };
   const rows = held.filter((id) => view.capability(id)).sort((a, b) => gapOf(b) - gapOf(a));
   const scale = Math.max(...rows.map(gapOf), 0.1);
+  const [done, setDone] = useState(0);
   return (
     <section>
       <h2>How much of each gap goes with the cause</h2>
       <ul class="gaps">
-        {rows.map((id) => (
-          <GapRow key={id} screen={screen} view={view} cause={cause} item={id} scale={scale} />
+        {rows.map((id, i) => (
+          <GapRow
+            key={id}
+            screen={screen}
+            view={view}
+            cause={cause}
+            item={id}
+            scale={scale}
+            turn={i <= done}
+            onDone={() => setDone((before) => Math.max(before, i + 1))}
+          />
         ))}
       </ul>
       <p class="note">

@@ -41,7 +41,8 @@ function DepthSwitch({ depth, onDepth }: Pick<ExplanationProps, "depth" | "onDep
 
 function Reading({ view, subject }: { view: View; subject: Subject }) {
   if (subject.range === null) return null;
-  const wanted = subject.wanted === null ? "no level is wanted" : `wanted ${figureInWords(subject.wanted)}`;
+  const wanted =
+    subject.wanted === null ? `good from ${figureInWords(view.knowledge.good)}` : `wanted ${figureInWords(subject.wanted)}`;
   return (
     <div class="reading">
       <span class={`reading-figure ${subject.range.low === subject.range.high ? "" : "long"}`}>{figure(subject.range)}</span>
@@ -75,6 +76,9 @@ function GoalChoice({ view, subject, goal, onGoal }: { view: View; subject: Subj
   );
 }
 
+/** The causes' own conclusion, without what follows from it. */
+const firstSentence = (text: string | undefined): string | undefined => text && (/^.*?\.(?=\s+[A-Z])/.exec(text)?.[0] ?? text);
+
 /** One number and its proof, at one of three depths. */
 export function Explanation({ screen, view, subject, depth, onDepth }: ExplanationProps) {
   const [chosen, setChosen] = useState<number | null>(null);
@@ -93,7 +97,8 @@ export function Explanation({ screen, view, subject, depth, onDepth }: Explanati
     if (screen.at) set.set("at", screen.at);
     return `/a/${encodeURIComponent(asked.assessment)}/what-if?${set}`;
   };
-  const says = whyNot.value?.says?.says ?? why.value?.says?.says ?? "";
+  const contrast = firstSentence(causes.value?.says?.says) ?? whyNot.value?.says?.says;
+  const says = contrast ?? why.value?.says?.says ?? "";
   const known = causes.value?.says ?? null;
   return (
     <div class={`explanation ${depth}`}>
@@ -114,9 +119,10 @@ export function Explanation({ screen, view, subject, depth, onDepth }: Explanati
       <div class="blocks">
         {goal !== null && whyNot.value?.says && (
           <section>
-            <h3>
-              Why not {goal}? <GoalChoice view={view} subject={subject} goal={goal} onGoal={setChosen} />
-            </h3>
+            <div class="block-head">
+              <h3>Why not {goal}?</h3>
+              <GoalChoice view={view} subject={subject} goal={goal} onGoal={setChosen} />
+            </div>
             <BlockedBy view={view} whyNot={whyNot.value.says} goal={goal} full={full} />
           </section>
         )}
