@@ -18,7 +18,7 @@ export interface Dependency {
 export const roomsInLine = 6;
 
 function wrapped<Room>(title: string, horizon: string, rooms: Room[], most: number): Floor<Room>[] {
-  const lines = Math.ceil(rooms.length / most);
+  const lines = rooms.length === 0 ? 0 : Math.max(Math.ceil(rooms.length / most), 1);
   const widest = Math.ceil(rooms.length / Math.max(lines, 1));
   return Array.from({ length: lines }, (_, i) => ({
     title: i === 0 ? title : "",
