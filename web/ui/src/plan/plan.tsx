@@ -24,6 +24,7 @@ import { budgetText, closedBy, frontierTable, periodNames, scheduled, scheduleTa
 import { Waiting } from "./waiting";
 
 const usualPeriods = 4;
+const mostRemarks = 3;
 /** What is planned where nobody has asked for a budget: person-days, at the framework's rate where it has one. */
 const usualPersonDays = 200;
 
@@ -91,8 +92,9 @@ function PlanPage({ screen, view, plan, accepted, request }: { screen: ScreenPro
   const periods = periodNames(view, request.periods);
   const unit = view.knowledge.cost_unit?.replaceAll("_", "-") ?? "";
   const budget = budgetText(view, request.budget);
-  const detours = plan.frontier.filter((point) => point.detour);
-  const remarks = (plan.remarks ?? []).slice(1);
+  // That small plans are a detour is said last and matters first.
+  const said = (plan.remarks ?? []).slice(1);
+  const remarks = plan.frontier.some((point) => point.detour) ? [...said.slice(-1), ...said.slice(0, -1)] : said;
   return (
     <>
       <div class="plan-grid">
@@ -131,14 +133,24 @@ function PlanPage({ screen, view, plan, accepted, request }: { screen: ScreenPro
           <AsTable table={frontierTable(view, plan)} />
         </section>
         <section>
-          <h2>{detours.length > 0 ? "Starting small is a detour" : "What to know before"}</h2>
+          <h2>What to know before you start</h2>
           <ul class="remarks">
-            {remarks.map((remark) => (
+            {remarks.slice(0, mostRemarks).map((remark) => (
               <li key={remark} class="voice">
                 {sentence(remark)}
               </li>
             ))}
           </ul>
+          {remarks.length > mostRemarks && (
+            <details class="more-holds">
+              <summary>{remarks.length - mostRemarks} more</summary>
+              <ul class="remarks small">
+                {remarks.slice(mostRemarks).map((remark) => (
+                  <li key={remark}>{sentence(remark)}</li>
+                ))}
+              </ul>
+            </details>
+          )}
           {(plan.ask_first ?? []).length > 0 && (
             <p class="small quiet-text">
               Ask first about {listOf((plan.ask_first ?? []).map((ask) => view.title(ask.capability)), 4)}.{" "}

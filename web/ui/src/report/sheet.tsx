@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import { stylesFor } from "./sheet_styles";
+import { stylesFor, withoutStyles } from "./sheet_styles";
 
 export interface SheetProps {
   /** The report as the server writes it: one whole page of HTML. */
@@ -28,14 +28,15 @@ function addAsks(root: ShadowRoot, addressOf: (fact: string) => string): void {
 }
 
 function fill(root: ShadowRoot, html: string): CSSStyleSheet {
-  const parsed = new DOMParser().parseFromString(html, "text/html");
-  const css = [...parsed.querySelectorAll("style")].map((style) => style.textContent).join("\n");
+  const { css, text } = withoutStyles(html);
+  const parsed = new DOMParser().parseFromString(text, "text/html");
   const { inside, page } = stylesFor(css);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(inside);
   root.adoptedStyleSheets = [sheet];
-  for (const unwanted of parsed.querySelectorAll("script, style, link, meta")) unwanted.remove();
+  for (const unwanted of parsed.querySelectorAll("script, link, meta")) unwanted.remove();
   root.replaceChildren(...[...parsed.body.childNodes].map((node) => document.importNode(node, true)));
+  for (const element of root.querySelectorAll<HTMLElement>("[data-style]")) element.style.cssText = element.dataset["style"]!;
   const pageSheet = new CSSStyleSheet();
   pageSheet.replaceSync(page);
   return pageSheet;

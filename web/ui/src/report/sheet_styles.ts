@@ -7,6 +7,18 @@ export interface SheetStyles {
   page: string;
 }
 
+/** The page's text without style elements and attributes, which the content policy would refuse while it is read. */
+export function withoutStyles(html: string): { css: string; text: string } {
+  const sheets: string[] = [];
+  const text = html
+    .replace(/<style[^>]*>([\s\S]*?)<\/style>/g, (_, css: string) => {
+      sheets.push(css);
+      return "";
+    })
+    .replace(/(<[a-z][^<>]*?) style="([^"]*)"/g, '$1 data-style="$2"');
+  return { css: sheets.join("\n"), text };
+}
+
 const pageRule = /@page[^{]*\{[^}]*\}/g;
 
 export function stylesFor(css: string): SheetStyles {
