@@ -107,6 +107,8 @@ export const api = {
   signOut: () => request<void>("/session", { method: "DELETE" }),
   changePassword: (old: string, next: string) =>
     request<void>("/session/password", { method: "POST", json: { old, new: next } }),
+  invitation: (token: string, signal?: Signal) =>
+    get<{ name: string; role: string }>(`/invitations/${id(token)}`, signal),
   join: (token: string, password: string) =>
     request<void>(`/invitations/${id(token)}`, { method: "POST", json: { password } }),
 
@@ -230,7 +232,7 @@ export const api = {
       method: "POST",
       json: { name, role },
     }),
-  changeUser: (user: string, json: { role?: wire.Role; disabled?: boolean }) =>
+  changeUser: (user: number, json: { role?: wire.Role; disabled?: boolean }) =>
     request<wire.User>(`/users/${id(user)}`, { method: "PATCH", json }),
   audit: (after: string | null, limit: number, signal?: Signal) =>
     get<wire.Page<wire.AuditItem>>(`/audit${query({ after, limit })}`, signal),

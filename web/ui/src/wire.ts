@@ -9,7 +9,7 @@ export type Role = "owner" | "assessor" | "reader" | "respondent";
 
 export interface Session {
   mode: "token" | "users";
-  user: { id: string; name: string } | null;
+  user: { id: number; name: string } | null;
   role: Role | null;
   csrf: string;
   respondent: { assessment: string; id: string; name: string; role: string } | null;
@@ -33,7 +33,7 @@ export interface Summary {
 export interface AssessmentItem {
   id: string;
   title: string;
-  organisation: { id: string; name: string; industry: string | null; size: number | null };
+  organisation: { id: number; name: string; industry: string | null; size: number | null };
   framework: { id: string; title: string; version: string; hash: string };
   date: string;
   created: string;
@@ -100,11 +100,12 @@ export type QuestionType = "one" | "many" | "number" | "yes_no" | "date" | "text
 export type QuestionState = "open" | "answered" | "unknown" | "not_applicable" | "settled" | "stale";
 export type AnswerValue = string | number | boolean | string[] | null;
 export interface GivenAnswer {
-  event: number;
+  /** null: it came with the case, and was not said here. */
+  event: number | null;
   respondent: string | null;
   name: string | null;
   value: AnswerValue;
-  at: string;
+  at: string | null;
   note: string | null;
   stale?: boolean;
 }
@@ -113,8 +114,11 @@ export interface Question {
   member: string | string[] | null;
   asks: string;
   title?: string | null;
+  help?: string | null;
   type: QuestionType;
   unit?: string | null;
+  /** What a number may be. */
+  span?: Range | null;
   options: { id: string; text: string }[];
   scale?: { low: number; high: number; names: { level: number; name: string }[] } | null;
   of: string[];
@@ -124,7 +128,7 @@ export interface Question {
   state: QuestionState;
   answers: GivenAnswer[];
   not_applicable: { event: number; reason: string } | null;
-  notes: { event: number; text: string; by?: string; at?: string }[];
+  notes: Event[];
   why_it_is_asked: string | null;
 }
 export interface QuestionList {
@@ -146,7 +150,7 @@ export interface NextQuestion {
   question: Question | null;
   why: string | null;
   areas: Area[];
-  rank_of: number;
+  rank_of: number | null;
   stop: { reason: string; says: string } | null;
   settled: number;
   capabilities: number;
@@ -254,6 +258,18 @@ export interface SourceFile {
   path: string;
   text: string;
 }
+export interface Place {
+  line: number;
+  column: number;
+}
+/** An edit that would put a fault right. */
+export interface Fix {
+  file: string;
+  start: Place;
+  end: Place;
+  replacement: string;
+  says: string;
+}
 export interface Diagnostic {
   code: string;
   severity: "error" | "warning" | "note" | string;
@@ -263,7 +279,7 @@ export interface Diagnostic {
   end: { line: number; column: number };
   labels?: { message: string; file: string; start: { line: number; column: number } }[];
   notes?: string[];
-  fixes?: unknown[];
+  fixes?: Fix[];
 }
 export interface LanguageTest {
   name: string;
@@ -274,7 +290,7 @@ export interface LanguageTest {
 }
 
 export interface User {
-  id: string;
+  id: number;
   name: string;
   role: Role;
   disabled: boolean;

@@ -25,6 +25,8 @@ export interface LastWrite {
   event: Event;
   says: string;
   undone: boolean;
+  /** The question or thing it is about. */
+  about: string;
 }
 
 const key = "plumb.waiting";
@@ -82,10 +84,13 @@ async function sendOne(w: Waiting): Promise<Outcome> {
   }
 }
 
-function noteSaved(w: Waiting, result: Written, undone = false): void {
-  const says = result.effect?.says || (undone ? "Undone." : "Saved.");
-  const sentence = /^(Saved|Undone)/.test(says) ? says : `${undone ? "Undone." : "Saved."} ${says}`;
-  lastWrite.set({ assessment: w.assessment, event: result.event, says: sentence, undone });
+export const aboutOf = (body: EventBody) => String(body["question"] ?? body["of"] ?? body["id"] ?? "");
+
+function noteSaved(w: Waiting, result: Written, undone: boolean): void {
+  const effect = (result.effect?.says ?? "").replace(/^(Saved|Undone)\.\s*/, "");
+  const sentence = `${undone ? "Undone." : "Saved."} ${effect}`.trim();
+  const about = undone ? (lastWrite.get()?.about ?? "") : aboutOf(w.body);
+  lastWrite.set({ assessment: w.assessment, event: result.event, says: sentence, undone, about });
   noteRevision(w.assessment, result.revision);
   announce(sentence);
 }
@@ -108,14 +113,24 @@ export async function write(
     at: new Date().toISOString(),
   };
   if (mineOf(waiting.get()).length > 0) {
-    keep([...waiting.get(), w]);
+    queue(w);
     void sendWaiting();
     return { state: "waiting" };
   }
   const outcome = await sendOne(w);
   settle(w, outcome);
-  if (outcome.state === "waiting") keep([...waiting.get(), w]);
+  if (outcome.state === "waiting") queue(w);
   return outcome;
+}
+
+const keyOf = (w: Waiting) =>
+  JSON.stringify([w.who, w.assessment, w.kind, aboutOf(w.body), w.body["respondent"], w.body["for"]]);
+
+/** An answer given twice while it waits is sent once, as it was given last, over what the person saw first. */
+function queue(w: Waiting): void {
+  const earlier = w.kind === "answer" ? waiting.get().find((other) => keyOf(other) === keyOf(w)) : undefined;
+  if (earlier) keep(waiting.get().map((other) => (other === earlier ? { ...w, expected: earlier.expected } : other)));
+  else keep([...waiting.get(), w]);
 }
 
 function settle(w: Waiting, outcome: Outcome): void {
@@ -127,27 +142,40 @@ function settle(w: Waiting, outcome: Outcome): void {
   if (outcome.state === "refused") alarm(`Not saved. ${outcome.error.message}`);
 }
 
-let sending = false;
-/** Sends what waits, in order, and stops where the connection ends. */
-export async function sendWaiting(): Promise<void> {
-  if (sending) return;
-  sending = true;
-  try {
-    for (let w = mineOf(waiting.get())[0]; w; w = mineOf(waiting.get())[0]) {
-      const outcome = await sendOne(w);
-      if (outcome.state === "waiting") return;
-      const sent = w.id;
-      keep(waiting.get().filter((other) => other.id !== sent));
-      settle(w, outcome);
-      if (outcome.state === "refused") refused.set([...refused.get(), { mine: w, says: outcome.error.message }]);
-    }
-  } finally {
-    sending = false;
+/** An answer changed again while it was on its way is sent over what has just been saved. */
+function after(sent: Waiting, outcome: Outcome): Waiting[] {
+  const rest = waiting.get().filter((w) => w.id !== sent.id);
+  if (outcome.state !== "saved" || sent.expected === null) return rest;
+  const id = outcome.written.event.id;
+  return rest.map((w) => (keyOf(w) === keyOf(sent) ? { ...w, expected: id } : w));
+}
+
+async function sendAll(): Promise<void> {
+  for (let w = mineOf(waiting.get())[0]; w; w = mineOf(waiting.get())[0]) {
+    const outcome = await sendOne(w);
+    if (outcome.state === "waiting") return;
+    keep(after(w, outcome));
+    settle(w, outcome);
+    if (outcome.state === "refused") refused.set([...refused.get(), { mine: w, says: outcome.error.message }]);
   }
 }
 
-/** Takes the latest write back; what it replaced counts again. Undoing an undo brings it back. */
+let running: Promise<void> = Promise.resolve();
+/** Sends what waits, in order, and stops where the connection ends. One call runs at a time. */
+export function sendWaiting(): Promise<void> {
+  running = running.then(sendAll);
+  return running;
+}
+
+/** Takes the latest write back; what it replaced counts again. Undoing an undo brings it back. What still waits on
+ *  this device is just not sent. */
 export async function undo(): Promise<void> {
+  const unsent = mineOf(waiting.get()).at(-1);
+  if (unsent) {
+    keep(waiting.get().filter((w) => w !== unsent));
+    announce("Taken back; it had not been sent.");
+    return;
+  }
   const last = lastWrite.get();
   if (!last) return;
   await write(last.assessment, "withdraw", { event: last.event.id });

@@ -1,5 +1,76 @@
+import { api } from "../api";
+import { useLoad } from "../load";
+import { address, go, withQuery } from "../router";
 import type { ScreenProps } from "../screens";
+import { useTitle } from "../title";
+import type { Respondent } from "../wire";
+import { Flow } from "./flow";
+import { List } from "./list";
+import { inWords } from "./questions";
+import type { Turn } from "./questions";
 
-export default function Interview(_: ScreenProps) {
-  return <h1 class="voice">Interview</h1>;
+function ForWhom({ people, chosen }: { people: Respondent[]; chosen: string | null }) {
+  if (people.length === 0) return null;
+  return (
+    <label class="for-whom">
+      <span>Answers of</span>
+      <select
+        class="input"
+        value={chosen ?? ""}
+        onChange={(event) => go(withQuery({ for: event.currentTarget.value || null }))}
+      >
+        <option value="">me, as assessor</option>
+        {people.map((p) => (
+          <option key={p.id} value={p.id}>
+            {p.name || inWords(p.id)}, {inWords(p.role)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** The interview as assessors lead it: question by question, or all of them as a list. */
+export default function Interview({ params, query, session, assessment, revision, at }: ScreenProps) {
+  const id = params["id"] ?? "";
+  const respondent = query.get("for");
+  const listed = query.get("view") === "list";
+  useTitle(assessment ? `Interview, ${assessment.title}` : null);
+  const people = useLoad(`respondents ${id}`, revision, (signal) => api.respondents(id, signal));
+  const turn: Turn | null = params["question"] ? { question: params["question"], member: query.get("member") } : null;
+  const keep = (extra: Record<string, string | null>) => {
+    const now = address.get();
+    const kept = new URLSearchParams();
+    for (const name of ["for", "at"]) if (now.query.get(name)) kept.set(name, now.query.get(name) ?? "");
+    for (const [name, value] of Object.entries(extra)) if (value) kept.set(name, value);
+    const text = kept.toString();
+    return text ? `?${text}` : "";
+  };
+  const base = `/a/${encodeURIComponent(id)}`;
+  const addressOf = (t: Turn | null) =>
+    t ? `${base}/q/${encodeURIComponent(t.question)}${keep({ member: t.member })}` : `${base}/interview${keep({})}`;
+  return (
+    <>
+      <div class="iv-top">
+        <ForWhom people={people.value ?? []} chosen={respondent} />
+        <a href={listed ? addressOf(null) : `${base}/interview${keep({ view: "list" })}`}>
+          {listed ? "One by one" : "All questions"}
+        </a>
+      </div>
+      {listed || (turn === null && at !== null) ? (
+        <List assessment={id} revision={revision} at={at} addressOf={addressOf} />
+      ) : (
+        <Flow
+          assessment={id}
+          session={session}
+          revision={revision}
+          turn={turn}
+          respondent={respondent}
+          own={false}
+          at={at}
+          addressOf={addressOf}
+        />
+      )}
+    </>
+  );
 }

@@ -1,5 +1,157 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { ApiError, api } from "../api";
+import { useLoad } from "../load";
+import { Read } from "../parts/loading";
+import { ErrorNotice } from "../parts/notice";
 import type { ScreenProps } from "../screens";
+import { useTitle } from "../title";
+import type { Diagnostic, SourceFile } from "../wire";
+import { DiagnosticsPane } from "./diagnostics_pane";
+import { draftName } from "./draft_names";
+import { Editor } from "./editor";
+import type { EditorHold } from "./editor";
+import { applyFix, errorsIn, offsetOf } from "./edits";
+import { PublishBar } from "./publish_bar";
 
-export default function Edit(_: ScreenProps) {
-  return <h1 class="voice">Edit</h1>;
+/** Checks what is written a moment after the hand rests, and keeps it as a draft. */
+function useChecked(files: SourceFile[], name: string, changed: boolean) {
+  const [diagnostics, setDiagnostics] = useState<Diagnostic[] | null>(null);
+  const [kept, setKept] = useState<"kept" | "keeping" | "unchanged">("unchanged");
+  const [error, setError] = useState<ApiError | null>(null);
+  useEffect(() => {
+    const abort = new AbortController();
+    const timer = setTimeout(() => {
+      const note = (e: unknown) => {
+        if (e instanceof ApiError) setError(e);
+      };
+      api.checkKnowledge(files, abort.signal).then((r) => {
+        setDiagnostics(r.diagnostics);
+        setError(null);
+      }, note);
+      if (!changed) return;
+      setKept("keeping");
+      api.saveDraft(name, files).then(() => setKept("kept"), note);
+    }, 500);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [files, name]);
+  return { diagnostics, kept, error };
+}
+
+function FileList({
+  files,
+  current,
+  diagnostics,
+  onOpen,
+}: {
+  files: SourceFile[];
+  current: string;
+  diagnostics: Diagnostic[];
+  onOpen: (path: string) => void;
+}) {
+  return (
+    <nav class="file-list" aria-label="Files">
+      <ul>
+        {files.map((f) => {
+          const errors = errorsIn(diagnostics, f.path);
+          return (
+            <li key={f.path}>
+              <button
+                type="button"
+                class="file"
+                aria-current={f.path === current ? "true" : undefined}
+                onClick={() => onOpen(f.path)}
+              >
+                <span>{f.path}</span>
+                {errors > 0 && (
+                  <span class="file-errors">
+                    {errors}
+                    <span class="sr"> errors</span>
+                  </span>
+                )}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
+
+function Workbench({
+  start,
+  name,
+  framework,
+}: {
+  start: SourceFile[];
+  name: string;
+  framework: { title: string; version: string; id: string };
+}) {
+  const [files, setFiles] = useState(start);
+  const [current, setCurrent] = useState(start[0]?.path ?? "");
+  const hold = useRef<EditorHold | null>(null);
+  const { diagnostics, kept, error } = useChecked(files, name, files !== start);
+  const file = files.find((f) => f.path === current) ?? files[0];
+  const found = diagnostics ?? [];
+  const write = (text: string) => setFiles((all) => all.map((f) => (f.path === file?.path ? { ...f, text } : f)));
+  const show = (d: Diagnostic) => {
+    setCurrent(d.file);
+    const text = files.find((f) => f.path === d.file)?.text ?? "";
+    requestAnimationFrame(() => hold.current?.select(offsetOf(text, d.start), offsetOf(text, d.end), d.start.line));
+  };
+  return (
+    <>
+      <h1 class="voice">Edit a copy of {framework.title}</h1>
+      <p class="quiet-text">
+        Begun from version {framework.version}.{" "}
+        {kept === "kept" ? "The draft is kept." : kept === "keeping" ? "Keeping the draft." : "Nothing is changed yet."}{" "}
+        Assessments go on with what is published.
+      </p>
+      {error && <ErrorNotice error={error} safe="What you wrote stands here still." />}
+      <PublishBar files={files} diagnostics={diagnostics} begunFrom={framework} draft={name} />
+      <div class="workbench">
+        <FileList files={files} current={file?.path ?? ""} diagnostics={found} onOpen={setCurrent} />
+        {file && (
+          <Editor
+            key={file.path}
+            hold={hold}
+            file={file}
+            diagnostics={found.filter((d) => d.file === file.path)}
+            onText={write}
+          />
+        )}
+        <DiagnosticsPane
+          diagnostics={diagnostics}
+          onShow={show}
+          onFix={(fix) => setFiles((all) => applyFix(all, fix))}
+        />
+      </div>
+    </>
+  );
+}
+
+/** A copy of a framework to be changed: live diagnostics, its tests, its effect on stored assessments, publishing. */
+export default function Edit({ params, query }: ScreenProps) {
+  const id = params["framework"] ?? "";
+  const version = params["version"] ?? "";
+  const name = query.get("draft") ?? draftName(id, version);
+  useTitle("Edit a framework");
+  const read = useLoad(`edit ${id} ${version} ${name}`, 0, async (signal) => {
+    const knowledge = await api.knowledge(id, version, signal);
+    const drafts = await api.drafts(signal);
+    const draft = drafts.items.find((d) => d.name === name)?.files;
+    const files = draft ?? (await api.knowledgeFiles(knowledge.hash, signal)).files;
+    return { files, knowledge };
+  });
+  return (
+    <div class="kb edit">
+      <Read of={read} says="Reading the files of the framework." frames={["line", "page"]}>
+        {({ files, knowledge }) => (
+          <Workbench start={files} name={name} framework={{ id, title: knowledge.title, version: knowledge.version }} />
+        )}
+      </Read>
+    </div>
+  );
 }

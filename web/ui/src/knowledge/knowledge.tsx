@@ -1,5 +1,153 @@
+import { useState } from "preact/hooks";
+import { ApiError, api } from "../api";
+import { count, day, plural, when } from "../format";
+import { announce } from "../live";
+import { useLoad } from "../load";
+import { Button, ButtonLink } from "../parts/button";
+import { Read } from "../parts/loading";
+import { ErrorNotice } from "../parts/notice";
 import type { ScreenProps } from "../screens";
+import { useTitle } from "../title";
+import type { KnowledgeItem } from "../wire";
+import { MoveAssessments } from "./move_assessments";
+import { draftAddress } from "./draft_names";
 
-export default function Knowledge(_: ScreenProps) {
-  return <h1 class="voice">Knowledge</h1>;
+const address = (k: KnowledgeItem) => `/kb/${encodeURIComponent(k.id)}/${encodeURIComponent(k.version)}`;
+const newestFirst = (a: KnowledgeItem, b: KnowledgeItem) =>
+  b.version.localeCompare(a.version, undefined, { numeric: true });
+
+function byFramework(items: KnowledgeItem[]): KnowledgeItem[][] {
+  const groups = new Map<string, KnowledgeItem[]>();
+  for (const item of items.filter((i) => !i.draft)) groups.set(item.id, [...(groups.get(item.id) ?? []), item]);
+  return [...groups.values()].map((versions) => versions.sort(newestFirst));
+}
+
+function Versions({ versions }: { versions: KnowledgeItem[] }) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Version</th>
+          <th scope="col">Published</th>
+          <th scope="col" class="r">
+            Assessments
+          </th>
+          <th scope="col">Content hash</th>
+        </tr>
+      </thead>
+      <tbody>
+        {versions.map((k) => (
+          <tr key={k.hash}>
+            <th scope="row">
+              <a href={address(k)}>{k.version}</a>
+            </th>
+            <td>
+              {k.published ? day(k.published) : "with the program"}
+              {k.by ? `, by ${k.by}` : ""}
+            </td>
+            <td class="r">{count(k.assessments)}</td>
+            <td class="code">{k.hash.slice(0, 12)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Framework({ versions, mayWrite }: { versions: KnowledgeItem[]; mayWrite: boolean }) {
+  const [moving, setMoving] = useState(false);
+  const newest = versions[0];
+  if (!newest) return null;
+  const older = versions.slice(1).reduce((sum, k) => sum + k.assessments, 0);
+  return (
+    <article class="kb-item">
+      <h2 class="voice">
+        <a href={address(newest)}>{newest.title}</a>
+      </h2>
+      <p class="quiet-text">
+        {plural(newest.capabilities, "capability", "capabilities")}, {plural(newest.questions, "question")}.
+      </p>
+      <div class="wide" role="region" aria-label={`Versions of ${newest.title}`} tabIndex={0}>
+        <Versions versions={versions} />
+      </div>
+      <div class="row">
+        <ButtonLink href={address(newest)}>Read</ButtonLink>
+        {mayWrite && <ButtonLink href={`/?new=${encodeURIComponent(newest.id)}`}>New assessment with it</ButtonLink>}
+        {mayWrite && <ButtonLink href={`${address(newest)}/edit`}>Edit a copy</ButtonLink>}
+        {mayWrite && older > 0 && (
+          <Button onClick={() => setMoving(true)}>
+            Move {plural(older, "assessment")} to {newest.version}
+          </Button>
+        )}
+      </div>
+      {moving && (
+        <MoveAssessments
+          framework={newest.id}
+          to={{ hash: newest.hash, version: newest.version }}
+          onClose={() => setMoving(false)}
+        />
+      )}
+    </article>
+  );
+}
+
+function Drafts({ items }: { items: KnowledgeItem[] }) {
+  const [changes, setChanges] = useState(0);
+  const [error, setError] = useState<ApiError | null>(null);
+  const read = useLoad("drafts", changes, (signal) => api.drafts(signal));
+  const drafts = read.value?.items ?? [];
+  const remove = async (name: string) => {
+    try {
+      await api.removeDraft(name);
+      announce("The draft is gone.");
+      setChanges((n) => n + 1);
+    } catch (e) {
+      if (!(e instanceof ApiError)) throw e;
+      setError(e);
+    }
+  };
+  if (drafts.length === 0 && !error) return null;
+  return (
+    <section class="kb-item">
+      <h2>Drafts</h2>
+      {error && <ErrorNotice error={error} />}
+      <ul class="drafts">
+        {drafts.map((d) => (
+          <li key={d.name} class="row">
+            <a href={draftAddress(d.name, items)}>{d.name}</a>
+            {d.updated && <span class="note">changed {when(d.updated)}</span>}
+            <Button kind="quiet" onClick={() => void remove(d.name)}>
+              Throw away
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The frameworks that assessments can be made by, and their versions. */
+export default function KnowledgeScreen({ session }: ScreenProps) {
+  useTitle("Knowledge");
+  const mayWrite = session.role === "owner" || session.role === "assessor";
+  const read = useLoad("knowledge", 0, (signal) => api.knowledgeList(signal));
+  return (
+    <div class="kb">
+      <h1 class="voice">What the conclusions rest on</h1>
+      <p class="lead">
+        Every level, cause and plan follows from a framework: what is asked, what counts, what rests on what, and why.
+        Each can be read here, with its reasons and sources; a copy can be changed and published as a new version.
+      </p>
+      <Read of={read} says="Reading the frameworks." frames={["row", "row"]}>
+        {(list) => (
+          <>
+            {byFramework(list.items).map((versions) => (
+              <Framework key={versions[0]?.id} versions={versions} mayWrite={mayWrite} />
+            ))}
+            {mayWrite && <Drafts items={list.items} />}
+          </>
+        )}
+      </Read>
+    </div>
+  );
 }

@@ -1,5 +1,76 @@
+import { useState } from "preact/hooks";
+import { ApiError, api } from "../api";
+import { Button } from "../parts/button";
+import { TextField } from "../parts/field";
+import { ErrorNotice } from "../parts/notice";
+import { go } from "../router";
 import type { ScreenProps } from "../screens";
+import { useTitle } from "../title";
 
-export default function SignIn(_: ScreenProps) {
-  return <h1 class="voice">SignIn</h1>;
+/** Only an address of this product is gone to. */
+export const safeReturn = (to: string | null) =>
+  to && /^\/(?![/\\])/.test(to) && !to.startsWith("/signin") ? to : "/";
+
+/** The sign-in, where accounts are on. */
+export default function SignIn({ query }: ScreenProps) {
+  useTitle("Sign in");
+  const [name, setName] = useState("");
+  const [password, setPassword] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<ApiError | null>(null);
+  const signIn = async (event: Event) => {
+    event.preventDefault();
+    setBusy(true);
+    try {
+      await api.signIn(name.trim(), password);
+      go(safeReturn(query.get("to")), { replace: true });
+    } catch (e) {
+      if (!(e instanceof ApiError)) throw e;
+      setError(e);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <section class="plain-page sign-in">
+      <h1 class="voice">Sign in</h1>
+      <form class="form" onSubmit={(event) => void signIn(event)}>
+        {error && (
+          <ErrorNotice
+            error={error}
+            safe={error.status === 429 ? "" : "Try again, or ask the owner for a new invitation."}
+          />
+        )}
+        <TextField
+          label="Name"
+          value={name}
+          onValue={setName}
+          name="username"
+          autocomplete="username"
+          required
+          max={100}
+          focus
+        />
+        <TextField
+          label="Password"
+          value={password}
+          onValue={setPassword}
+          type="password"
+          name="password"
+          autocomplete="current-password"
+          required
+          max={1000}
+        />
+        <div>
+          <Button kind="primary" type="submit" disabled={busy || name.trim() === "" || password === ""}>
+            Sign in
+          </Button>
+        </div>
+      </form>
+      <p class="note">
+        No account here? The owner of this installation sends invitations. A personal link to a few questions needs no
+        account.
+      </p>
+    </section>
+  );
 }

@@ -96,7 +96,9 @@ export function Bar({
       )}
       <span class="bar-end">
         <span class="note bar-note">
-          {session.mode === "token" && !respondent ? "on this machine only" : (roleNote[session.role ?? ""] ?? "")}
+          {session.mode === "token" && !respondent && id === null
+            ? "on this machine only"
+            : (roleNote[session.role ?? ""] ?? "")}
         </span>
         <ThemeSwitch />
         {!respondent && (

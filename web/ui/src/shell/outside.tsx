@@ -41,3 +41,11 @@ export const Nowhere = () => (
     </p>
   </Plain>
 );
+export const LinkEnded = () => (
+  <Plain title="This link no longer works.">
+    <p class="lead">
+      Personal links end after some days, and when whoever sent them ends them. What you answered is kept.
+    </p>
+    <p>Ask the person who sent it for a new one; you will go on where you stopped.</p>
+  </Plain>
+);

@@ -20,7 +20,7 @@ import { Bar, addressOf, mayGo } from "./bar";
 import { Boundary } from "./boundary";
 import { ConnectionBanner } from "./connection_banner";
 import { KeysHelp } from "./keys_help";
-import { NoSession, NotYours, Nowhere } from "./outside";
+import { LinkEnded, NoSession, NotYours, Nowhere } from "./outside";
 
 interface Place {
   screen: Screen;
@@ -208,9 +208,10 @@ function Outside({ session }: { session: Session }) {
   const place = placeOf(now.path);
   const { view: Screen } = useScreen(place?.screen.open ? place.screen : null);
   useEffect(() => {
-    if (session.mode === "users" && !place?.screen.open)
+    if (session.mode === "users" && !place?.screen.open && place?.screen.name !== "respondent")
       go(`/signin?to=${encodeURIComponent(now.path + location.search)}`, { replace: true });
   }, [session.mode, place?.screen.name]);
+  if (place?.screen.name === "respondent") return <LinkEnded />;
   if (!place?.screen.open) return session.mode === "users" ? <p class="note">Going to the sign-in.</p> : <NoSession />;
   return Screen ? (
     <Screen

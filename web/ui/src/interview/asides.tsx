@@ -1,0 +1,196 @@
+import { useState } from "preact/hooks";
+import { ApiError, api } from "../api";
+import { Button } from "../parts/button";
+import { SelectField, TextField } from "../parts/field";
+import { ErrorNotice } from "../parts/notice";
+import { noteRevision, revisions } from "../revisions";
+import type { Question } from "../wire";
+import { write } from "../writing";
+
+export type Aside = "none" | "not_applicable" | "note" | "evidence";
+interface AsideProps {
+  assessment: string;
+  question: Question;
+  respondent: string | null;
+  onClose: () => void;
+}
+
+/** Writes, and closes unless it was refused; tells what is wrong. */
+function useWrite(onClose: () => void) {
+  const [error, setError] = useState<ApiError | null>(null);
+  const send: (...args: Parameters<typeof write>) => Promise<void> = async (...args) => {
+    const outcome = await write(...args);
+    if (outcome.state === "refused") setError(outcome.error);
+    else onClose();
+  };
+  return { error, setError, send };
+}
+
+function Form({
+  error,
+  says,
+  disabled,
+  onSubmit,
+  onClose,
+  children,
+}: {
+  error: ApiError | null;
+  says: string;
+  disabled: boolean;
+  onSubmit: () => void;
+  onClose: () => void;
+  children: preact.ComponentChildren;
+}) {
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (!disabled) onSubmit();
+  };
+  return (
+    <form class="aside-form form" onSubmit={submit} onKeyDown={(event) => event.key === "Escape" && onClose()}>
+      {error && <ErrorNotice error={error} safe="What you wrote stands here still." />}
+      {children}
+      <div class="row">
+        <Button kind="primary" type="submit" disabled={disabled}>
+          {says}
+        </Button>
+        <Button onClick={onClose}>Cancel</Button>
+      </div>
+    </form>
+  );
+}
+
+function DoesNotApply({ assessment, question, respondent, onClose }: AsideProps) {
+  const [reason, setReason] = useState("");
+  const { error, send } = useWrite(onClose);
+  const save = () =>
+    void send(assessment, "not_applicable", {
+      of: question.id,
+      reason: reason.trim(),
+      ...(respondent ? { by: respondent } : {}),
+    });
+  return (
+    <Form error={error} says="Does not apply" disabled={reason.trim() === ""} onSubmit={save} onClose={onClose}>
+      <TextField
+        label="Why does it not apply here?"
+        hint="One sentence that somebody who was not here understands."
+        value={reason}
+        onValue={setReason}
+        max={1000}
+        lines={2}
+        focus
+      />
+    </Form>
+  );
+}
+
+function Note({ assessment, question, onClose }: AsideProps) {
+  const [text, setText] = useState("");
+  const { error, send } = useWrite(onClose);
+  const save = () => void send(assessment, "note", { of: question.id, text: text.trim() });
+  return (
+    <Form error={error} says="Save the note" disabled={text.trim() === ""} onSubmit={save} onClose={onClose}>
+      <TextField
+        label="Note"
+        hint="It stands beside the answer and changes no level."
+        value={text}
+        onValue={setText}
+        lines={3}
+        focus
+      />
+    </Form>
+  );
+}
+
+const kinds = ["document", "metric", "practice", "role", "system", "behaviour"].map((k) => ({ value: k, text: k }));
+const grades = [
+  { value: "claimed", text: "claimed: somebody told of it" },
+  { value: "seen", text: "seen: I looked at it" },
+  { value: "verified", text: "verified: checked against its source" },
+];
+
+async function attach(
+  assessment: string,
+  about: { of: string; title: string; grade: string; kind: string },
+  file: File,
+): Promise<ApiError | null> {
+  try {
+    await api.attach(assessment, about, file);
+    noteRevision(assessment, (revisions.get()[assessment] ?? 0) + 1);
+    return null;
+  } catch (e) {
+    if (e instanceof ApiError) return e;
+    throw e;
+  }
+}
+
+function EvidenceForm({ assessment, question, onClose }: AsideProps) {
+  const [title, setTitle] = useState("");
+  const [kind, setKind] = useState("document");
+  const [grade, setGrade] = useState("seen");
+  const [file, setFile] = useState<File | null>(null);
+  const { error, setError, send } = useWrite(onClose);
+  const of = question.criterion && question.criterion !== question.capability ? question.criterion : question.id;
+  const save = async () => {
+    const about = { of, title: title.trim(), grade, kind };
+    if (!file) return send(assessment, "evidence", about);
+    const failed = await attach(assessment, about, file);
+    return failed ? setError(failed) : onClose();
+  };
+  return (
+    <Form
+      error={error}
+      says="Save the evidence"
+      disabled={title.trim() === ""}
+      onSubmit={() => void save()}
+      onClose={onClose}
+    >
+      <TextField
+        label="What is it?"
+        hint="A name that others can find it by."
+        value={title}
+        onValue={setTitle}
+        max={200}
+        focus
+      />
+      <div class="pair">
+        <SelectField label="Kind" value={kind} onValue={setKind} options={kinds} />
+        <SelectField label="How sure" value={grade} onValue={setGrade} options={grades} />
+      </div>
+      <label class="field">
+        <span>File, if there is one</span>
+        <input class="input" type="file" onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)} />
+      </label>
+    </Form>
+  );
+}
+
+/** What can be said beside the answer: that it does not apply, a note, or evidence. */
+export function Asides({
+  open,
+  onOpen,
+  mayShow,
+  ...rest
+}: Omit<AsideProps, "onClose"> & { open: Aside; onOpen: (aside: Aside) => void; mayShow: boolean }) {
+  const close = () => onOpen("none");
+  const props = { ...rest, onClose: close };
+  return (
+    <>
+      <div class="other">
+        <Button kind="quiet" aria-expanded={open === "not_applicable"} onClick={() => onOpen("not_applicable")}>
+          Doesn’t apply here
+        </Button>
+        <Button kind="quiet" aria-expanded={open === "note"} onClick={() => onOpen("note")}>
+          Add a note
+        </Button>
+        {mayShow && (
+          <Button kind="quiet" aria-expanded={open === "evidence"} onClick={() => onOpen("evidence")}>
+            Add evidence
+          </Button>
+        )}
+      </div>
+      {open === "not_applicable" && <DoesNotApply {...props} />}
+      {open === "note" && <Note {...props} />}
+      {open === "evidence" && <EvidenceForm {...props} />}
+    </>
+  );
+}

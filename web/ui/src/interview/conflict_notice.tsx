@@ -1,0 +1,44 @@
+import { clock } from "../format";
+import { Button } from "../parts/button";
+import { useStore } from "../store";
+import type { AnswerValue, Question } from "../wire";
+import { conflicts, resolve } from "../writing";
+import type { Choice, Conflict } from "../writing";
+import { answerText } from "./questions";
+
+function ConflictChoice({ conflict, question }: { conflict: Conflict; question: Question | null }) {
+  const told = (body: Record<string, unknown>) => answerText(question, (body["value"] ?? null) as AnswerValue);
+  const end = (choice: Choice) => void resolve(conflict, choice, told);
+  const { theirs, mine } = conflict;
+  return (
+    <div class="banner error conflict" role="alert">
+      <span class="banner-text">
+        <b>Not saved.</b> {theirs.by.name || "Somebody"} changed this answer at {clock(theirs.at)} to “
+        {told(theirs.body)}”. Yours is “{told(mine.body)}”.
+      </span>
+      <span class="banner-actions">
+        <Button onClick={() => end("both")}>Keep both</Button>
+        <Button onClick={() => end("theirs")}>Take theirs</Button>
+        <Button onClick={() => end("mine")}>Take mine</Button>
+      </span>
+    </div>
+  );
+}
+
+/** Answers of this assessment that somebody else changed meanwhile: both stand here until one is chosen. */
+export function ConflictNotice({
+  assessment,
+  questionOf,
+}: {
+  assessment: string;
+  questionOf: (id: string) => Question | null;
+}) {
+  const open = useStore(conflicts).filter((c) => c.mine.assessment === assessment);
+  return (
+    <>
+      {open.map((c) => (
+        <ConflictChoice key={c.mine.id} conflict={c} question={questionOf(String(c.mine.body["question"] ?? ""))} />
+      ))}
+    </>
+  );
+}

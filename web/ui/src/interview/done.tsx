@@ -1,0 +1,48 @@
+import { plural } from "../format";
+import { Button, ButtonLink } from "../parts/button";
+import type { NextQuestion } from "../wire";
+import type { FlowProps } from "./flow";
+import type { Turn } from "./questions";
+
+/** What stands where the next question would: nothing is left, or what is left was passed over. */
+export function Done({
+  assessment,
+  own,
+  next,
+  passed,
+  onAgain,
+}: FlowProps & { next: NextQuestion; passed: Turn[]; onAgain: () => void }) {
+  const address = (screen: string) => `/a/${encodeURIComponent(assessment)}${screen}`;
+  return (
+    <section class="plain-page">
+      <h1 class="voice">
+        {passed.length > 0
+          ? "You have been through every question."
+          : own
+            ? "Nothing is left for you. Thank you."
+            : "Nothing is left to ask."}
+      </h1>
+      <p class="lead">
+        {next.stop?.says ? `${next.stop.says.replace(/\.$/, "")}. ` : ""}
+        {next.settled} of {next.capabilities} levels are settled.
+        {passed.length > 0 && ` You passed over ${plural(passed.length, "question")}.`}
+      </p>
+      <div class="row">
+        {passed.length > 0 && (
+          <Button kind="primary" onClick={onAgain}>
+            Go through what was passed over
+          </Button>
+        )}
+        {!own && (
+          <ButtonLink kind={passed.length > 0 ? "plain" : "primary"} href={address("")}>
+            See the blueprint
+          </ButtonLink>
+        )}
+        {!own && <ButtonLink href={address("/interview?view=list")}>All questions</ButtonLink>}
+      </div>
+      {own && (
+        <p class="note">You can come back with the same link and change an answer for as long as the link works.</p>
+      )}
+    </section>
+  );
+}

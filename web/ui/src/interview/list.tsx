@@ -1,0 +1,152 @@
+import { useMemo, useState } from "preact/hooks";
+import { api } from "../api";
+import { minutes, plural } from "../format";
+import { useLoad } from "../load";
+import { SelectField } from "../parts/field";
+import { Read } from "../parts/loading";
+import type { Question, QuestionList } from "../wire";
+import { answerText, inWords, stateWords, turnKey, turnOf } from "./questions";
+import type { Turn } from "./questions";
+
+interface Filter {
+  text: string;
+  state: string;
+  role: string;
+}
+
+/** The questions that fit the filter, in groups by area, both in the framework's order. */
+export function grouped(items: Question[], filter: Filter): { area: string; items: Question[] }[] {
+  const wanted = filter.text.trim().toLowerCase();
+  const groups = new Map<string, Question[]>();
+  for (const q of items) {
+    if (filter.state && q.state !== filter.state) continue;
+    if (filter.role && !q.of.includes(filter.role)) continue;
+    if (wanted && !`${q.asks} ${q.id}`.toLowerCase().includes(wanted)) continue;
+    const area = q.capability ?? "";
+    groups.set(area, [...(groups.get(area) ?? []), q]);
+  }
+  return [...groups].map(([area, list]) => ({ area, items: list }));
+}
+
+const answersOf = (q: Question) => [...new Set(q.answers.map((a) => answerText(q, a.value)))].join(" / ");
+
+function Row({ question, href }: { question: Question; href: string }) {
+  const answers = question.not_applicable ? question.not_applicable.reason : answersOf(question);
+  return (
+    <tr>
+      <th scope="row">
+        <a href={href}>{question.asks}</a>
+        {question.member !== null && <span class="note"> for {inWords(String(question.member))}</span>}
+      </th>
+      <td class={`state ${question.state}`}>{stateWords[question.state] ?? question.state}</td>
+      <td>{answers || <span class="quiet-text">–</span>}</td>
+      <td class="quiet-text">{question.of.map(inWords).join(", ")}</td>
+    </tr>
+  );
+}
+
+function Filters({ filter, onFilter, roles }: { filter: Filter; onFilter: (filter: Filter) => void; roles: string[] }) {
+  const states = [
+    { value: "", text: "every state" },
+    ...Object.entries(stateWords).map(([value, text]) => ({ value, text })),
+  ];
+  return (
+    <div class="list-filters">
+      <label class="field">
+        <span>Find</span>
+        <input
+          data-find
+          class="input"
+          type="search"
+          value={filter.text}
+          onInput={(event) => onFilter({ ...filter, text: event.currentTarget.value })}
+        />
+      </label>
+      <SelectField
+        label="State"
+        value={filter.state}
+        options={states}
+        onValue={(state) => onFilter({ ...filter, state })}
+      />
+      <SelectField
+        label="Asked of"
+        value={filter.role}
+        options={[{ value: "", text: "everybody" }, ...roles.map((r) => ({ value: r, text: inWords(r) }))]}
+        onValue={(role) => onFilter({ ...filter, role })}
+      />
+    </div>
+  );
+}
+
+function Table({ list, addressOf }: { list: QuestionList; addressOf: (turn: Turn) => string }) {
+  const [filter, setFilter] = useState<Filter>({ text: "", state: "", role: "" });
+  const roles = useMemo(() => [...new Set(list.items.flatMap((q) => q.of))].sort(), [list]);
+  const groups = grouped(list.items, filter);
+  const shown = groups.reduce((sum, g) => sum + g.items.length, 0);
+  const open = list.items.filter((q) => q.state === "open" || q.state === "stale").length;
+  return (
+    <>
+      <p class="lead">
+        {open} of {plural(list.items.length, "question")} are open; what is worth asking takes{" "}
+        {minutes(list.minutes_left)}.
+      </p>
+      <Filters filter={filter} onFilter={setFilter} roles={roles} />
+      <p class="note" role="status">
+        {plural(shown, "question")} shown
+      </p>
+      {groups.map((group) => (
+        <section key={group.area} class="list-group">
+          <h2>{group.area ? capitalisedWords(group.area) : "The organisation"}</h2>
+          <div
+            class="wide"
+            role="region"
+            aria-label={`Questions: ${inWords(group.area) || "the organisation"}`}
+            tabIndex={0}
+          >
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">Question</th>
+                  <th scope="col">State</th>
+                  <th scope="col">Answer</th>
+                  <th scope="col">Asked of</th>
+                </tr>
+              </thead>
+              <tbody>
+                {group.items.map((q) => (
+                  <Row key={turnKey(turnOf(q))} question={q} href={addressOf(turnOf(q))} />
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </section>
+      ))}
+    </>
+  );
+}
+const capitalisedWords = (id: string) => inWords(id).replace(/^./, (c) => c.toUpperCase());
+
+/** All questions with their answers; each leads to its question. */
+export function List({
+  assessment,
+  revision,
+  at,
+  addressOf,
+}: {
+  assessment: string;
+  revision: number;
+  at: string | null;
+  addressOf: (turn: Turn) => string;
+}) {
+  const read = useLoad(`questions ${assessment} ${at ?? ""}`, revision, (signal) =>
+    api.questions(assessment, at, signal),
+  );
+  return (
+    <div class="question-list">
+      <h1 class="voice">Questions and answers</h1>
+      <Read of={read} says="Reading the questions." frames={["line", "row", "row", "row"]}>
+        {(list) => <Table list={list} addressOf={addressOf} />}
+      </Read>
+    </div>
+  );
+}

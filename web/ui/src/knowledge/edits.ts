@@ -1,0 +1,39 @@
+import type { Diagnostic, Fix, Place, SourceFile } from "../wire";
+
+/** The offset in UTF-16 units of a place; lines and columns count from 1, columns in code points. */
+export function offsetOf(text: string, place: Place): number {
+  const lines = text.split("\n");
+  const before = lines.slice(0, place.line - 1).reduce((sum, line) => sum + line.length + 1, 0);
+  const line = lines[place.line - 1] ?? "";
+  return Math.min(
+    text.length,
+    before +
+      Array.from(line)
+        .slice(0, place.column - 1)
+        .join("").length,
+  );
+}
+
+export function applyFix(files: SourceFile[], fix: Fix): SourceFile[] {
+  return files.map((f) =>
+    f.path === fix.file
+      ? {
+          ...f,
+          text:
+            f.text.slice(0, offsetOf(f.text, fix.start)) + fix.replacement + f.text.slice(offsetOf(f.text, fix.end)),
+        }
+      : f,
+  );
+}
+
+export const errorsIn = (diagnostics: Diagnostic[], file?: string) =>
+  diagnostics.filter((d) => d.severity === "error" && (file === undefined || d.file === file)).length;
+
+/** The version in the text of the framework statement, where one is found. */
+export function versionIn(files: SourceFile[]): { framework: string; version: string } | null {
+  for (const f of files) {
+    const found = /^\s*framework\s+([a-z_][a-z0-9_]*)\s+(?:"(?:[^"\\]|\\.)*"\s+)?version\s+([^\s{]+)/m.exec(f.text);
+    if (found?.[1] && found[2]) return { framework: found[1], version: found[2] };
+  }
+  return null;
+}

@@ -1,0 +1,138 @@
+import { useState } from "preact/hooks";
+import { ApiError, api } from "../api";
+import { figure, plural } from "../format";
+import { announce } from "../live";
+import { useLoad } from "../load";
+import { Button } from "../parts/button";
+import { Read } from "../parts/loading";
+import { ErrorNotice } from "../parts/notice";
+import { Dialog } from "../parts/panel";
+import type { AssessmentItem, Change, Range } from "../wire";
+
+interface Target {
+  hash: string;
+  version: string;
+}
+interface Preview {
+  changes: Change[];
+  lost: unknown[];
+  says: string;
+}
+
+const isRange = (value: unknown): value is Range =>
+  typeof value === "object" && value !== null && "low" in value && "high" in value;
+/** A value of a change as words: a range, a level, or what it says. */
+export function valueText(value: unknown): string {
+  if (value === null || value === undefined) return "open";
+  if (isRange(value))
+    return figure(value.low) === figure(value.high)
+      ? figure(value.low)
+      : `${figure(value.low)} to ${figure(value.high)}`;
+  if (typeof value === "number") return figure(value);
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return String(value);
+}
+
+export function ChangeList({ changes }: { changes: Change[] }) {
+  if (changes.length === 0) return <p class="quiet-text">No level and no conclusion changes.</p>;
+  return (
+    <ul class="changes small">
+      {changes.map((c) => (
+        <li key={c.of}>
+          <span>{c.title ?? c.of}</span>
+          <span class="num">
+            {valueText(c.before)} → {valueText(c.after)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const lostText = (lost: unknown): string => {
+  if (typeof lost === "string") return lost;
+  const entry = lost as { says?: string; question?: string; title?: string; of?: string };
+  return entry.says ?? entry.title ?? entry.question ?? entry.of ?? JSON.stringify(lost);
+};
+
+function One({ item, to }: { item: AssessmentItem; to: Target }) {
+  const [preview, setPreview] = useState<Preview | null>(null);
+  const [moved, setMoved] = useState(false);
+  const [error, setError] = useState<ApiError | null>(null);
+  const run = async (onlyPreview: boolean) => {
+    try {
+      const result = await api.moveKnowledge(item.id, to.hash, onlyPreview);
+      setPreview(result);
+      setError(null);
+      if (!onlyPreview) {
+        setMoved(true);
+        announce(`${item.title} was moved to version ${to.version}.`);
+      }
+    } catch (e) {
+      if (!(e instanceof ApiError)) throw e;
+      setError(e);
+    }
+  };
+  return (
+    <li class="move">
+      <div class="row">
+        <b>{item.title}</b> <span class="note">version {item.framework.version}</span>
+        {!moved && (
+          <Button kind="quiet" onClick={() => void run(true)}>
+            What would change?
+          </Button>
+        )}
+        {moved && <span class="note">moved</span>}
+      </div>
+      {error && <ErrorNotice error={error} />}
+      {preview && !moved && (
+        <>
+          {preview.says && <p class="voice">{preview.says}</p>}
+          <ChangeList changes={preview.changes} />
+          {preview.lost.length > 0 && (
+            <>
+              <p class="small">
+                <b>{plural(preview.lost.length, "answer")} would lose their question:</b>
+              </p>
+              <ul class="small lost">
+                {preview.lost.map((l, i) => (
+                  <li key={i}>{lostText(l)}</li>
+                ))}
+              </ul>
+            </>
+          )}
+          <Button kind="primary" onClick={() => void run(false)}>
+            Move it
+          </Button>
+        </>
+      )}
+    </li>
+  );
+}
+
+/** Takes assessments that use an earlier version to a newer one, each after a look at what would change. */
+export function MoveAssessments({ framework, to, onClose }: { framework: string; to: Target; onClose: () => void }) {
+  const read = useLoad(`assessments of ${framework} before ${to.hash}`, 0, (signal) =>
+    api.assessments({ framework, limit: 200 }, signal),
+  );
+  return (
+    <Dialog title={`Move to version ${to.version}`} onClose={onClose}>
+      <p class="quiet-text">
+        An assessment keeps the version it was made with until it is moved. Moving can be undone from its history.
+      </p>
+      <Read of={read} says="Reading the assessments." frames={["row"]}>
+        {(page) => {
+          const older = page.items.filter((a) => a.framework.hash !== to.hash);
+          if (older.length === 0) return <p>Every assessment uses this version already.</p>;
+          return (
+            <ul class="moves">
+              {older.map((item) => (
+                <One key={item.id} item={item} to={to} />
+              ))}
+            </ul>
+          );
+        }}
+      </Read>
+    </Dialog>
+  );
+}

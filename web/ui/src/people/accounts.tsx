@@ -1,0 +1,162 @@
+import { useState } from "preact/hooks";
+import { ApiError, api } from "../api";
+import { when } from "../format";
+import { announce } from "../live";
+import { useLoad } from "../load";
+import { Button } from "../parts/button";
+import { SelectField, TextField } from "../parts/field";
+import { Read } from "../parts/loading";
+import { ErrorNotice } from "../parts/notice";
+import type { Role, Session, User } from "../wire";
+import { LinkBox } from "./link_box";
+
+const roles: { value: Role; text: string }[] = [
+  { value: "owner", text: "owner: everything, people too" },
+  { value: "assessor", text: "assessor: asks, answers, plans" },
+  { value: "reader", text: "reader: reads results, tries what-ifs" },
+];
+
+function Invite({ onInvited }: { onInvited: () => void }) {
+  const [name, setName] = useState("");
+  const [role, setRole] = useState<Role>("assessor");
+  const [made, setMade] = useState<{ url: string; expires: string; name: string } | null>(null);
+  const [error, setError] = useState<ApiError | null>(null);
+  const invite = async (event: Event) => {
+    event.preventDefault();
+    if (name.trim() === "") return;
+    try {
+      const { invitation } = await api.invite(name.trim(), role);
+      setMade({ ...invitation, name: name.trim() });
+      setName("");
+      setError(null);
+      onInvited();
+    } catch (e) {
+      if (!(e instanceof ApiError)) throw e;
+      setError(e);
+    }
+  };
+  return (
+    <>
+      {error && <ErrorNotice error={error} safe="Nobody was invited." />}
+      {made && (
+        <LinkBox
+          says={`An invitation for ${made.name}.`}
+          url={made.url}
+          expires={made.expires}
+          onClose={() => setMade(null)}
+        />
+      )}
+      <form class="invite" onSubmit={(event) => void invite(event)}>
+        <TextField label="Name" value={name} onValue={setName} max={100} />
+        <SelectField label="Role" value={role} onValue={(value) => setRole(value as Role)} options={roles} />
+        <Button kind="primary" type="submit" disabled={name.trim() === ""}>
+          Make an invitation
+        </Button>
+      </form>
+    </>
+  );
+}
+
+function stateOf(user: User): string {
+  if (user.disabled) return "may not sign in";
+  if (user.invited) return "invited, not yet come";
+  return user.last ? `last here ${when(user.last)}` : "";
+}
+
+function Row({ user, self, onChanged }: { user: User; self: boolean; onChanged: (error: ApiError | null) => void }) {
+  const change = async (json: { role?: Role; disabled?: boolean }, says: string) => {
+    try {
+      await api.changeUser(user.id, json);
+      announce(says);
+      onChanged(null);
+    } catch (e) {
+      if (!(e instanceof ApiError)) throw e;
+      onChanged(e);
+    }
+  };
+  return (
+    <tr>
+      <th scope="row">
+        {user.name}
+        {self && <span class="note"> (you)</span>}
+      </th>
+      <td>
+        <select
+          class="input"
+          aria-label={`Role of ${user.name}`}
+          value={user.role}
+          disabled={self}
+          onChange={(event) =>
+            void change(
+              { role: event.currentTarget.value as Role },
+              `${user.name} is ${event.currentTarget.value} now.`,
+            )
+          }
+        >
+          {roles.map((r) => (
+            <option key={r.value} value={r.value}>
+              {r.value}
+            </option>
+          ))}
+        </select>
+      </td>
+      <td class="quiet-text">{stateOf(user)}</td>
+      <td>
+        {!self && (
+          <Button
+            kind="quiet"
+            onClick={() =>
+              void change(
+                { disabled: !user.disabled },
+                user.disabled ? `${user.name} may sign in again.` : `${user.name} may not sign in any more.`,
+              )
+            }
+          >
+            {user.disabled ? "Let in again" : "Shut out"}
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** Who may sign in, and as what. */
+export function Accounts({ session }: { session: Session }) {
+  const [changes, setChanges] = useState(0);
+  const [error, setError] = useState<ApiError | null>(null);
+  const read = useLoad("users", changes, (signal) => api.users(signal));
+  const onChanged = (e: ApiError | null) => {
+    setError(e);
+    setChanges((n) => n + 1);
+  };
+  return (
+    <section class="people-part">
+      <h2>Accounts</h2>
+      <Invite onInvited={() => setChanges((n) => n + 1)} />
+      {error && <ErrorNotice error={error} />}
+      <Read of={read} says="Reading the accounts." frames={["row", "row"]}>
+        {(list) => (
+          <div class="wide" role="region" aria-label="Accounts" tabIndex={0}>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">Name</th>
+                  <th scope="col">Role</th>
+                  <th scope="col">State</th>
+                  <th scope="col">
+                    <span class="sr">Change</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {list.items.map((u) => (
+                  <Row key={u.id} user={u} self={u.id === session.user?.id} onChanged={onChanged} />
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Read>
+    </section>
+  );
+}

@@ -1,0 +1,283 @@
+import { useState } from "preact/hooks";
+import { ApiError, api } from "../api";
+import { day, plural } from "../format";
+import { announce } from "../live";
+import { useLoad } from "../load";
+import { Button, ButtonLink } from "../parts/button";
+import { SelectField, TextField } from "../parts/field";
+import { Read } from "../parts/loading";
+import { ErrorNotice } from "../parts/notice";
+import { Dialog } from "../parts/panel";
+import { noteRevision } from "../revisions";
+import { go, withQuery } from "../router";
+import type { Assessment, Knowledge, Respondent } from "../wire";
+import { LinkBox } from "./link_box";
+
+/** An id that a case may hold, from a name, free of those taken. */
+export function idFrom(name: string, taken: string[]): string {
+  const plain =
+    name
+      .toLowerCase()
+      .normalize("NFD")
+      .replace(/[\u0300-\u036f]/g, "")
+      .replace(/[^a-z0-9]+/g, "_")
+      .replace(/^[^a-z]+|_+$/g, "") || "person";
+  for (let n = 1; ; ++n) {
+    const id = n === 1 ? plain : `${plain}_${n}`;
+    if (!taken.includes(id)) return id;
+  }
+}
+
+interface Made {
+  name: string;
+  url: string;
+  expires: string;
+}
+
+function SendLink({
+  assessment,
+  person,
+  onClose,
+  onMade,
+}: {
+  assessment: string;
+  person: Respondent;
+  onClose: () => void;
+  onMade: (made: Made) => void;
+}) {
+  const [days, setDays] = useState("14");
+  const [error, setError] = useState<ApiError | null>(null);
+  const wrong = /^\d+$/.test(days) && Number(days) >= 1 && Number(days) <= 90 ? null : "Between 1 and 90 days.";
+  const make = async () => {
+    try {
+      const link = await api.makeLink(assessment, person.id, Number(days));
+      onMade({ ...link, name: person.name || person.id });
+      onClose();
+    } catch (e) {
+      if (!(e instanceof ApiError)) throw e;
+      setError(e);
+    }
+  };
+  return (
+    <Dialog
+      title={`A link for ${person.name || person.id}?`}
+      onClose={onClose}
+      actions={
+        <Button kind="primary" disabled={wrong !== null} onClick={() => void make()}>
+          Make the link
+        </Button>
+      }
+    >
+      {error && <ErrorNotice error={error} safe="No link was made." />}
+      <p>
+        Whoever has the link can see and answer this person’s {plural(person.asked, "question")}, and nothing else.
+        {person.link ? " The link made before ends." : ""}
+      </p>
+      <TextField label="Days it works" value={days} onValue={setDays} wrong={wrong} max={3} />
+    </Dialog>
+  );
+}
+
+function linkState(person: Respondent): string {
+  if (!person.link) return "no link";
+  return `${person.link.used ? "opened" : "not yet opened"}, until ${day(person.link.expires)}`;
+}
+
+function AddPerson({
+  assessment,
+  knowledge,
+  people,
+  onDone,
+}: {
+  assessment: Assessment;
+  knowledge: Knowledge;
+  people: Respondent[];
+  onDone: (error: ApiError | null) => void;
+}) {
+  const [name, setName] = useState("");
+  const [role, setRole] = useState(knowledge.roles[0]?.id ?? "");
+  const add = async (event: Event) => {
+    event.preventDefault();
+    if (name.trim() === "") return;
+    try {
+      const written = await api.addEvent(assessment.id, "respondent", {
+        id: idFrom(
+          name,
+          people.map((p) => p.id),
+        ),
+        name: name.trim(),
+        role,
+      });
+      noteRevision(assessment.id, written.revision);
+      announce(`${name.trim()} was added.`);
+      setName("");
+      onDone(null);
+    } catch (e) {
+      if (!(e instanceof ApiError)) throw e;
+      onDone(e);
+    }
+  };
+  return (
+    <form class="invite" onSubmit={(event) => void add(event)}>
+      <TextField label="Name" value={name} onValue={setName} max={100} />
+      <SelectField
+        label="Role in the organisation"
+        value={role}
+        onValue={setRole}
+        options={knowledge.roles.map((r) => ({ value: r.id, text: r.title }))}
+      />
+      <Button type="submit" disabled={name.trim() === ""}>
+        Add
+      </Button>
+    </form>
+  );
+}
+
+function Table({
+  assessment,
+  knowledge,
+  people,
+  onChanged,
+}: {
+  assessment: Assessment;
+  knowledge: Knowledge;
+  people: Respondent[];
+  onChanged: (error: ApiError | null) => void;
+}) {
+  const [asking, setAsking] = useState<Respondent | null>(null);
+  const [made, setMade] = useState<Made | null>(null);
+  const titles = new Map(knowledge.roles.map((r) => [r.id, r.title]));
+  const end = async (person: Respondent) => {
+    try {
+      await api.endLink(assessment.id, person.id);
+      announce("The link no longer works.");
+      onChanged(null);
+    } catch (e) {
+      if (!(e instanceof ApiError)) throw e;
+      onChanged(e);
+    }
+  };
+  return (
+    <>
+      {made && (
+        <LinkBox
+          says={`A personal link for ${made.name}.`}
+          url={made.url}
+          expires={made.expires}
+          onClose={() => setMade(null)}
+        />
+      )}
+      {asking && (
+        <SendLink
+          assessment={assessment.id}
+          person={asking}
+          onClose={() => setAsking(null)}
+          onMade={(link) => {
+            setMade(link);
+            onChanged(null);
+          }}
+        />
+      )}
+      {people.length === 0 && (
+        <p class="quiet-text">Nobody is asked yet. Add the people who know; each gets the questions of their role.</p>
+      )}
+      {people.length > 0 && (
+        <div class="wide" role="region" aria-label="People who are asked" tabIndex={0}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Name</th>
+                <th scope="col">Role</th>
+                <th scope="col" class="r">
+                  Answered
+                </th>
+                <th scope="col">Link</th>
+                <th scope="col">
+                  <span class="sr">Change</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {people.map((p) => (
+                <tr key={p.id}>
+                  <th scope="row">{p.name || p.id}</th>
+                  <td>{titles.get(p.role) ?? p.role}</td>
+                  <td class="r">
+                    {p.answered} of {p.asked}
+                  </td>
+                  <td class="quiet-text">{linkState(p)}</td>
+                  <td>
+                    <Button kind="quiet" onClick={() => setAsking(p)}>
+                      {p.link ? "New link" : "Make a link"}
+                    </Button>
+                    {p.link && (
+                      <Button kind="quiet" onClick={() => void end(p)}>
+                        End it
+                      </Button>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}
+
+function OfAssessment({ id }: { id: string }) {
+  const [changes, setChanges] = useState(0);
+  const [error, setError] = useState<ApiError | null>(null);
+  const read = useLoad(`people of ${id}`, changes, async (signal) => {
+    const assessment = await api.assessment(id, signal);
+    const [people, knowledge] = await Promise.all([
+      api.respondents(id, signal),
+      api.knowledge(assessment.framework.hash, null, signal),
+    ]);
+    return { assessment, people, knowledge };
+  });
+  const onChanged = (e: ApiError | null) => {
+    setError(e);
+    setChanges((n) => n + 1);
+  };
+  return (
+    <Read of={read} says="Reading who is asked." frames={["row", "row"]}>
+      {(value) => (
+        <>
+          {error && <ErrorNotice error={error} />}
+          <Table {...value} onChanged={onChanged} />
+          <AddPerson {...value} onDone={onChanged} />
+          <p class="row">
+            <ButtonLink href={`/a/${encodeURIComponent(id)}/interview`}>To the interview</ButtonLink>
+          </p>
+        </>
+      )}
+    </Read>
+  );
+}
+
+/** Personal links: the people who are asked in one assessment. */
+export function Links({ chosen }: { chosen: string | null }) {
+  const read = useLoad("assessments for links", 0, (signal) => api.assessments({ limit: 200 }, signal));
+  return (
+    <section class="people-part">
+      <h2>People who are asked, and their links</h2>
+      <Read of={read} says="Reading the assessments." frames={["line"]}>
+        {(page) =>
+          page.items.length === 0 ? (
+            <p class="quiet-text">There is no assessment yet, so nobody is asked.</p>
+          ) : (
+            <SelectField
+              label="Assessment"
+              value={chosen ?? ""}
+              onValue={(value) => go(withQuery({ a: value || null }))}
+              options={[{ value: "", text: "choose one" }, ...page.items.map((a) => ({ value: a.id, text: a.title }))]}
+            />
+          )
+        }
+      </Read>
+      {chosen && <OfAssessment key={chosen} id={chosen} />}
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+import { useState } from "preact/hooks";
+import { ApiError, api } from "../api";
+import { Button, ButtonLink } from "../parts/button";
+import { ErrorNotice } from "../parts/notice";
+import { go } from "../router";
+
+const floors = [4, 6, 4];
+
+/** The house before anything stands in it. */
+function DashedHouse() {
+  return (
+    <svg class="dashed-house" viewBox="0 0 300 170" width="300" height="170" aria-hidden="true">
+      <path class="outline" d="M8 44L150 8l142 36" />
+      {floors.flatMap((count, floor) => {
+        const w = (264 - 6.5 * (count - 1)) / count;
+        return Array.from({ length: count }, (_, i) => (
+          <rect key={`${floor} ${i}`} class="dashed" x={18 + i * (w + 6.5)} y={48 + floor * 38} width={w} height={30} />
+        ));
+      })}
+      <path class="outline" d="M4 155h292" />
+      <path class="line" d="M263 8v96" />
+      <path class="bob" d="M259 104h8v4l3 4-7 16-7-16 3-4z" />
+    </svg>
+  );
+}
+
+/** "Nothing stands here yet." with two first steps. */
+export function EmptyState({ mayWrite }: { mayWrite: boolean }) {
+  const [error, setError] = useState<ApiError | null>(null);
+  const [busy, setBusy] = useState(false);
+  const openSample = async () => {
+    setBusy(true);
+    try {
+      const { sample } = await import("./sample");
+      const made = await api.create({ case: sample, title: "Sample bank" });
+      go(`/a/${encodeURIComponent(made.id)}`);
+    } catch (e) {
+      if (!(e instanceof ApiError)) throw e;
+      setError(e);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <section class="empty">
+      <DashedHouse />
+      <div>
+        <h2 class="voice">Nothing stands here yet.</h2>
+        {mayWrite ? (
+          <>
+            <p>
+              Start with a finished example to see what you will get, or choose a framework and answer the first
+              question. Ten minutes give a first picture; you can stop and come back at any time.
+            </p>
+            {error && <ErrorNotice error={error} safe="Nothing was created." />}
+            <div class="row">
+              <Button kind="primary" disabled={busy} onClick={() => void openSample()}>
+                Open the sample bank
+              </Button>
+              <ButtonLink href="/?new">Choose a framework</ButtonLink>
+            </div>
+          </>
+        ) : (
+          <p>An assessor starts the first assessment; then it can be read here.</p>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import { useRef } from "preact/hooks";
+import { ApiError, api } from "../api";
+import { Button } from "../parts/button";
+import { go } from "../router";
+
+const most_bytes = 8 * 1024 * 1024;
+const refuse = (detail: string) =>
+  new ApiError({ type: "about:blank", title: "Not imported", status: 422, detail }, "case");
+
+async function readCase(file: File): Promise<unknown> {
+  if (file.size > most_bytes)
+    throw refuse(`${file.name} has ${Math.ceil(file.size / 1048576)} MiB; a case has at most 8.`);
+  try {
+    return JSON.parse(await file.text());
+  } catch {
+    throw refuse(`${file.name} is not JSON. A case is the file that “Download the case” or the export command writes.`);
+  }
+}
+
+/** Takes a case file over as a new assessment. */
+export function ImportCase({ onError }: { onError: (error: ApiError | null) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  const take = async (file: File | undefined) => {
+    if (!file) return;
+    try {
+      const made = await api.create({ case: await readCase(file) });
+      onError(null);
+      go(`/a/${encodeURIComponent(made.id)}`);
+    } catch (e) {
+      if (!(e instanceof ApiError)) throw e;
+      onError(e);
+    } finally {
+      if (input.current) input.current.value = "";
+    }
+  };
+  return (
+    <>
+      <input
+        ref={input}
+        class="sr"
+        type="file"
+        accept=".json,application/json"
+        tabIndex={-1}
+        aria-label="Case file"
+        onChange={(event) => void take(event.currentTarget.files?.[0])}
+      />
+      <Button onClick={() => input.current?.click()}>Import a case</Button>
+    </>
+  );
+}

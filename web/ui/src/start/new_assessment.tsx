@@ -1,0 +1,109 @@
+import { useState } from "preact/hooks";
+import { ApiError, api } from "../api";
+import { count } from "../format";
+import { useLoad } from "../load";
+import { Button } from "../parts/button";
+import { TextField } from "../parts/field";
+import { Read } from "../parts/loading";
+import { ErrorNotice } from "../parts/notice";
+import { Dialog } from "../parts/panel";
+import { go } from "../router";
+import type { KnowledgeItem } from "../wire";
+
+/** The newest version of each framework, as they are listed. */
+export function newest(items: KnowledgeItem[]): KnowledgeItem[] {
+  const found = new Map<string, KnowledgeItem>();
+  for (const item of items.filter((i) => !i.draft)) {
+    const other = found.get(item.id);
+    if (!other || other.version.localeCompare(item.version, undefined, { numeric: true }) < 0) found.set(item.id, item);
+  }
+  return [...found.values()];
+}
+
+function FrameworkChoice({
+  items,
+  chosen,
+  onChoose,
+}: {
+  items: KnowledgeItem[];
+  chosen: string;
+  onChoose: (id: string) => void;
+}) {
+  return (
+    <fieldset class="choices">
+      <legend>Framework</legend>
+      {items.map((k) => (
+        <label key={k.id} class="opt">
+          <input type="radio" name="framework" value={k.id} checked={k.id === chosen} onChange={() => onChoose(k.id)} />
+          <span>
+            <b>{k.title}</b>
+            <small>
+              {count(k.capabilities)} capabilities, {count(k.questions)} questions, version {k.version}
+            </small>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+const wholeNumber = (text: string) => /^\d{1,9}$/.test(text.trim());
+
+function Form({ items, chosen, onClose }: { items: KnowledgeItem[]; chosen: string; onClose: () => void }) {
+  const [framework, setFramework] = useState(items.some((i) => i.id === chosen) ? chosen : (items[0]?.id ?? ""));
+  const [name, setName] = useState("");
+  const [industry, setIndustry] = useState("");
+  const [size, setSize] = useState("");
+  const [tried, setTried] = useState(false);
+  const [error, setError] = useState<ApiError | null>(null);
+  const sizeWrong =
+    size.trim() !== "" && !wholeNumber(size) ? "Give the number of people as digits, or leave it empty." : null;
+  const nameWrong = tried && name.trim() === "" ? "Give the organisation a name." : null;
+  const create = async (event: Event) => {
+    event.preventDefault();
+    setTried(true);
+    if (name.trim() === "" || sizeWrong) return;
+    const subject = {
+      name: name.trim(),
+      ...(industry.trim() ? { industry: industry.trim() } : {}),
+      ...(size.trim() ? { size: Number(size) } : {}),
+    };
+    try {
+      const made = await api.create({ framework: { id: framework }, subject });
+      onClose();
+      go(`/a/${encodeURIComponent(made.id)}/interview`);
+    } catch (e) {
+      if (!(e instanceof ApiError)) throw e;
+      setError(e);
+    }
+  };
+  return (
+    <form class="form" onSubmit={(event) => void create(event)} noValidate>
+      {error && <ErrorNotice error={error} safe="Nothing was created." />}
+      <TextField label="Organisation" value={name} onValue={setName} wrong={nameWrong} max={200} focus />
+      <div class="pair">
+        <TextField label="Industry, if you like" value={industry} onValue={setIndustry} max={100} />
+        <TextField label="People, if you like" value={size} onValue={setSize} wrong={sizeWrong} max={9} />
+      </div>
+      <FrameworkChoice items={items} chosen={framework} onChoose={setFramework} />
+      <div class="dialog-actions">
+        <Button kind="primary" type="submit">
+          Start the interview
+        </Button>
+        <Button onClick={onClose}>Cancel</Button>
+      </div>
+    </form>
+  );
+}
+
+/** A new assessment: whose it is, and by which framework. */
+export function NewAssessment({ chosen, onClose }: { chosen: string; onClose: () => void }) {
+  const read = useLoad("knowledge", 0, (signal) => api.knowledgeList(signal));
+  return (
+    <Dialog title="New assessment" onClose={onClose}>
+      <Read of={read} says="Reading the frameworks." frames={["row", "row"]}>
+        {(list) => <Form items={newest(list.items)} chosen={chosen} onClose={onClose} />}
+      </Read>
+    </Dialog>
+  );
+}

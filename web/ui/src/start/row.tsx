@@ -1,0 +1,215 @@
+import { useState } from "preact/hooks";
+import { ApiError, api } from "../api";
+import { when } from "../format";
+import { announce } from "../live";
+import { Button, ButtonLink } from "../parts/button";
+import { TextField } from "../parts/field";
+import { ErrorNotice } from "../parts/notice";
+import { Dialog } from "../parts/panel";
+import { SmallHouse } from "../parts/small_house";
+import type { AssessmentItem } from "../wire";
+
+const address = (item: AssessmentItem, screen = "") => `/a/${encodeURIComponent(item.id)}${screen}`;
+
+/** Does `act` and says what came of it; null while nothing went wrong. */
+function useAct(onDone: () => void): [ApiError | null, (act: () => Promise<unknown>, says: string) => Promise<void>] {
+  const [error, setError] = useState<ApiError | null>(null);
+  const run = async (act: () => Promise<unknown>, says: string) => {
+    try {
+      await act();
+      setError(null);
+      announce(says);
+      onDone();
+    } catch (e) {
+      if (!(e instanceof ApiError)) throw e;
+      setError(e);
+    }
+  };
+  return [error, run];
+}
+
+function Rename({ item, onClose, onChanged }: { item: AssessmentItem; onClose: () => void; onChanged: () => void }) {
+  const [title, setTitle] = useState(item.title);
+  const [error, run] = useAct(() => {
+    onClose();
+    onChanged();
+  });
+  return (
+    <Dialog
+      title="Rename"
+      onClose={onClose}
+      actions={
+        <Button
+          kind="primary"
+          disabled={title.trim() === ""}
+          onClick={() => void run(() => api.rename(item.id, title.trim()), "Renamed.")}
+        >
+          Rename
+        </Button>
+      }
+    >
+      {error && <ErrorNotice error={error} />}
+      <TextField label="Name of the assessment" value={title} onValue={setTitle} max={200} focus />
+    </Dialog>
+  );
+}
+
+function Delete({ item, onClose, onChanged }: { item: AssessmentItem; onClose: () => void; onChanged: () => void }) {
+  const [error, run] = useAct(() => {
+    onClose();
+    onChanged();
+  });
+  return (
+    <Dialog
+      title={`Delete ${item.title}?`}
+      onClose={onClose}
+      actions={
+        <>
+          <Button
+            kind="danger"
+            onClick={() => void run(() => api.remove(item.id), "Deleted. It can be brought back for 30 days.")}
+          >
+            Delete
+          </Button>
+          <Button onClick={onClose}>Keep it</Button>
+        </>
+      }
+    >
+      {error && <ErrorNotice error={error} />}
+      <p>
+        Nobody can open it any more, and personal links to it end. For 30 days the owner can bring it back, under
+        Deleted.
+      </p>
+    </Dialog>
+  );
+}
+
+function Menu({
+  item,
+  mayWrite,
+  mayDelete,
+  onChanged,
+}: {
+  item: AssessmentItem;
+  mayWrite: boolean;
+  mayDelete: boolean;
+  onChanged: () => void;
+}) {
+  const [open, setOpen] = useState<"rename" | "delete" | null>(null);
+  const close = () => setOpen(null);
+  return (
+    <details
+      class="menu"
+      onKeyDown={(event) => {
+        if (event.key === "Escape") event.currentTarget.open = false;
+      }}
+    >
+      <summary aria-label={`More about ${item.title}`}>⋯</summary>
+      <ul class="menu-items">
+        {mayWrite && (
+          <li>
+            <ButtonLink kind="quiet" href={address(item, "/interview")}>
+              Interview
+            </ButtonLink>
+          </li>
+        )}
+        <li>
+          <ButtonLink kind="quiet" href={`/people?a=${encodeURIComponent(item.id)}`}>
+            Personal links
+          </ButtonLink>
+        </li>
+        <li>
+          <ButtonLink kind="quiet" href={api.caseAddress(item.id)} download>
+            Download the case
+          </ButtonLink>
+        </li>
+        {mayWrite && (
+          <li>
+            <Button kind="quiet" onClick={() => setOpen("rename")}>
+              Rename
+            </Button>
+          </li>
+        )}
+        {mayDelete && (
+          <li>
+            <Button kind="quiet" onClick={() => setOpen("delete")}>
+              Delete
+            </Button>
+          </li>
+        )}
+      </ul>
+      {open === "rename" && <Rename item={item} onClose={close} onChanged={onChanged} />}
+      {open === "delete" && <Delete item={item} onClose={close} onChanged={onChanged} />}
+    </details>
+  );
+}
+
+/** One assessment of the list; its name is the link, and the whole row can be pressed. */
+export function AssessmentRow({
+  item,
+  mayWrite,
+  mayDelete,
+  onChanged,
+}: {
+  item: AssessmentItem;
+  mayWrite: boolean;
+  mayDelete: boolean;
+  onChanged: () => void;
+}) {
+  const s = item.summary;
+  const unfinished = s !== null && s.settled < s.capabilities;
+  return (
+    <article class="as">
+      <SmallHouse floors={s?.house ?? null} />
+      <div class="what">
+        <h2>
+          <a href={address(item)}>{item.title}</a>
+        </h2>
+        <p class={`voice ${unfinished ? "quiet-text" : ""}`}>
+          {s ? s.headline || s.says : "The result is being worked out."}
+        </p>
+      </div>
+      <p class="meta">
+        <span class="num">{s ? `${s.settled} of ${s.capabilities}` : "–"}</span>
+        <span class="note">levels settled</span>
+      </p>
+      <p class="meta">
+        <span>{when(item.updated)}</span>
+        <span class="note">last answer</span>
+      </p>
+      <span class="as-go">
+        {unfinished && mayWrite ? (
+          <ButtonLink href={address(item, "/interview")} aria-label={`Continue ${item.title}`}>
+            Continue
+          </ButtonLink>
+        ) : (
+          <ButtonLink href={address(item)} aria-label={`Open ${item.title}`}>
+            Open
+          </ButtonLink>
+        )}
+      </span>
+      <Menu item={item} mayWrite={mayWrite} mayDelete={mayDelete} onChanged={onChanged} />
+    </article>
+  );
+}
+
+export function DeletedRow({ item, onChanged }: { item: AssessmentItem; onChanged: () => void }) {
+  const [error, run] = useAct(onChanged);
+  return (
+    <>
+      {error && <ErrorNotice error={error} />}
+      <article class="as">
+        <SmallHouse floors={item.summary?.house ?? null} />
+        <div class="what">
+          <h2>{item.title}</h2>
+          <p class="voice quiet-text">{item.organisation.name}</p>
+        </div>
+        <p class="meta">
+          <span>{when(item.updated)}</span>
+          <span class="note">last change</span>
+        </p>
+        <Button onClick={() => void run(() => api.restore(item.id), "Brought back.")}>Bring back</Button>
+      </article>
+    </>
+  );
+}
