@@ -102,7 +102,13 @@ test("every held room hangs on its first root; what two causes free together han
     ),
   );
   assert.deepEqual(standings.of("x").hangsOn, [0]);
-  assert.deepEqual(standings.of("y"), { part: "held", possible: true, joint: true, alternative: false, hangsOn: [0, 1] });
+  assert.deepEqual(standings.of("y"), {
+    part: "held",
+    possible: true,
+    joint: true,
+    alternative: false,
+    hangsOn: [0, 1],
+  });
   assert.equal(standingInWords(standings.of("a")), "root cause");
   assert.equal(standingInWords(standings.of("b")), "possible cause");
   assert.equal(standingInWords(standings.of("z")), "alternative cause");
@@ -172,7 +178,10 @@ test("a root above what it holds is reached from below", () => {
 });
 
 test("joint roots hang from one yoke, and a room that needs two has two dots side by side", () => {
-  const lines = [["x", "y"], ["a", "b", "c"]];
+  const lines = [
+    ["x", "y"],
+    ["a", "b", "c"],
+  ];
   const frame = frameOf(lines);
   const plumb = new PlumbLines(
     lines,
@@ -191,7 +200,10 @@ test("joint roots hang from one yoke, and a room that needs two has two dots sid
 });
 
 test("four roots: three bobs, and one said in words; two datums in a gap keep apart", () => {
-  const lines = [["x", "y", "z"], ["a", "b", "c", "d"]];
+  const lines = [
+    ["x", "y", "z"],
+    ["a", "b", "c", "d"],
+  ];
   const plumb = new PlumbLines(
     lines,
     diagnosis(["a", "b", "c", "d"].map((id, i) => ({ id, explains: ["xyz"[i] ?? id] }))),

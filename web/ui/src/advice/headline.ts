@@ -18,9 +18,13 @@ export function headlineOf(view: View): Headline {
   if (first) return { headline: sentence(first.says), lead: settled };
   if (coverage.settled < capabilities.length && weak === 0) {
     const open = plural(coverage.asked - coverage.answered, "answer");
-    return { headline: `No cause can be named yet: ${open} ${open.startsWith("1 ") ? "is" : "are"} open.`, lead: settled };
+    return {
+      headline: `No cause can be named yet: ${open} ${open.startsWith("1 ") ? "is" : "are"} open.`,
+      lead: settled,
+    };
   }
-  if (weak > 0) return { headline: `${capitalised(countInWords(weak))} capabilities are weak; no cause is found.`, lead: settled };
+  if (weak > 0)
+    return { headline: `${capitalised(countInWords(weak))} capabilities are weak; no cause is found.`, lead: settled };
   const lowest = view.lowest(3).map((c) => `${inSentence(c.title)} (${figureInWords(c.score)})`);
   return { headline: "Nothing is weak.", lead: lowest.length > 0 ? `Lowest are ${listOf(lowest)}.` : settled };
 }

@@ -25,7 +25,11 @@ export function AskNext({ screen, capability }: { screen: ScreenProps; capabilit
         {items.slice(0, mostShown).map((question, i) => (
           <li key={`${question.id} ${String(question.member)}`}>
             {i + 1} ·{" "}
-            {may ? <a href={addressIn(screen, `/q/${encodeURIComponent(question.id)}`)}>{question.asks}</a> : question.asks}
+            {may ? (
+              <a href={addressIn(screen, `/q/${encodeURIComponent(question.id)}`)}>{question.asks}</a>
+            ) : (
+              question.asks
+            )}
           </li>
         ))}
       </ol>

@@ -76,7 +76,8 @@ function HeldBeside({ screen, view, capability }: BesideProps) {
       <p class="voice says-beside">
         <Why of={capability.id}>
           {sentence(
-            whyNot.value?.says ?? `${capability.title} stands at ${figureInWords(capability.score)} and hangs on ${names}`,
+            whyNot.value?.says ??
+              `${capability.title} stands at ${figureInWords(capability.score)} and hangs on ${names}`,
           )}
         </Why>
       </p>
@@ -98,7 +99,9 @@ function OtherBeside({ view, capability }: BesideProps) {
     <>
       <p class="voice says-beside">
         <Why of={capability.id}>
-          {held ? sentence(capitalised(held.says)) : `${capability.title} stands at ${figureInWords(capability.score)}.`}
+          {held
+            ? sentence(capitalised(held.says))
+            : `${capability.title} stands at ${figureInWords(capability.score)}.`}
         </Why>
       </p>
       {under.length > 0 && <Chain view={view} ids={under} label="It stands on" />}
@@ -134,7 +137,13 @@ export function Beside(props: BesideProps) {
           {wanted}weak at {figureInWords(view.knowledge.weak.at_most)} or less
         </p>
       </div>
-      {cause ? <RootBeside {...props} cause={cause} /> : standing.part === "held" ? <HeldBeside {...props} /> : <OtherBeside {...props} />}
+      {cause ? (
+        <RootBeside {...props} cause={cause} />
+      ) : standing.part === "held" ? (
+        <HeldBeside {...props} />
+      ) : (
+        <OtherBeside {...props} />
+      )}
       {!capability.settled && <AskNext screen={screen} capability={capability.id} />}
       <div class="actions">
         <Button kind="primary" onClick={() => open(`score(${capability.id})`)}>
@@ -149,12 +158,22 @@ export function Beside(props: BesideProps) {
 }
 
 /** Causes past the first, which the house can show with a bob at most three of. */
-export function OtherRoots({ view, shown, onSelect }: { view: View; shown: string; onSelect: (id: string) => void }): ComponentChildren {
+export function OtherRoots({
+  view,
+  shown,
+  onSelect,
+}: {
+  view: View;
+  shown: string;
+  onSelect: (id: string) => void;
+}): ComponentChildren {
   const others = view.result.diagnosis.root_causes.filter((cause) => cause.id !== shown);
   if (others.length === 0) return null;
   return (
     <div>
-      <p class="label">{capitalised(countInWords(others.length))} more {others.length === 1 ? "cause" : "causes"}</p>
+      <p class="label">
+        {capitalised(countInWords(others.length))} more {others.length === 1 ? "cause" : "causes"}
+      </p>
       <ul class="chain plain-chain">
         {others.map((cause) => (
           <li key={cause.id}>

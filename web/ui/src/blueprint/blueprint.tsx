@@ -63,7 +63,9 @@ function Drawing({ screen, view }: { screen: ScreenProps; view: View }) {
   const present = presenting(screen);
   useKeys("House", [
     { key: "p", says: "present", run: () => go(withQuery({ present: present ? null : "" })) },
-    ...(present ? [{ key: "Escape", says: "leave the projector's view", run: () => go(withQuery({ present: null })) }] : []),
+    ...(present
+      ? [{ key: "Escape", says: "leave the projector's view", run: () => go(withQuery({ present: null })) }]
+      : []),
   ]);
   // What is beside the house waits a little, so that passing over rooms does not make it flicker.
   const look = (id: string | null) => {

@@ -80,7 +80,9 @@ function Cause({ screen, view, cause, index }: { screen: ScreenProps; view: View
           </p>
         )}
         <PlumbDiagram view={view} cause={cause} letter={several ? letterOf(index) : ""} causes={causes.value} />
-        {causes.error && causes.error.status !== 422 && <p class="note">The shares could not be read: {causes.error.message}</p>}
+        {causes.error && causes.error.status !== 422 && (
+          <p class="note">The shares could not be read: {causes.error.message}</p>
+        )}
         {causes.value && <p class="small quiet-text cause-note">{sentence(causes.value.says)}</p>}
       </div>
       <aside class="beside held" aria-label={`About ${view.title(cause.id)}`}>
@@ -119,8 +121,8 @@ function Others({ view }: { view: View }) {
     <>
       {alternatives.map(({ id, instead_of }) => (
         <p key={id} class="small">
-          <b>Or</b> {inSentence(view.title(id))} ({figureInWords(view.level(id))}) instead of {inSentence(view.title(instead_of))}: repairing
-          either cures as much.
+          <b>Or</b> {inSentence(view.title(id))} ({figureInWords(view.level(id))}) instead of{" "}
+          {inSentence(view.title(instead_of))}: repairing either cures as much.
         </p>
       ))}
       {out_of_reach.length > 0 && (
@@ -146,7 +148,8 @@ function causesTable(view: View): Table {
     rows: view.weak().map((c) => {
       const standing = view.standing(c.id);
       const roots = standing.hangsOn.map((i) => view.result.diagnosis.root_causes[i]!);
-      const hangs = standing.part === "root" ? "is a cause itself" : roots.map((root) => view.title(root.id)).join(" and ");
+      const hangs =
+        standing.part === "root" ? "is a cause itself" : roots.map((root) => view.title(root.id)).join(" and ");
       return [c.title, figure(c.score), hangs || "no cause found", standing.possible ? "possible" : "settled"];
     }),
   };

@@ -36,10 +36,11 @@ function GapRow({ screen, view, cause, item, scale, turn, onDone }: GapRowProps)
   const id = screen.params["id"]!;
   const capability = view.capability(item)!;
   const goal = view.good(capability);
-  const causes = useLoad<Causes | null>(`causes ${id} ${item} ${goal} ${screen.at ?? ""} ${turn}`, screen.revision, (signal) =>
-    turn
-      ? api.explain<Causes>(id, "causes", { item, level: goal, at: screen.at }, signal)
-      : Promise.resolve(null),
+  const causes = useLoad<Causes | null>(
+    `causes ${id} ${item} ${goal} ${screen.at ?? ""} ${turn}`,
+    screen.revision,
+    (signal) =>
+      turn ? api.explain<Causes>(id, "causes", { item, level: goal, at: screen.at }, signal) : Promise.resolve(null),
   );
   const over = turn && !causes.loading;
   useEffect(() => {
@@ -63,13 +64,18 @@ function GapRow({ screen, view, cause, item, scale, turn, onDone }: GapRowProps)
           <ul class="gap-members">
             {shown.slice(0, 8).map((member) => (
               <li key={member.id}>
-                <b>{decimal(member.share)}</b> {view.title(member.id)} ({figure(view.level(member.id))}), {roleInWords[member.role]}
+                <b>{decimal(member.share)}</b> {view.title(member.id)} ({figure(view.level(member.id))}),{" "}
+                {roleInWords[member.role]}
                 {member.status === "possible" && ", possible"}
               </li>
             ))}
             {causes.value.staircase.map((stair) => (
               <li key={stair.level} class="note">
-                Cheapest way to {stair.level}: {listOf(stair.repair.map((one) => inSentence(view.title(one))), 4)}
+                Cheapest way to {stair.level}:{" "}
+                {listOf(
+                  stair.repair.map((one) => inSentence(view.title(one))),
+                  4,
+                )}
               </li>
             ))}
           </ul>
@@ -80,7 +86,17 @@ function GapRow({ screen, view, cause, item, scale, turn, onDone }: GapRowProps)
 }
 
 /** How much of each gap goes with a root: outlined the gap to good, filled the root's part of it. */
-export function GapTable({ screen, view, cause, held }: { screen: ScreenProps; view: View; cause: RootCause; held: string[] }) {
+export function GapTable({
+  screen,
+  view,
+  cause,
+  held,
+}: {
+  screen: ScreenProps;
+  view: View;
+  cause: RootCause;
+  held: string[];
+}) {
   const gapOf = (id: string) => {
     const capability = view.capability(id);
     return capability?.score ? view.good(capability) - capability.score.low : 0;
@@ -106,8 +122,8 @@ export function GapTable({ screen, view, cause, held }: { screen: ScreenProps; v
         ))}
       </ul>
       <p class="note">
-        Levels from where each stands to good. Filled is the part that {inSentence(view.title(cause.id))} itself accounts for; the rest
-        lies in what stands between or beside.
+        Levels from where each stands to good. Filled is the part that {inSentence(view.title(cause.id))} itself
+        accounts for; the rest lies in what stands between or beside.
       </p>
     </section>
   );

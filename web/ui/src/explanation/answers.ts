@@ -11,7 +11,11 @@ export interface Asked {
 }
 
 /** Asks one operator; what it refuses to answer of this subject is null and simply not shown. */
-function useOperator<T>(asked: Asked, operator: string, about: Record<string, string> | null): Loaded<{ says: T | null }> {
+function useOperator<T>(
+  asked: Asked,
+  operator: string,
+  about: Record<string, string> | null,
+): Loaded<{ says: T | null }> {
   const { assessment, at, revision } = asked;
   const key = `${operator} ${assessment} ${at ?? ""} ${JSON.stringify(about)}`;
   return useLoad(key, revision, async (signal) => {

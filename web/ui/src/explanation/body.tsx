@@ -19,6 +19,8 @@ export interface ExplanationProps {
   subject: Subject;
   depth: Depth;
   onDepth: (depth: Depth) => void;
+  /** Of the questions below: one under the heading above them. */
+  heading: "h2" | "h3";
 }
 
 const depths: { id: Depth; name: string }[] = [
@@ -42,10 +44,14 @@ function DepthSwitch({ depth, onDepth }: Pick<ExplanationProps, "depth" | "onDep
 function Reading({ view, subject }: { view: View; subject: Subject }) {
   if (subject.range === null) return null;
   const wanted =
-    subject.wanted === null ? `good from ${figureInWords(view.knowledge.good)}` : `wanted ${figureInWords(subject.wanted)}`;
+    subject.wanted === null
+      ? `good from ${figureInWords(view.knowledge.good)}`
+      : `wanted ${figureInWords(subject.wanted)}`;
   return (
     <div class="reading">
-      <span class={`reading-figure ${subject.range.low === subject.range.high ? "" : "long"}`}>{figure(subject.range)}</span>
+      <span class={`reading-figure ${subject.range.low === subject.range.high ? "" : "long"}`}>
+        {figure(subject.range)}
+      </span>
       <span>
         <Course range={subject.range} wanted={subject.wanted} scale={view.knowledge.scale} length={200} breadth={17} />
         <span class="note">
@@ -57,9 +63,22 @@ function Reading({ view, subject }: { view: View; subject: Subject }) {
 }
 
 /** Which level is asked about: any whole one above what stands. */
-function GoalChoice({ view, subject, goal, onGoal }: { view: View; subject: Subject; goal: number; onGoal: (n: number) => void }) {
+function GoalChoice({
+  view,
+  subject,
+  goal,
+  onGoal,
+}: {
+  view: View;
+  subject: Subject;
+  goal: number;
+  onGoal: (n: number) => void;
+}) {
   const first = Math.floor((subject.range?.low ?? 0) + 1e-9) + 1;
-  const steps = new Set([subject.goal!, ...Array.from({ length: view.knowledge.scale.high - first + 1 }, (_, i) => first + i)]);
+  const steps = new Set([
+    subject.goal!,
+    ...Array.from({ length: view.knowledge.scale.high - first + 1 }, (_, i) => first + i),
+  ]);
   return (
     <label class="goal-choice note">
       level{" "}
@@ -77,10 +96,11 @@ function GoalChoice({ view, subject, goal, onGoal }: { view: View; subject: Subj
 }
 
 /** The causes' own conclusion, without what follows from it. */
-const firstSentence = (text: string | undefined): string | undefined => text && (/^.*?\.(?=\s+[A-Z])/.exec(text)?.[0] ?? text);
+const firstSentence = (text: string | undefined): string | undefined =>
+  text && (/^.*?\.(?=\s+[A-Z])/.exec(text)?.[0] ?? text);
 
 /** One number and its proof, at one of three depths. */
-export function Explanation({ screen, view, subject, depth, onDepth }: ExplanationProps) {
+export function Explanation({ screen, view, subject, depth, onDepth, heading: Heading }: ExplanationProps) {
   const [chosen, setChosen] = useState<number | null>(null);
   const goal = chosen ?? subject.goal;
   const asked: Asked = { assessment: screen.params["id"]!, at: screen.at, revision: screen.revision, subject };
@@ -111,7 +131,14 @@ export function Explanation({ screen, view, subject, depth, onDepth }: Explanati
           proof && (
             <>
               {!full && <Supports view={view} proof={proof} causes={known} subject={subject} />}
-              {full && subject.item && <CriteriaTable view={view} item={subject.item} causes={known} sources={saysWho.value?.says?.sources ?? []} />}
+              {full && subject.item && (
+                <CriteriaTable
+                  view={view}
+                  item={subject.item}
+                  causes={known}
+                  sources={saysWho.value?.says?.sources ?? []}
+                />
+              )}
             </>
           )
         }
@@ -120,7 +147,7 @@ export function Explanation({ screen, view, subject, depth, onDepth }: Explanati
         {goal !== null && whyNot.value?.says && (
           <section>
             <div class="block-head">
-              <h3>Why not {goal}?</h3>
+              <Heading>Why not {goal}?</Heading>
               <GoalChoice view={view} subject={subject} goal={goal} onGoal={setChosen} />
             </div>
             <BlockedBy view={view} whyNot={whyNot.value.says} goal={goal} full={full} />
@@ -128,9 +155,14 @@ export function Explanation({ screen, view, subject, depth, onDepth }: Explanati
         )}
         {goal !== null && howTo.value?.says && (
           <section>
-            <h3>What would it take?</h3>
+            <Heading>What would it take?</Heading>
             <p>{sentence(howTo.value.says.says)}</p>
-            <Takes view={view} howTo={howTo.value.says} full={full} cost={(value) => money(value, view.knowledge.cost_unit)} />
+            <Takes
+              view={view}
+              howTo={howTo.value.says}
+              full={full}
+              cost={(value) => money(value, view.knowledge.cost_unit)}
+            />
             <p class="links">
               <a href={addressIn(screen, "/plan")}>See the plan</a>
               {howTo.value.says.cures[0] && <a href={tryIt(howTo.value.says.cures[0].repair)}>Try it</a>}
@@ -139,24 +171,24 @@ export function Explanation({ screen, view, subject, depth, onDepth }: Explanati
         )}
         {howSure.value?.says && (
           <section>
-            <h3>How sure is this?</h3>
+            <Heading>How sure is this?</Heading>
             <p>{sentence(howSure.value.says.says)}</p>
           </section>
         )}
         {saysWho.value?.says && (
           <section>
-            <h3>Says who?</h3>
+            <Heading>Says who?</Heading>
             <Sources of={saysWho.value.says} />
           </section>
         )}
         {soWhat.value?.says && (
           <section>
-            <h3>So what?</h3>
+            <Heading>So what?</Heading>
             <p>{sentence(soWhat.value.says.says)}</p>
           </section>
         )}
       </div>
-      {depth === "audit" && why.value?.says && <ProofTree view={view} proof={why.value.says} />}
+      {depth === "audit" && why.value?.says && <ProofTree view={view} proof={why.value.says} heading={Heading} />}
     </div>
   );
 }

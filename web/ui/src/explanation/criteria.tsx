@@ -17,7 +17,17 @@ function ShareBar({ percent }: { percent: number }) {
 }
 
 /** The criteria of a capability: level, part of its gap, and what shows it. */
-export function CriteriaTable({ view, item, causes, sources }: { view: View; item: string; causes: Causes | null; sources: Source[] }) {
+export function CriteriaTable({
+  view,
+  item,
+  causes,
+  sources,
+}: {
+  view: View;
+  item: string;
+  causes: Causes | null;
+  sources: Source[];
+}) {
   const criteria = view.criteriaOf(item);
   if (criteria.length === 0) return null;
   const members = causes?.members ?? [];
@@ -45,14 +55,29 @@ export function CriteriaTable({ view, item, causes, sources }: { view: View; ite
                 <Why of={criterion.id}>{view.title(criterion.id)}</Why>
               </th>
               <td>
-                <Course range={criterion.reality} verified={!criterion.unverified} scale={view.knowledge.scale} length={100} breadth={11} />
+                <Course
+                  range={criterion.reality}
+                  verified={!criterion.unverified}
+                  scale={view.knowledge.scale}
+                  length={100}
+                  breadth={11}
+                />
               </td>
               <td class="r num">{figure(criterion.reality)}</td>
               {share.size > 0 && (
-                <td>{share.has(criterion.id) ? <ShareBar percent={share.get(criterion.id)!} /> : <span class="note">none</span>}</td>
+                <td>
+                  {share.has(criterion.id) ? (
+                    <ShareBar percent={share.get(criterion.id)!} />
+                  ) : (
+                    <span class="note">none</span>
+                  )}
+                </td>
               )}
               <td class="note">
-                {listOf(saidOf(criterion.id).map((source) => source.note ?? source.says), 2)}
+                {listOf(
+                  saidOf(criterion.id).map((source) => source.note ?? source.says),
+                  2,
+                )}
                 {criterion.unverified && " not verified"}
               </td>
             </tr>

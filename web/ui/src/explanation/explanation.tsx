@@ -22,7 +22,9 @@ export default function WhyScreen(screen: ScreenProps) {
           <Explainable screen={screen} view={value}>
             <div class="why-page">
               <p class="note">
-                <a href={addressIn(screen, "") + (value.capability(subject.item ?? "") ? `#${subject.item}` : "")}>Blueprint</a>
+                <a href={addressIn(screen, "") + (value.capability(subject.item ?? "") ? `#${subject.item}` : "")}>
+                  Blueprint
+                </a>
               </p>
               <h1 class="voice">
                 {subject.title}
@@ -33,6 +35,7 @@ export default function WhyScreen(screen: ScreenProps) {
                 view={value}
                 subject={subject}
                 depth={depthOf(screen.query.get("depth"))}
+                heading="h2"
                 onDepth={(depth) => go(withQuery({ depth }), { replace: true })}
               />
             </div>

@@ -14,8 +14,8 @@ export function BlockedBy({ view, whyNot, goal, full }: { view: View; whyNot: Wh
     return (
       <>
         <p>
-          As long as <b>{alone.length === 1 ? "this" : `any one of these ${countInWords(alone.length)}`}</b> stays where it
-          is, {goal} is out of reach:
+          As long as <b>{alone.length === 1 ? "this" : `any one of these ${countInWords(alone.length)}`}</b> stays where
+          it is, {goal} is out of reach:
         </p>
         <ul class="inline-items">
           {alone.map((id) => (
@@ -40,17 +40,38 @@ export function BlockedBy({ view, whyNot, goal, full }: { view: View; whyNot: Wh
 }
 
 /** The ways up: what each repairs, where it leads and what it costs. */
-export function Takes({ view, howTo, full, cost }: { view: View; howTo: HowTo; full: boolean; cost: (value: number) => string }) {
+export function Takes({
+  view,
+  howTo,
+  full,
+  cost,
+}: {
+  view: View;
+  howTo: HowTo;
+  full: boolean;
+  cost: (value: number) => string;
+}) {
   const shown = howTo.cures.slice(0, full ? 4 : 1);
   if (shown.length === 0) return null;
   return (
     <ul class="ways">
       {shown.map((cure) => (
         <li key={cure.repair.join()}>
-          <b>{figureInWords(cure.reaches)}</b> with {listOf(cure.repair.map((id) => view.title(id)), full ? 12 : 5)}
+          <b>{figureInWords(cure.reaches)}</b> with{" "}
+          {listOf(
+            cure.repair.map((id) => view.title(id)),
+            full ? 12 : 5,
+          )}
           {cure.cost !== null && `: ${cost(cure.cost)}`}
           {full && cure.actions.length > 0 && (
-            <span class="note"> by {listOf(cure.actions.map((id) => view.title(id)), 6)}</span>
+            <span class="note">
+              {" "}
+              by{" "}
+              {listOf(
+                cure.actions.map((id) => view.title(id)),
+                6,
+              )}
+            </span>
           )}
         </li>
       ))}
@@ -75,7 +96,9 @@ export function Sources({ of }: { of: SaysWho }) {
             {source.note && <span class="quote"> {source.note}</span>}
           </li>
         ))}
-        {of.sources.length > shown.length && <li class="note">and {of.sources.length - shown.length} more, in the audit</li>}
+        {of.sources.length > shown.length && (
+          <li class="note">and {of.sources.length - shown.length} more, in the audit</li>
+        )}
         {of.open > 0 && <li class="note">{plural(of.open, "answer")} still open</li>}
       </ul>
     </>

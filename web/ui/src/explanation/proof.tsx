@@ -62,7 +62,7 @@ function Step({ proof, depth }: { proof: Proof; depth: number }) {
 }
 
 /** Every step of the proof, with the rule, the author's reason and where it is from. */
-export function ProofTree({ view, proof }: { view: View; proof: Proof }) {
+export function ProofTree({ view, proof, heading: Heading }: { view: View; proof: Proof; heading: "h2" | "h3" }) {
   const [copied, setCopied] = useState(false);
   const { id, version, hash } = view.result.framework;
   const copy = () =>
@@ -72,7 +72,7 @@ export function ProofTree({ view, proof }: { view: View; proof: Proof }) {
     });
   return (
     <section class="proof-tree" aria-label="Proof">
-      <h3>Proof</h3>
+      <Heading>Proof</Heading>
       <ul>
         <Step proof={proof} depth={0} />
       </ul>

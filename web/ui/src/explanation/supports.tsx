@@ -11,7 +11,17 @@ const mostShown = 3;
 const evidenceOf = (proof: Proof): string[] => [...(proof.evidence ?? []), ...proof.premises.flatMap(evidenceOf)];
 
 /** The few things that a level rests on: what keeps it where it is, lowest first, else the steps of its proof. */
-export function Supports({ view, proof, causes, subject }: { view: View; proof: Proof; causes: Causes | null; subject: Subject }) {
+export function Supports({
+  view,
+  proof,
+  causes,
+  subject,
+}: {
+  view: View;
+  proof: Proof;
+  causes: Causes | null;
+  subject: Subject;
+}) {
   const members = (causes?.members ?? [])
     .map(({ id }) => ({ id, level: view.level(id), title: view.title(id) }))
     .filter((member) => member.id !== subject.item)

@@ -9,7 +9,17 @@ import { Explanation } from "./body";
 import { subjectOf, type Depth } from "./subject";
 
 /** A figure or a sentence that can be asked why: a link to its proof, which opens beside the page. */
-export function Why({ of, class: more = "", label, children }: { of: string; class?: string; label?: string; children: ComponentChildren }) {
+export function Why({
+  of,
+  class: more = "",
+  label,
+  children,
+}: {
+  of: string;
+  class?: string;
+  label?: string;
+  children: ComponentChildren;
+}) {
   const { addressOf, open } = useExplaining();
   const follow = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
@@ -24,7 +34,15 @@ export function Why({ of, class: more = "", label, children }: { of: string; cla
 }
 
 /** Lets everything inside be asked why, and shows the answer in a panel. */
-export function Explainable({ screen, view, children }: { screen: ScreenProps; view: View; children: ComponentChildren }) {
+export function Explainable({
+  screen,
+  view,
+  children,
+}: {
+  screen: ScreenProps;
+  view: View;
+  children: ComponentChildren;
+}) {
   const [fact, setFact] = useState<string | null>(null);
   const [depth, setDepth] = useState<Depth>("brief");
   const addressOf = (of: string) => addressIn(screen, `/why/${encodeURIComponent(of)}`);
@@ -34,7 +52,7 @@ export function Explainable({ screen, view, children }: { screen: ScreenProps; v
       {children}
       {subject && (
         <SidePanel key={fact} title={subject.title} class="explanation-panel" onClose={() => setFact(null)}>
-          <Explanation screen={screen} view={view} subject={subject} depth={depth} onDepth={setDepth} />
+          <Explanation screen={screen} view={view} subject={subject} depth={depth} onDepth={setDepth} heading="h3" />
         </SidePanel>
       )}
     </ExplainingContext.Provider>

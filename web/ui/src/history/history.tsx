@@ -33,11 +33,23 @@ function DateForm({ from, to, days }: { from: string; to: string; days: string[]
     <form class="plan-inputs history-dates" onSubmit={(event) => compare(event as SubmitEvent)}>
       <label class="field">
         <span>From the end of</span>
-        <input class="input" type="date" list="days" value={first} onInput={(event) => setFirst(event.currentTarget.value)} />
+        <input
+          class="input"
+          type="date"
+          list="days"
+          value={first}
+          onInput={(event) => setFirst(event.currentTarget.value)}
+        />
       </label>
       <label class="field">
         <span>To the end of</span>
-        <input class="input" type="date" list="days" value={second} onInput={(event) => setSecond(event.currentTarget.value)} />
+        <input
+          class="input"
+          type="date"
+          list="days"
+          value={second}
+          onInput={(event) => setSecond(event.currentTarget.value)}
+        />
       </label>
       <datalist id="days">
         {days.map((day) => (
@@ -101,12 +113,19 @@ function Compared({ view, changed }: { view: View; changed: Changed }) {
       </p>
       {slopes.length > 0 ? (
         <div class="wide" role="region" tabIndex={0} aria-label="Two dates compared">
-          <Slopes slopes={slopes} scale={view.knowledge.scale} from={dateInWords(changed.from)} to={dateInWords(changed.to)} />
+          <Slopes
+            slopes={slopes}
+            scale={view.knowledge.scale}
+            from={dateInWords(changed.from)}
+            to={dateInWords(changed.to)}
+          />
         </div>
       ) : (
         <p class="lead">No level moved between the two dates.</p>
       )}
-      {changed.appeared.length > 0 && <p class="small">New: {changed.appeared.map((id) => view.title(id)).join(", ")}.</p>}
+      {changed.appeared.length > 0 && (
+        <p class="small">New: {changed.appeared.map((id) => view.title(id)).join(", ")}.</p>
+      )}
       {gone.length > 0 && <p class="small">No longer there: {gone.map((id) => view.title(id)).join(", ")}.</p>}
       <AsTable table={changesTable(view, changed)} />
     </>
@@ -125,7 +144,9 @@ function Between({ screen, view, events }: { screen: ScreenProps; view: View; ev
   return (
     <>
       <div class="head figure-head">
-        <h1 class="voice">{comparable ? sentence(changed.value?.says ?? "Two dates compared") : "One date: nothing to compare yet."}</h1>
+        <h1 class="voice">
+          {comparable ? sentence(changed.value?.says ?? "Two dates compared") : "One date: nothing to compare yet."}
+        </h1>
         {!comparable && (
           <p class="lead">
             {days.length < 2

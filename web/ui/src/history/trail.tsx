@@ -12,14 +12,17 @@ const aboutKeys = ["question", "of", "role", "id", "key", "event", "name"];
 
 /** What an event is about: a question, an item, a role ... by its title where it has one. */
 function aboutOf(view: View, event: Event): string {
-  const about = aboutKeys.map((key) => event.body[key]).find((value) => typeof value === "string" || typeof value === "number");
+  const about = aboutKeys
+    .map((key) => event.body[key])
+    .find((value) => typeof value === "string" || typeof value === "number");
   if (about === undefined) return "";
   const question = view.knowledge.questions.find((one) => one.id === about);
   return question?.asks ?? view.title(String(about));
 }
 
 function valueOf(event: Event): string {
-  const value = event.body["value"] ?? event.body["reality"] ?? event.body["status"] ?? event.body["reason"] ?? event.body["text"];
+  const value =
+    event.body["value"] ?? event.body["reality"] ?? event.body["status"] ?? event.body["reason"] ?? event.body["text"];
   if (value === undefined || typeof value === "object") return "";
   return String(value).replaceAll("_", " ");
 }
@@ -61,7 +64,10 @@ export function Trail({ screen, view, events }: { screen: ScreenProps; view: Vie
                 <td>{valueOf(event)}</td>
                 <td class="r">
                   {may && event.kind !== "withdraw" && !event.withdrawn && (
-                    <Button kind="quiet" onClick={() => void write(screen.params["id"]!, "withdraw", { event: event.id })}>
+                    <Button
+                      kind="quiet"
+                      onClick={() => void write(screen.params["id"]!, "withdraw", { event: event.id })}
+                    >
                       Withdraw<span class="sr"> {aboutOf(view, event)}</span>
                     </Button>
                   )}
@@ -71,7 +77,11 @@ export function Trail({ screen, view, events }: { screen: ScreenProps; view: Vie
           </tbody>
         </table>
       </div>
-      {events.length > mostShown && <p class="note">The latest {mostShown} of {events.length}.</p>}
+      {events.length > mostShown && (
+        <p class="note">
+          The latest {mostShown} of {events.length}.
+        </p>
+      )}
     </section>
   );
 }

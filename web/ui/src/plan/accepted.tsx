@@ -72,7 +72,9 @@ export function AcceptedPlan({ screen, view, accepted }: { screen: ScreenProps; 
         {event.by?.name ? ` by ${event.by.name}` : ""}: {done} of {body.actions.length} actions done
       </h2>
       {body.expected ? (
-        <p class="note">It was to close {percentOf(body.value, body.expected)} of the gap in {body.periods} quarters.</p>
+        <p class="note">
+          It was to close {percentOf(body.value, body.expected)} of the gap in {body.periods} quarters.
+        </p>
       ) : null}
       <div class="wide" role="region" tabIndex={0} aria-label="Status of the actions">
         <table class="status-table">
@@ -87,8 +89,15 @@ export function AcceptedPlan({ screen, view, accepted }: { screen: ScreenProps; 
               <tr key={id}>
                 <th scope="row">{view.title(id)}</th>
                 <td>
-                  <select class="input" aria-label={`Status of ${view.title(id)}`} disabled={!may} value={statusOf.get(id) ?? "proposed"}
-                    onChange={(change) => void write(screen.params["id"]!, "action", { id, status: change.currentTarget.value })}>
+                  <select
+                    class="input"
+                    aria-label={`Status of ${view.title(id)}`}
+                    disabled={!may}
+                    value={statusOf.get(id) ?? "proposed"}
+                    onChange={(change) =>
+                      void write(screen.params["id"]!, "action", { id, status: change.currentTarget.value })
+                    }
+                  >
                     {statuses.map((status) => (
                       <option key={status} value={status}>
                         {status}
@@ -105,7 +114,12 @@ export function AcceptedPlan({ screen, view, accepted }: { screen: ScreenProps; 
         <PlainTable
           table={{
             title: "Expected against achieved",
-            columns: [{ title: "Level of" }, { title: "When accepted", right: true }, { title: "Expected", right: true }, { title: "Now", right: true }],
+            columns: [
+              { title: "Level of" },
+              { title: "When accepted", right: true },
+              { title: "Expected", right: true },
+              { title: "Now", right: true },
+            ],
             rows: comparisonRows(view, comparison.value.then, comparison.value.expected, comparison.value.raises),
           }}
         />

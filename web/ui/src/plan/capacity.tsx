@@ -23,13 +23,22 @@ export function Capacity({ screen, view, plan }: { screen: ScreenProps; view: Vi
   };
   return (
     <details class="capacity">
-      <summary>People per role: {Object.keys(given.value ?? {}).length === 0 ? "no limit is set" : "limits are set"}</summary>
+      <summary>
+        People per role: {Object.keys(given.value ?? {}).length === 0 ? "no limit is set" : "limits are set"}
+      </summary>
       <div class="capacity-fields">
         {roles.map((role) => (
           <label key={role.id} class="field">
             <span>{role.title}</span>
-            <input class="input" type="text" inputMode="decimal" placeholder="no limit" disabled={!may}
-              value={given.value?.[role.id]?.toString() ?? ""} onChange={(event) => set(role.id, event.currentTarget.value)} />
+            <input
+              class="input"
+              type="text"
+              inputMode="decimal"
+              placeholder="no limit"
+              disabled={!may}
+              value={given.value?.[role.id]?.toString() ?? ""}
+              onChange={(event) => set(role.id, event.currentTarget.value)}
+            />
           </label>
         ))}
       </div>

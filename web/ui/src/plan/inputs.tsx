@@ -9,7 +9,17 @@ export interface PlanRequest {
 const mostPeriods = 12;
 
 /** Budget and quarters; what is wrong is said beside its field. */
-export function PlanInputs({ asked, unit, busy, onPlan }: { asked: PlanRequest; unit: string; busy: boolean; onPlan: (request: PlanRequest) => void }) {
+export function PlanInputs({
+  asked,
+  unit,
+  busy,
+  onPlan,
+}: {
+  asked: PlanRequest;
+  unit: string;
+  busy: boolean;
+  onPlan: (request: PlanRequest) => void;
+}) {
   const [budget, setBudget] = useState(asked.budget);
   const [periods, setPeriods] = useState(String(asked.periods));
   useEffect(() => {
@@ -27,13 +37,28 @@ export function PlanInputs({ asked, unit, busy, onPlan }: { asked: PlanRequest; 
     <form class="plan-inputs" onSubmit={plan}>
       <label class="field">
         <span>Budget{unit && `, ${unit}`}</span>
-        <input class="input" type="text" inputMode="numeric" value={budget} placeholder="no limit" aria-invalid={wrongBudget}
-          aria-describedby="plan-wrong" onInput={(event) => setBudget(event.currentTarget.value)} />
+        <input
+          class="input"
+          type="text"
+          inputMode="numeric"
+          value={budget}
+          placeholder="no limit"
+          aria-invalid={wrongBudget}
+          aria-describedby="plan-wrong"
+          onInput={(event) => setBudget(event.currentTarget.value)}
+        />
       </label>
       <label class="field">
         <span>Quarters</span>
-        <input class="input" type="text" inputMode="numeric" value={periods} aria-invalid={wrongPeriods} aria-describedby="plan-wrong"
-          onInput={(event) => setPeriods(event.currentTarget.value)} />
+        <input
+          class="input"
+          type="text"
+          inputMode="numeric"
+          value={periods}
+          aria-invalid={wrongPeriods}
+          aria-describedby="plan-wrong"
+          onInput={(event) => setPeriods(event.currentTarget.value)}
+        />
       </label>
       <Button type="submit" disabled={busy}>
         {busy ? "Planning" : "Plan again"}

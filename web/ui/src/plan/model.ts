@@ -23,7 +23,9 @@ export const statuses = ["proposed", "planned", "running", "done"] as const;
 
 /** Whether money is the unit of this framework's costs: an amount then carries it. */
 export const budgetText = (view: View, budget: string): string =>
-  budget !== "" && view.knowledge.rate !== null && view.knowledge.cost_unit ? `${budget} ${view.knowledge.cost_unit}` : budget;
+  budget !== "" && view.knowledge.rate !== null && view.knowledge.cost_unit
+    ? `${budget} ${view.knowledge.cost_unit}`
+    : budget;
 
 /** The actions by start, as bars. What the plan holds and the schedule does not comes last. */
 export function scheduled(view: View, plan: Plan, status: Map<string, string>): ScheduledAction[] {
@@ -59,7 +61,13 @@ export function scheduleTable(view: View, actions: ScheduledAction[], periods: s
   const roles = { foundation: "serves what comes after", quick_win: "quick win", other: "" };
   return {
     title: "The plan's actions",
-    columns: [{ title: "Action" }, { title: "Starts in" }, { title: `Cost, ${view.knowledge.cost_unit ?? ""}`, right: true }, { title: "Role" }, { title: "After" }],
+    columns: [
+      { title: "Action" },
+      { title: "Starts in" },
+      { title: `Cost, ${view.knowledge.cost_unit ?? ""}`, right: true },
+      { title: "Role" },
+      { title: "After" },
+    ],
     rows: actions.map((action) => [
       action.title,
       periods[action.period - 1] ?? "",
@@ -73,7 +81,12 @@ export function scheduleTable(view: View, actions: ScheduledAction[], periods: s
 export function frontierTable(view: View, plan: Plan): Table {
   return {
     title: "What money buys",
-    columns: [{ title: "Cost", right: false }, { title: "Closes", right: true }, { title: "Actions", right: true }, { title: "" }],
+    columns: [
+      { title: "Cost", right: false },
+      { title: "Closes", right: true },
+      { title: "Actions", right: true },
+      { title: "" },
+    ],
     rows: plan.frontier.map((point) => [
       money(point.cost, view.knowledge.cost_unit),
       percentOf(point.value, plan.wanted ?? 0),

@@ -20,7 +20,16 @@ import { write } from "../writing";
 import { AcceptedPlan } from "./accepted";
 import { Capacity } from "./capacity";
 import { PlanInputs, type PlanRequest } from "./inputs";
-import { budgetText, closedBy, frontierTable, periodNames, scheduled, scheduleTable, type Accepted, type AcceptedBody } from "./model";
+import {
+  budgetText,
+  closedBy,
+  frontierTable,
+  periodNames,
+  scheduled,
+  scheduleTable,
+  type Accepted,
+  type AcceptedBody,
+} from "./model";
 import { Waiting } from "./waiting";
 
 const usualPeriods = 4;
@@ -31,9 +40,13 @@ const usualPersonDays = 200;
 function requestOf(screen: ScreenProps, view: View, accepted: Accepted | null): PlanRequest {
   const body = accepted?.event?.body as unknown as AcceptedBody | undefined;
   const usual = String(usualPersonDays * (view.knowledge.rate ?? 1));
-  const before = body?.budget === null || body?.budget === undefined ? null : String(body.budget).replace(/[^\d.].*$/, "");
+  const before =
+    body?.budget === null || body?.budget === undefined ? null : String(body.budget).replace(/[^\d.].*$/, "");
   const budget = screen.query.get("budget") ?? before ?? usual;
-  return { budget: budget === "none" ? "" : budget, periods: Number(screen.query.get("periods")) || body?.periods || usualPeriods };
+  return {
+    budget: budget === "none" ? "" : budget,
+    periods: Number(screen.query.get("periods")) || body?.periods || usualPeriods,
+  };
 }
 
 function headline(view: View, plan: Plan, periods: number): { headline: string; lead: string } {
@@ -44,7 +57,10 @@ function headline(view: View, plan: Plan, periods: number): { headline: string; 
   const quarters = `${countInWords(periods)} ${periods === 1 ? "quarter" : "quarters"}`;
   const closes = percentOf(plan.value, plan.wanted ?? 0);
   const actions = plan.actions.length === 1 ? "action" : "actions";
-  return { headline: `${count} ${actions}, ${cost}, ${quarters}: ${closes} of the gap.`, lead: sentence(plan.remarks?.[0] ?? plan.says) };
+  return {
+    headline: `${count} ${actions}, ${cost}, ${quarters}: ${closes} of the gap.`,
+    lead: sentence(plan.remarks?.[0] ?? plan.says),
+  };
 }
 
 function Proof({ view, plan, budget }: { view: View; plan: Plan; budget: string }) {
@@ -58,15 +74,25 @@ function Proof({ view, plan, budget }: { view: View; plan: Plan; budget: string 
         </>
       ) : (
         <>
-          <b>Not proved.</b> Time ran out. This plan closes {percentOf(plan.value, plan.wanted ?? 0)}; none can close more than{" "}
-          {percentOf(plan.bound, plan.wanted ?? 0)}.
+          <b>Not proved.</b> Time ran out. This plan closes {percentOf(plan.value, plan.wanted ?? 0)}; none can close
+          more than {percentOf(plan.bound, plan.wanted ?? 0)}.
         </>
       )}
     </p>
   );
 }
 
-function AcceptBar({ screen, plan, request, budget }: { screen: ScreenProps; plan: Plan; request: PlanRequest; budget: string }) {
+function AcceptBar({
+  screen,
+  plan,
+  request,
+  budget,
+}: {
+  screen: ScreenProps;
+  plan: Plan;
+  request: PlanRequest;
+  budget: string;
+}) {
   const may = screen.at === null && (screen.session.role === "owner" || screen.session.role === "assessor");
   const accept = () =>
     void write(screen.params["id"]!, "plan", {
@@ -86,8 +112,23 @@ function AcceptBar({ screen, plan, request, budget }: { screen: ScreenProps; pla
   );
 }
 
-function PlanPage({ screen, view, plan, accepted, request }: { screen: ScreenProps; view: View; plan: Plan; accepted: Accepted | null; request: PlanRequest }) {
-  const status = useMemo(() => new Map((accepted?.actions ?? []).map((action) => [action.id, action.status])), [accepted]);
+function PlanPage({
+  screen,
+  view,
+  plan,
+  accepted,
+  request,
+}: {
+  screen: ScreenProps;
+  view: View;
+  plan: Plan;
+  accepted: Accepted | null;
+  request: PlanRequest;
+}) {
+  const status = useMemo(
+    () => new Map((accepted?.actions ?? []).map((action) => [action.id, action.status])),
+    [accepted],
+  );
   const actions = useMemo(() => scheduled(view, plan, status), [view, plan, status]);
   const periods = periodNames(view, request.periods);
   const unit = view.knowledge.cost_unit?.replaceAll("_", "-") ?? "";
@@ -120,10 +161,16 @@ function PlanPage({ screen, view, plan, accepted, request }: { screen: ScreenPro
         </section>
         <section>
           <h2>What money buys</h2>
-          <p class="note">Share of the gap to what is wanted that could close, by cost in {unit || "the framework's unit"}</p>
+          <p class="note">
+            Share of the gap to what is wanted that could close, by cost in {unit || "the framework's unit"}
+          </p>
           <div class="wide" role="region" tabIndex={0} aria-label="What money buys">
             <Frontier
-              steps={plan.frontier.map((point) => ({ cost: point.cost, value: point.value, detour: point.detour ?? false }))}
+              steps={plan.frontier.map((point) => ({
+                cost: point.cost,
+                value: point.value,
+                detour: point.detour ?? false,
+              }))}
               wanted={plan.wanted ?? plan.value}
               chosen={{ cost: plan.cost, value: plan.value }}
               unit={unit}
@@ -153,8 +200,12 @@ function PlanPage({ screen, view, plan, accepted, request }: { screen: ScreenPro
           )}
           {(plan.ask_first ?? []).length > 0 && (
             <p class="small quiet-text">
-              Ask first about {listOf((plan.ask_first ?? []).map((ask) => view.title(ask.capability)), 4)}.{" "}
-              <a href={addressIn(screen, "/interview")}>Ask</a>
+              Ask first about{" "}
+              {listOf(
+                (plan.ask_first ?? []).map((ask) => view.title(ask.capability)),
+                4,
+              )}
+              . <a href={addressIn(screen, "/interview")}>Ask</a>
             </p>
           )}
           <AcceptBar screen={screen} plan={plan} request={request} budget={budget} />
@@ -175,10 +226,14 @@ function Planned({ screen, view }: { screen: ScreenProps; view: View }) {
   const ready = accepted.value !== null || !accepted.loading;
   const request = requestOf(screen, view, accepted.value);
   const budget = budgetText(view, request.budget);
-  const plan = useLoad<Plan | null>(`plan ${id} ${budget} ${request.periods} ${screen.at ?? ""} ${ready}`, screen.revision, (signal) =>
-    ready ? api.plan<Plan>(id, budget, request.periods, screen.at, signal) : Promise.resolve(null),
+  const plan = useLoad<Plan | null>(
+    `plan ${id} ${budget} ${request.periods} ${screen.at ?? ""} ${ready}`,
+    screen.revision,
+    (signal) => (ready ? api.plan<Plan>(id, budget, request.periods, screen.at, signal) : Promise.resolve(null)),
   );
-  const said = plan.value ? headline(view, plan.value, request.periods) : { headline: "Plan", lead: "The best plan within the budget is being worked out." };
+  const said = plan.value
+    ? headline(view, plan.value, request.periods)
+    : { headline: "Plan", lead: "The best plan within the budget is being worked out." };
   return (
     <>
       <div class="head figure-head">
@@ -191,14 +246,18 @@ function Planned({ screen, view }: { screen: ScreenProps; view: View }) {
           asked={request}
           unit={view.knowledge.cost_unit?.replaceAll("_", "-") ?? ""}
           busy={plan.loading}
-          onPlan={(next) => go(withQuery({ budget: next.budget === "" ? "none" : next.budget, periods: String(next.periods) }))}
+          onPlan={(next) =>
+            go(withQuery({ budget: next.budget === "" ? "none" : next.budget, periods: String(next.periods) }))
+          }
         />
         {plan.value && <Proof view={view} plan={plan.value} budget={request.budget} />}
       </div>
       {plan.value && <Capacity screen={screen} view={view} plan={plan.value} />}
       {accepted.value?.event && <AcceptedPlan screen={screen} view={view} accepted={accepted.value} />}
       <Read of={plan} says="Working out the best plan." frames={["line", "page"]}>
-        {(value) => value && <PlanPage screen={screen} view={view} plan={value} accepted={accepted.value} request={request} />}
+        {(value) =>
+          value && <PlanPage screen={screen} view={view} plan={value} accepted={accepted.value} request={request} />
+        }
       </Read>
     </>
   );

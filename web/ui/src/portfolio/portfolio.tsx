@@ -38,8 +38,14 @@ function headline(portfolio: PortfolioOf): { headline: string; lead: string } {
   const count = portfolio.rows.length;
   const [first] = causes;
   if (!first || first.cases === 0)
-    return { headline: `${capitalised(countInWords(count))} organisations, no cause named yet.`, lead: "Causes are named when enough answers are in." };
-  const others = causes.slice(1, 3).filter((cause) => cause.cases > 0).map((cause) => `${inSentence(cause.title)} in ${cause.cases}`);
+    return {
+      headline: `${capitalised(countInWords(count))} organisations, no cause named yet.`,
+      lead: "Causes are named when enough answers are in.",
+    };
+  const others = causes
+    .slice(1, 3)
+    .filter((cause) => cause.cases > 0)
+    .map((cause) => `${inSentence(cause.title)} in ${cause.cases}`);
   return {
     headline: `In ${countInWords(first.cases)} of ${countInWords(count)} organisations the cause is ${inSentence(first.title)}.`,
     lead: others.length > 0 ? `Next come ${listOf(others)}.` : "No other cause is as frequent.",
@@ -47,7 +53,10 @@ function headline(portfolio: PortfolioOf): { headline: string; lead: string } {
 }
 
 function Causes({ portfolio }: { portfolio: PortfolioOf }) {
-  const causes = [...(portfolio.summary?.root_causes ?? [])].filter((cause) => cause.cases > 0).sort((a, b) => b.cases - a.cases).slice(0, 8);
+  const causes = [...(portfolio.summary?.root_causes ?? [])]
+    .filter((cause) => cause.cases > 0)
+    .sort((a, b) => b.cases - a.cases)
+    .slice(0, 8);
   const most = Math.max(...causes.map((cause) => cause.cases), 1);
   const count = portfolio.rows.length;
   if (causes.length === 0) return null;
@@ -83,7 +92,12 @@ function tableOf(portfolio: PortfolioOf, order: number[]): Table {
   const titles = new Map(portfolio.capabilities.map((c) => [c.id, c.title]));
   return {
     title: "Levels of all organisations",
-    columns: [{ title: "Organisation" }, { title: "Date" }, ...order.map((i) => ({ title: portfolio.capabilities[i]!.title, right: true })), { title: "Causes" }],
+    columns: [
+      { title: "Organisation" },
+      { title: "Date" },
+      ...order.map((i) => ({ title: portfolio.capabilities[i]!.title, right: true })),
+      { title: "Causes" },
+    ],
     rows: portfolio.rows.map((row) => [
       typeof row.organisation === "string" ? row.organisation : row.organisation.name,
       row.date,
@@ -103,7 +117,8 @@ function Shown({ read }: { read: Read }) {
       <div class="head figure-head">
         <h1 class="voice">Two assessments make a portfolio.</h1>
         <p class="lead">
-          {portfolio.rows.length === 0 ? "There is none yet." : "There is one so far."} Once there are two of one framework, they are compared here.
+          {portfolio.rows.length === 0 ? "There is none yet." : "There is one so far."} Once there are two of one
+          framework, they are compared here.
         </p>
         <p>
           <ButtonLink kind="primary" href="/">
@@ -122,9 +137,15 @@ function Shown({ read }: { read: Read }) {
       {ids.length > 1 && <FrameworkChoice ids={ids} chosen={portfolio.framework?.id ?? ""} />}
       <section>
         <h2>
-          {plural(portfolio.rows.length, "organisation")} by {plural(order.length, "capability", "capabilities")}: the darker, the more mature
+          {plural(portfolio.rows.length, "organisation")} by {plural(order.length, "capability", "capabilities")}: the
+          darker, the more mature
         </h2>
-        <HeatTable portfolio={portfolio} order={order} scale={knowledge?.scale ?? usualScale} layers={knowledge?.layers ?? []} />
+        <HeatTable
+          portfolio={portfolio}
+          order={order}
+          scale={knowledge?.scale ?? usualScale}
+          layers={knowledge?.layers ?? []}
+        />
         <AsTable table={tableOf(portfolio, order)} />
       </section>
       <div class="portfolio-grid">
@@ -144,7 +165,11 @@ function FrameworkChoice({ ids, chosen }: { ids: [string, string][]; chosen: str
   return (
     <label class="field framework-choice">
       <span>Framework</span>
-      <select class="input" value={chosen} onChange={(event) => go(withQuery({ framework: event.currentTarget.value }))}>
+      <select
+        class="input"
+        value={chosen}
+        onChange={(event) => go(withQuery({ framework: event.currentTarget.value }))}
+      >
         {ids.map(([id, title]) => (
           <option key={id} value={id}>
             {title}

@@ -28,8 +28,8 @@ function TooEarly({ screen, view }: { screen: ScreenProps; view: View }) {
       <div class="head figure-head">
         <h1 class="voice">It is too early for a report.</h1>
         <p class="lead">
-          {settled === 0 ? "No level is" : `${settled === 1 ? "One level is" : `${countInWords(settled)} levels are`}`} settled so far. A report
-          needs {countInWords(leastSettled)}: {countInWords(missing)} more.
+          {settled === 0 ? "No level is" : `${settled === 1 ? "One level is" : `${countInWords(settled)} levels are`}`}{" "}
+          settled so far. A report needs {countInWords(leastSettled)}: {countInWords(missing)} more.
         </p>
       </div>
       <AskNext screen={screen} capability={null} />
@@ -45,7 +45,10 @@ function Exports({ screen, view }: { screen: ScreenProps; view: View }) {
   const make = async (kind: "slides" | "tables") => {
     setBusy(kind);
     try {
-      const plan = await api.report<{ plan?: Plan } | null>(id, "json", screen.at).then((all) => all?.plan ?? null, () => null);
+      const plan = await api.report<{ plan?: Plan } | null>(id, "json", screen.at).then(
+        (all) => all?.plan ?? null,
+        () => null,
+      );
       const said = headlineFor(view, screen.assessment, screen.at);
       if (kind === "slides") save(await (await import("./slides")).slides(view, said, plan), name("pptx"));
       else save(await (await import("./workbook")).workbook(view, plan), name("xlsx"));

@@ -27,6 +27,14 @@ function addAsks(root: ShadowRoot, addressOf: (fact: string) => string): void {
   }
 }
 
+/** The same element under another name: what is a page's main part, or an empty heading, is neither inside a page. */
+function renamed(element: Element, name: string): HTMLElement {
+  const other = document.createElement(name);
+  for (const { name: attribute, value } of element.attributes) other.setAttribute(attribute, value);
+  other.append(...element.childNodes);
+  return other;
+}
+
 function fill(root: ShadowRoot, html: string): CSSStyleSheet {
   const { css, text } = withoutStyles(html);
   const parsed = new DOMParser().parseFromString(text, "text/html");
@@ -36,7 +44,10 @@ function fill(root: ShadowRoot, html: string): CSSStyleSheet {
   root.adoptedStyleSheets = [sheet];
   for (const unwanted of parsed.querySelectorAll("script, link, meta")) unwanted.remove();
   root.replaceChildren(...[...parsed.body.childNodes].map((node) => document.importNode(node, true)));
-  for (const element of root.querySelectorAll<HTMLElement>("[data-style]")) element.style.cssText = element.dataset["style"]!;
+  for (const main of root.querySelectorAll("main")) main.replaceWith(renamed(main, "div"));
+  for (const empty of root.querySelectorAll("th:empty")) empty.replaceWith(renamed(empty, "td"));
+  for (const element of root.querySelectorAll<HTMLElement>("[data-style]"))
+    element.style.cssText = element.dataset["style"]!;
   const pageSheet = new CSSStyleSheet();
   pageSheet.replaceSync(page);
   return pageSheet;

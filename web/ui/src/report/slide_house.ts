@@ -35,16 +35,53 @@ export function slideHouse(view: View, area: Box): { rooms: SlideRoom[]; lines: 
       const standing = view.standing(capability.id);
       boxes.set(capability.id, box);
       const words = view.remarks(capability)[0] ?? "";
-      return { box, capability, root: standing.part === "root", held: standing.part === "held", dashed: standing.possible, words };
+      return {
+        box,
+        capability,
+        root: standing.part === "root",
+        held: standing.part === "held",
+        dashed: standing.possible,
+        words,
+      };
     });
   });
-  const inPixels = (box: Box): Box => ({ x: box.x * pixelsPerInch, y: box.y * pixelsPerInch, w: box.w * pixelsPerInch, h: box.h * pixelsPerInch });
-  const gaps = [...lines, []].map((_, line) => ({ y: (area.y + line * (height + gap)) * pixelsPerInch, h: gap * pixelsPerInch }));
-  const drawing = plumb.draw({ boxes: new Map([...boxes].map(([id, box]) => [id, inPixels(box)])), gaps, wall: wall * pixelsPerInch });
+  const inPixels = (box: Box): Box => ({
+    x: box.x * pixelsPerInch,
+    y: box.y * pixelsPerInch,
+    w: box.w * pixelsPerInch,
+    h: box.h * pixelsPerInch,
+  });
+  const gaps = [...lines, []].map((_, line) => ({
+    y: (area.y + line * (height + gap)) * pixelsPerInch,
+    h: gap * pixelsPerInch,
+  }));
+  const drawing = plumb.draw({
+    boxes: new Map([...boxes].map(([id, box]) => [id, inPixels(box)])),
+    gaps,
+    wall: wall * pixelsPerInch,
+  });
   const pieces = [
     ...drawing.hangs.flatMap((hang) => piecesOf(hang.way, 2, hang.dashed)),
-    ...drawing.datums.flatMap((part) => piecesOf([{ x: part.from, y: part.y }, { x: part.to, y: part.y }], part.thickness, part.dashed)),
-    ...drawing.yokes.flatMap((yoke) => piecesOf([{ x: yoke.from, y: yoke.y }, { x: yoke.to, y: yoke.y }], 5, yoke.dashed)),
+    ...drawing.datums.flatMap((part) =>
+      piecesOf(
+        [
+          { x: part.from, y: part.y },
+          { x: part.to, y: part.y },
+        ],
+        part.thickness,
+        part.dashed,
+      ),
+    ),
+    ...drawing.yokes.flatMap((yoke) =>
+      piecesOf(
+        [
+          { x: yoke.from, y: yoke.y },
+          { x: yoke.to, y: yoke.y },
+        ],
+        5,
+        yoke.dashed,
+      ),
+    ),
     ...drawing.bobs.flatMap((bob) => piecesOf(bob.way, bob.thickness, bob.dashed)),
   ];
   return { rooms, lines: pieces };

@@ -25,7 +25,18 @@ const width = 13.33;
 
 function titled(deck: PptxGen, headline: string, foot: string): Slide {
   const slide = deck.addSlide();
-  slide.addText(headline, { x: 0.6, y: 0.35, w: width - 1.2, h: 1, fontFace: voice, fontSize: 26, bold: true, color: colours.ink, valign: "top", fit: "shrink" });
+  slide.addText(headline, {
+    x: 0.6,
+    y: 0.35,
+    w: width - 1.2,
+    h: 1,
+    fontFace: voice,
+    fontSize: 26,
+    bold: true,
+    color: colours.ink,
+    valign: "top",
+    fit: "shrink",
+  });
   slide.addText(foot, { x: 0.6, y: 7.05, w: width - 1.2, h: 0.3, fontFace: hand, fontSize: 10, color: colours.ink2 });
   return slide;
 }
@@ -38,7 +49,11 @@ function houseSlide(deck: PptxGen, view: View, said: Headline, foot: string): vo
   for (const room of drawing.rooms) {
     const { box, capability, root, held, dashed } = room;
     const tint = colours.tints[capability.score ? step(capability.score.low, view.knowledge.scale) : 0]!;
-    const line = { color: root ? colours.plumb : colours.edge, width: root ? 2.25 : 0.75, dashType: dashed ? ("dash" as const) : ("solid" as const) };
+    const line = {
+      color: root ? colours.plumb : colours.edge,
+      width: root ? 2.25 : 0.75,
+      dashType: dashed ? ("dash" as const) : ("solid" as const),
+    };
     slide.addShape("rect", { ...box, fill: { color: tint }, line });
     slide.addText(
       [
@@ -50,18 +65,34 @@ function houseSlide(deck: PptxGen, view: View, said: Headline, foot: string): vo
     );
   }
   for (const line of drawing.lines)
-    slide.addShape("line", { x: line.x, y: line.y, w: line.w, h: line.h, line: { color: colours.plumb, width: line.thickness, dashType: line.dashed ? "dash" : "solid" } });
+    slide.addShape("line", {
+      x: line.x,
+      y: line.y,
+      w: line.w,
+      h: line.h,
+      line: { color: colours.plumb, width: line.thickness, dashType: line.dashed ? "dash" : "solid" },
+    });
 }
 
 function causesSlide(deck: PptxGen, view: View, foot: string): void {
   const roots = view.result.diagnosis.root_causes;
   if (roots.length === 0) return;
-  const slide = titled(deck, roots.length === 1 ? `The cause: ${inSentence(view.title(roots[0]!.id))}.` : "The causes.", foot);
+  const slide = titled(
+    deck,
+    roots.length === 1 ? `The cause: ${inSentence(view.title(roots[0]!.id))}.` : "The causes.",
+    foot,
+  );
   slide.addText(
     roots.flatMap((root) => [
-      { text: `${view.title(root.id)}, ${figure(view.level(root.id))}${root.status === "settled" ? "" : " (possible)"}`, options: { ...listItem, bold: true } },
+      {
+        text: `${view.title(root.id)}, ${figure(view.level(root.id))}${root.status === "settled" ? "" : " (possible)"}`,
+        options: { ...listItem, bold: true },
+      },
       { text: sentence(root.says), options: listItem },
-      ...root.criteria.map((criterion) => ({ text: `${figure(view.level(criterion.id))}  ${view.title(criterion.id)}`, options: { ...listItem, indentLevel: 1, bullet: true } })),
+      ...root.criteria.map((criterion) => ({
+        text: `${figure(view.level(criterion.id))}  ${view.title(criterion.id)}`,
+        options: { ...listItem, indentLevel: 1, bullet: true },
+      })),
     ]),
     { x: 0.6, y: 1.5, w: width - 1.2, h: 5.3, valign: "top", fit: "shrink" },
   );
@@ -76,12 +107,27 @@ function actionsSlide(deck: PptxGen, view: View, plan: Plan | null, foot: string
         const cost = plan.actions.find((one) => one.id === action)?.cost ?? null;
         return [view.title(action), `quarter ${period}`, money(cost, unit)];
       })
-    : view.result.actions.slice(0, 10).map((action) => [view.title(action.id), action.startable ? "can start now" : "later", money(action.cost, unit)]);
+    : view.result.actions
+        .slice(0, 10)
+        .map((action) => [
+          view.title(action.id),
+          action.startable ? "can start now" : "later",
+          money(action.cost, unit),
+        ]);
   if (rows.length === 0) return;
-  const says = plan ? `What to do: ${money(plan.cost, unit)} close ${percentOf(plan.value, plan.wanted ?? 0)} of the gap.` : "What to do first.";
+  const says = plan
+    ? `What to do: ${money(plan.cost, unit)} close ${percentOf(plan.value, plan.wanted ?? 0)} of the gap.`
+    : "What to do first.";
   const slide = titled(deck, says, foot);
   slide.addTable([["Action", "When", "Cost"].map(headCell), ...rows.map((row) => row.map((text) => ({ text })))], {
-    x: 0.6, y: 1.5, w: width - 1.2, colW: [8.1, 2, 2.03], fontFace: hand, fontSize: 14, color: colours.ink, border: { type: "solid", pt: 0.5, color: colours.line },
+    x: 0.6,
+    y: 1.5,
+    w: width - 1.2,
+    colW: [8.1, 2, 2.03],
+    fontFace: hand,
+    fontSize: 14,
+    color: colours.ink,
+    border: { type: "solid", pt: 0.5, color: colours.line },
   });
 }
 
@@ -92,7 +138,13 @@ function waitingSlide(deck: PptxGen, view: View, foot: string): void {
   slide.addText(
     holds.flatMap((hold) => [
       { text: view.title(hold.id), options: { ...listItem, bold: true, paraSpaceAfter: 0 } },
-      { text: `until ${listOf(hold.until.filter((c) => c.holds !== "yes").map((c) => c.says), 3)}`, options: listItem },
+      {
+        text: `until ${listOf(
+          hold.until.filter((c) => c.holds !== "yes").map((c) => c.says),
+          3,
+        )}`,
+        options: listItem,
+      },
     ]),
     { x: 0.6, y: 1.5, w: width - 1.2, h: 5.3, valign: "top", fit: "shrink" },
   );

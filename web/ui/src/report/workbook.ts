@@ -28,14 +28,25 @@ function capabilities(view: View): WorkSheet {
       yesNo(c.weak),
       yesNo(c.settled),
       view.remarks(c).join(", "),
-      view.standing(c.id).hangsOn.map((root) => view.title(roots[root]!.id)).join(", "),
+      view
+        .standing(c.id)
+        .hangsOn.map((root) => view.title(roots[root]!.id))
+        .join(", "),
     ]),
   };
 }
 function criteria(view: View): WorkSheet {
   return {
     name: "Criteria",
-    head: ["Criterion", "Capability", "Reality, least", "Reality, most", "Intention, least", "Intention, most", "Not verified"],
+    head: [
+      "Criterion",
+      "Capability",
+      "Reality, least",
+      "Reality, most",
+      "Intention, least",
+      "Intention, most",
+      "Not verified",
+    ],
     rows: view.result.criteria.map((c) => [
       view.title(c.id),
       view.title(c.capability),
@@ -101,7 +112,11 @@ export const workSheets = (view: View, plan: Plan | null): WorkSheet[] => [
 const widest = 60;
 /** A text that a table program could take for a formula stays a text: its type says so. */
 const cellOf = (value: Cell) =>
-  value === null ? null : typeof value === "number" ? { value, type: Number } : { value, type: String, textWrap: value.length > widest };
+  value === null
+    ? null
+    : typeof value === "number"
+      ? { value, type: Number }
+      : { value, type: String, textWrap: value.length > widest };
 
 export async function workbook(view: View, plan: Plan | null): Promise<Blob> {
   const sheets = workSheets(view, plan).map(({ name, head, rows }) => ({
@@ -110,7 +125,10 @@ export async function workbook(view: View, plan: Plan | null): Promise<Blob> {
     columns: head.map((title, i) => ({
       width: Math.min(widest, Math.max(title.length, ...rows.map((row) => String(row[i] ?? "").length)) + 2),
     })),
-    data: [head.map((value) => ({ value, type: String, fontWeight: "bold" as const })), ...rows.map((row) => row.map(cellOf))],
+    data: [
+      head.map((value) => ({ value, type: String, fontWeight: "bold" as const })),
+      ...rows.map((row) => row.map(cellOf)),
+    ],
   }));
   return writeExcelFile(sheets).toBlob();
 }

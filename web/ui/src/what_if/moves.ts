@@ -26,7 +26,9 @@ function put(moves: TrialMove[], move: TrialMove): void {
 export function withMove(moves: TrialMove[], move: TrialMove, today: number | null): TrialMove[] {
   const next = [...moves];
   put(next, move);
-  return today !== null && Math.abs(move.value - today) < 1e-9 ? next.filter((other) => other.item !== move.item) : next;
+  return today !== null && Math.abs(move.value - today) < 1e-9
+    ? next.filter((other) => other.item !== move.item)
+    : next;
 }
 
 export const settings = (moves: TrialMove[]): string[] => moves.map(({ item, value }) => `${item} is ${value}`);

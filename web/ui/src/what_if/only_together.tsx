@@ -15,19 +15,33 @@ const curedIn = (view: View, result: WhatIf["result"]): number =>
   result ? view.weak().filter((c) => result.capabilities.find((other) => other.id === c.id)?.weak === false).length : 0;
 
 /** Tries the trial again without each of its moves: says when leaving any one out undoes all it cures. */
-export function OnlyTogether({ screen, view, then, moves }: { screen: ScreenProps; view: View; then: View; moves: TrialMove[] }) {
+export function OnlyTogether({
+  screen,
+  view,
+  then,
+  moves,
+}: {
+  screen: ScreenProps;
+  view: View;
+  then: View;
+  moves: TrialMove[];
+}) {
   const cured = curedIn(view, then.result);
   const wanted = cured > 0 && moves.length <= mostMoves;
-  const without = useLoad<number[]>(`without ${wanted} ${settings(moves).join(";")} ${screen.at ?? ""}`, screen.revision, async (signal) => {
-    if (!wanted) return [];
-    const counts: number[] = [];
-    for (const left of moves) {
-      const set = settings(moves.filter((move) => move !== left));
-      const trial = await api.whatIf<WhatIf>(screen.params["id"]!, set, { result: true, at: screen.at }, signal);
-      counts.push(curedIn(view, trial.result));
-    }
-    return counts;
-  });
+  const without = useLoad<number[]>(
+    `without ${wanted} ${settings(moves).join(";")} ${screen.at ?? ""}`,
+    screen.revision,
+    async (signal) => {
+      if (!wanted) return [];
+      const counts: number[] = [];
+      for (const left of moves) {
+        const set = settings(moves.filter((move) => move !== left));
+        const trial = await api.whatIf<WhatIf>(screen.params["id"]!, set, { result: true, at: screen.at }, signal);
+        counts.push(curedIn(view, trial.result));
+      }
+      return counts;
+    },
+  );
   const counts = without.value ?? [];
   if (counts.length === 0) return null;
   const needed = moves.filter((_, i) => counts[i]! < cured);

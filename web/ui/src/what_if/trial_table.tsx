@@ -63,7 +63,10 @@ export function TrialTable({ view, then }: { view: View; then: View | null }) {
         <thead>
           <tr>
             <th scope="col">Capability</th>
-            <th class="trial-cell">
+            <th scope="col" class="trial-cell">
+              <span class="sr">
+                Drawn from {view.knowledge.scale.low} to {view.knowledge.scale.high}
+              </span>
               <TrialAxis scale={view.knowledge.scale} />
             </th>
             <th scope="col" class="r">

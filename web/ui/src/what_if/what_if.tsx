@@ -23,16 +23,22 @@ import { OnlyTogether } from "./only_together";
 /** What a trial comes to: the assessment's own result where nothing is moved. */
 function useTrial(screen: ScreenProps, moves: TrialMove[]) {
   const set = settings(moves);
-  return useLoad<WhatIf | null>(`what-if ${screen.params["id"]} ${set.join(";")} ${screen.at ?? ""}`, screen.revision, (signal) =>
-    set.length === 0
-      ? Promise.resolve(null)
-      : api.whatIf<WhatIf>(screen.params["id"]!, set, { result: true, at: screen.at }, signal),
+  return useLoad<WhatIf | null>(
+    `what-if ${screen.params["id"]} ${set.join(";")} ${screen.at ?? ""}`,
+    screen.revision,
+    (signal) =>
+      set.length === 0
+        ? Promise.resolve(null)
+        : api.whatIf<WhatIf>(screen.params["id"]!, set, { result: true, at: screen.at }, signal),
   );
 }
 
 function headlineOf(view: View, then: View | null, moves: TrialMove[]): { headline: string; lead: string } {
   if (moves.length === 0 || then === null)
-    return { headline: "What if something stood higher?", lead: "Move any step and see what changes. Nothing is saved." };
+    return {
+      headline: "What if something stood higher?",
+      lead: "Move any step and see what changes. Nothing is saved.",
+    };
   const steps = moves.length === 1 ? "this step" : `these ${countInWords(moves.length)} steps`;
   const weak = then.result.capabilities.filter((c) => c.weak === true).length;
   const before = view.weak().length;
@@ -42,11 +48,16 @@ function headlineOf(view: View, then: View | null, moves: TrialMove[]): { headli
       : weak === before
         ? `${countInWords(weak)} ${weak === 1 ? "capability stays" : "capabilities stay"} weak, as today`
         : `${countInWords(weak)} instead of ${countInWords(before)} capabilities would be weak`;
-  const moved = then.result.capabilities.filter((c) => (c.score?.high ?? 0) > (view.capability(c.id)?.score?.high ?? 0));
+  const moved = then.result.capabilities.filter(
+    (c) => (c.score?.high ?? 0) > (view.capability(c.id)?.score?.high ?? 0),
+  );
   const names = moved.map((c) => `${inSentence(c.title)} to ${figureInWords(c.score)}`);
   return {
     headline: `With ${steps}, ${left}.`,
-    lead: names.length === 0 ? "No capability moves." : `It would bring ${listOf(names, 3)}: what the base then allows, not a promise.`,
+    lead:
+      names.length === 0
+        ? "No capability moves."
+        : `It would bring ${listOf(names, 3)}: what the base then allows, not a promise.`,
   };
 }
 
@@ -98,11 +109,14 @@ function Trial({ screen, view }: { screen: ScreenProps; view: View }) {
           <label class="field">
             <span>Capability</span>
             <select class="input" value={chosen} onChange={(event) => show(moves, event.currentTarget.value)}>
-              {view.floors().flatMap((floor) => floor.rooms).map((c) => (
-                <option key={c.id} value={c.id}>
-                  {c.title}
-                </option>
-              ))}
+              {view
+                .floors()
+                .flatMap((floor) => floor.rooms)
+                .map((c) => (
+                  <option key={c.id} value={c.id}>
+                    {c.title}
+                  </option>
+                ))}
             </select>
           </label>
           <h2 class="trial-title">
@@ -159,7 +173,9 @@ function OtherChanges({ view, trial }: { view: View; trial: WhatIf }) {
   const changes = useMemo(() => {
     const found = trial.changes.flatMap((change) => {
       const named = /^(held|blocked)\((\w+)/.exec(change.of);
-      return named && change.held_before ? [{ kind: named[1]!, id: named[2]!, before: change.held_before, after: change.held_after }] : [];
+      return named && change.held_before
+        ? [{ kind: named[1]!, id: named[2]!, before: change.held_before, after: change.held_after }]
+        : [];
     });
     const titles = (kind: string, to: string) => [
       ...new Set(found.filter((c) => c.kind === kind && c.after === to).map((c) => view.title(c.id))),

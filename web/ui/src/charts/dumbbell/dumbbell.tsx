@@ -15,7 +15,8 @@ const edge = 8;
 const middle = 12;
 
 const at = (level: number, scale: Scale) =>
-  edge + ((Math.max(scale.low, Math.min(scale.high, level)) - scale.low) / (scale.high - scale.low)) * (width - 2 * edge);
+  edge +
+  ((Math.max(scale.low, Math.min(scale.high, level)) - scale.low) / (scale.high - scale.low)) * (width - 2 * edge);
 const steps = (scale: Scale) => Array.from({ length: Math.round(scale.high - scale.low) + 1 }, (_, i) => scale.low + i);
 
 /** The levels over the rows of a trial. */
@@ -52,11 +53,19 @@ export function TrialRow({ trial, scale, weak }: { trial: Trial; scale: Scale; w
   );
   return (
     <svg class="trial-row" viewBox={`0 -3 ${width} 30`} aria-hidden="true">
-      <rect class="trial-weak" x={at(scale.low, scale)} y="-3" width={at(weak, scale) - at(scale.low, scale)} height="30" />
+      <rect
+        class="trial-weak"
+        x={at(scale.low, scale)}
+        y="-3"
+        width={at(weak, scale) - at(scale.low, scale)}
+        height="30"
+      />
       {steps(scale).map((level) => (
         <line key={level} class="trial-step" x1={at(level, scale)} x2={at(level, scale)} y1="-3" y2="27" />
       ))}
-      {moved && <line class="trial-move" x1={at(before.high, scale)} x2={at(after.high, scale)} y1={middle} y2={middle} />}
+      {moved && (
+        <line class="trial-move" x1={at(before.high, scale)} x2={at(after.high, scale)} y1={middle} y2={middle} />
+      )}
       {wanted !== null && <path class="g-wanted" d={`M${at(wanted, scale) - 5} -2h10l-5 8z`} />}
       {before && point(before, "trial-before", 5)}
       {moved && point(after, "trial-after", 6)}

@@ -18,15 +18,28 @@ export function Frontier({ steps, wanted, chosen, unit, onChoose }: FrontierProp
   const most = Math.max(chosen.cost, sorted.at(-1)?.cost ?? 0) * 1.08 || 1;
   const x = (cost: number) => box.left + (cost / most) * (box.right - box.left);
   const y = (value: number) => box.bottom - (Math.min(value / wanted, 1) || 0) * (box.bottom - box.top);
-  const line = sorted.map((step, i) => (i === 0 ? `M${x(step.cost)} ${y(step.value)}` : `H${x(step.cost)}V${y(step.value)}`)).join("");
+  const line = sorted
+    .map((step, i) => (i === 0 ? `M${x(step.cost)} ${y(step.value)}` : `H${x(step.cost)}V${y(step.value)}`))
+    .join("");
   const end = chosen.cost > most / 2;
   const key = sorted.filter((_, i) => i % Math.ceil(sorted.length / 4) === 0);
   const words = key.map((step) => `${amount(step.cost)} closes ${percentOf(step.value, wanted)}`).join(", ");
   return (
-    <svg class="frontier" viewBox={`0 0 ${box.width} ${box.height}`} role="img" aria-label={`Cost in ${unit} against the share of the gap that could close: ${words}; this plan ${amount(chosen.cost)}, ${percentOf(chosen.value, wanted)}.`}>
+    <svg
+      class="frontier"
+      viewBox={`0 0 ${box.width} ${box.height}`}
+      role="img"
+      aria-label={`Cost in ${unit} against the share of the gap that could close: ${words}; this plan ${amount(chosen.cost)}, ${percentOf(chosen.value, wanted)}.`}
+    >
       {[0, 25, 50, 75, 100].map((percent) => (
         <g key={percent}>
-          <line class="frontier-grid" x1={box.left} x2={box.right} y1={y((wanted * percent) / 100)} y2={y((wanted * percent) / 100)} />
+          <line
+            class="frontier-grid"
+            x1={box.left}
+            x2={box.right}
+            y1={y((wanted * percent) / 100)}
+            y2={y((wanted * percent) / 100)}
+          />
           <text x={box.left - 8} y={y((wanted * percent) / 100) + 4} text-anchor="end">
             {percent}
             {percent === 100 ? " %" : ""}
@@ -40,7 +53,14 @@ export function Frontier({ steps, wanted, chosen, unit, onChoose }: FrontierProp
       ))}
       {flatStretches(sorted, most).map((flat) => (
         <g key={flat.from}>
-          <rect class="frontier-flat" fill="url(#hatch)" x={x(flat.from)} y={box.top} width={x(flat.to) - x(flat.from)} height={box.bottom - box.top} />
+          <rect
+            class="frontier-flat"
+            fill="url(#hatch)"
+            x={x(flat.from)}
+            y={box.top}
+            width={x(flat.to) - x(flat.from)}
+            height={box.bottom - box.top}
+          />
           <text class="frontier-says" x={(x(flat.from) + x(flat.to)) / 2} y={box.top + 116} text-anchor="middle">
             <tspan class="strong">
               {amount(flat.from)} to {amount(flat.to)}
@@ -68,7 +88,12 @@ export function Frontier({ steps, wanted, chosen, unit, onChoose }: FrontierProp
         </circle>
       ))}
       <circle class="frontier-chosen" cx={x(chosen.cost)} cy={y(chosen.value)} r="6.5" />
-      <text class="frontier-label" x={x(chosen.cost) + (end ? -4 : 8)} y={y(chosen.value) - 14} text-anchor={end ? "end" : "start"}>
+      <text
+        class="frontier-label"
+        x={x(chosen.cost) + (end ? -4 : 8)}
+        y={y(chosen.value) - 14}
+        text-anchor={end ? "end" : "start"}
+      >
         this plan: {amount(chosen.cost)} {unit}, {percentOf(chosen.value, wanted)}
       </text>
     </svg>

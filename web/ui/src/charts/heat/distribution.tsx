@@ -3,7 +3,15 @@ import { figure } from "../../advice/words";
 import { step } from "../../format";
 
 /** How many organisations stand at each level of a capability, as blocks of one row; those still open are hatched. */
-export function Distribution({ portfolio, order, scale }: { portfolio: Portfolio; order: number[]; scale: { low: number; high: number } }) {
+export function Distribution({
+  portfolio,
+  order,
+  scale,
+}: {
+  portfolio: Portfolio;
+  order: number[];
+  scale: { low: number; high: number };
+}) {
   const byId = new Map((portfolio.summary?.capabilities ?? []).map((capability) => [capability.id, capability]));
   return (
     <table class="spread">
@@ -23,7 +31,10 @@ export function Distribution({ portfolio, order, scale }: { portfolio: Portfolio
           const spread = byId.get(id);
           const levels = [...(spread?.levels ?? [])].filter((one) => one.cases > 0).sort((a, b) => a.level - b.level);
           const total = levels.reduce((sum, one) => sum + one.cases, 0) + (spread?.open ?? 0);
-          const words = [...levels.map((one) => `${one.cases} at ${one.level}`), ...(spread?.open ? [`${spread.open} open`] : [])].join(", ");
+          const words = [
+            ...levels.map((one) => `${one.cases} at ${one.level}`),
+            ...(spread?.open ? [`${spread.open} open`] : []),
+          ].join(", ");
           return (
             <tr key={id}>
               <th scope="row">{title}</th>
@@ -31,7 +42,12 @@ export function Distribution({ portfolio, order, scale }: { portfolio: Portfolio
                 <span class="sr">{words}</span>
                 <span class="spread-bar" aria-hidden="true">
                   {levels.map((one) => (
-                    <span key={one.level} class={`l${step(one.level, scale)}`} style={{ flexGrow: one.cases / Math.max(total, 1) }} title={`${one.cases} at ${one.level}`}>
+                    <span
+                      key={one.level}
+                      class={`l${step(one.level, scale)}`}
+                      style={{ flexGrow: one.cases / Math.max(total, 1) }}
+                      title={`${one.cases} at ${one.level}`}
+                    >
                       {one.level}
                     </span>
                   ))}

@@ -73,7 +73,9 @@ export function HeatTable(props: HeatTableProps) {
                 const tint = level === null ? "absent" : `l${step(level.low, scale)}`;
                 return (
                   <td key={i} class={`heat-cell ${tint} ${open ? "open" : ""} ${root ? "is-root" : ""}`}>
-                    <a href={`/a/${encodeURIComponent(row.assessment)}#${encodeURIComponent(portfolio.capabilities[i]!.id)}`}>
+                    <a
+                      href={`/a/${encodeURIComponent(row.assessment)}#${encodeURIComponent(portfolio.capabilities[i]!.id)}`}
+                    >
                       {figure(level)}
                       {root && <span class="sr"> cause</span>}
                     </a>

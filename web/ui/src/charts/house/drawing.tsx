@@ -34,7 +34,12 @@ function Bobs({ bobs, lettered, on }: { bobs: Bob[]; lettered: boolean; on: (roo
               d={`${pathOf(bob.way)}V${bob.tip.y + drop}`}
             />
           )}
-          <BobMark x={bob.tip.x} y={bob.tip.y + drop - 5} dashed={bob.dashed} letter={lettered ? letterOf(bob.root) : ""} />
+          <BobMark
+            x={bob.tip.x}
+            y={bob.tip.y + drop - 5}
+            dashed={bob.dashed}
+            letter={lettered ? letterOf(bob.root) : ""}
+          />
         </g>
       ))}
     </>

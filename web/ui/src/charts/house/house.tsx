@@ -2,12 +2,12 @@ import type { ButtonHTMLAttributes } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import type { CapabilityResult } from "../../advice/shapes";
 import type { View } from "../../advice/view";
-import { figureInWords } from "../../advice/words";
+import { figure, figureInWords } from "../../advice/words";
 import { isSettled, step } from "../../format";
 import { Staff } from "../../parts/gauge";
 import { LineDrawing } from "./drawing";
 import { PlumbLines } from "./lines";
-import { lettersOf, standingInWords } from "./standing";
+import { lettersOf } from "./standing";
 import { useFrame } from "./measure";
 import { moveTo, type Move } from "./walk";
 
@@ -31,24 +31,18 @@ const moves: Record<string, Move> = {
   End: "last",
 };
 
-/** What is read aloud of a room: "Retention: level 1.9, wanted 3.5, held down by data management". */
-export function roomInWords(view: View, capability: CapabilityResult): string {
-  if (!view.applies(capability)) return `${capability.title}: does not apply`;
+/** Read aloud after the words of a room: by what it is held. */
+function heldByInWords(view: View, capability: CapabilityResult): string {
   const standing = view.standing(capability.id);
-  const words = [`level ${capability.loose ? "about " : ""}${figureInWords(capability.score)}`];
-  if (capability.target !== null) words.push(`wanted ${figureInWords(capability.target)}`);
-  const remarks = view.remarks(capability);
-  if (standing.part === "held") {
-    const roots = standing.hangsOn.map((root) => view.title(view.result.diagnosis.root_causes[root]!.id));
-    remarks[0] = `${standingInWords(standing)} by ${roots.join(" and ")}`;
-  }
-  return `${capability.title}: ${[...words, ...remarks].join(", ")}`;
+  if (standing.part !== "held") return "";
+  const roots = standing.hangsOn.map((root) => view.title(view.result.diagnosis.root_causes[root]!.id));
+  return ` by ${roots.join(" and ")}`;
 }
 
-function wordsBeside(view: View, capability: CapabilityResult): string {
+function wordsBeside(view: View, capability: CapabilityResult): string[] {
   const letters = lettersOf(view.result.diagnosis, view.standing(capability.id));
   const [first = "", ...rest] = view.remarks(capability);
-  return [letters ? `${first} ${letters}` : first, ...rest].join(", ");
+  return [letters ? `${first} ${letters}` : first, ...rest];
 }
 
 /** Rooms that stay in full ink while one is looked at: those on its way down, or all that hang on a root. */
@@ -68,17 +62,19 @@ function roomsOnPath(view: View, raised: string | null): Set<string> | null {
 interface RoomProps {
   view: View;
   capability: CapabilityResult;
-  first: boolean;
+  /** Where the keyboard enters the house. */
+  stop: boolean;
   dim: boolean;
   now: boolean;
   events: ButtonHTMLAttributes<HTMLButtonElement>;
 }
 
-function Room({ view, capability, first, dim, now, events }: RoomProps) {
+function Room({ view, capability, stop, dim, now, events }: RoomProps) {
   const standing = view.standing(capability.id);
   const scale = view.knowledge.scale;
   const tint = capability.score ? `l${step(capability.score.low, scale)}` : "absent";
   const open = capability.score !== null && !isSettled(capability.score);
+  const [first = "", ...rest] = wordsBeside(view, capability);
   const part = standing.part === "none" ? "" : standing.part + (standing.possible ? " maybe" : "");
   return (
     <button
@@ -86,18 +82,24 @@ function Room({ view, capability, first, dim, now, events }: RoomProps) {
       class={`room ${tint} ${part} ${dim ? "dim" : ""} ${now ? "now" : ""}`}
       data-room={capability.id}
       id={capability.id}
-      aria-label={roomInWords(view, capability)}
       aria-pressed={now}
-      tabIndex={first ? 0 : -1}
+      tabIndex={stop ? 0 : -1}
       {...events}
     >
       <span class="room-name">{capability.title}</span>
       <span class="room-foot">
         <span class={`room-figure ${open ? "long" : ""}`}>
+          <span class="sr">: level </span>
           {capability.loose && <small>about </small>}
-          {capability.score ? view.levelFigure({ ...capability, loose: false }) : "–"}
+          {figure(capability.score)}
+          {capability.target !== null && <span class="sr">, wanted {figureInWords(capability.target)}</span>}
         </span>
-        <span class="room-says">{wordsBeside(view, capability)}</span>
+        <span class="room-says">
+          {first && <span class="sr">, </span>}
+          {first}
+          <span class="sr">{heldByInWords(view, capability)}</span>
+          {rest.map((remark) => `, ${remark}`)}
+        </span>
       </span>
       {capability.score && (
         <Staff
@@ -205,7 +207,7 @@ export function House({ view, selected, onSelect, onExplain, onRaise }: HousePro
                   key={capability.id}
                   view={view}
                   capability={capability}
-                  first={capability.id === first}
+                  stop={capability.id === first}
                   dim={onPath !== null && !onPath.has(capability.id)}
                   now={capability.id === selected}
                   events={eventsOf(capability.id)}

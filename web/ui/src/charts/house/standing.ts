@@ -78,7 +78,8 @@ export function lettersOf(diagnosis: DiagnosisPart, standing: Standing): string 
 
 /** "held down", "possible cause" ...; empty for what neither holds nor is held. */
 export function standingInWords(standing: Standing): string {
-  if (standing.part === "root") return standing.possible ? "possible cause" : standing.joint ? "joint cause" : "root cause";
+  if (standing.part === "root")
+    return standing.possible ? "possible cause" : standing.joint ? "joint cause" : "root cause";
   if (standing.part === "held") return standing.possible ? "possibly held" : "held down";
   return standing.alternative ? "alternative cause" : "";
 }

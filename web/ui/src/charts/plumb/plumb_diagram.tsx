@@ -45,7 +45,17 @@ function Column({ view, stack, cause }: { view: View; stack: Stack; cause: RootC
 }
 
 /** What stands on a root cause, and the slab of the root with its gap as blocks. */
-export function PlumbDiagram({ view, cause, letter, causes }: { view: View; cause: RootCause; letter: string; causes: Causes | null }) {
+export function PlumbDiagram({
+  view,
+  cause,
+  letter,
+  causes,
+}: {
+  view: View;
+  cause: RootCause;
+  letter: string;
+  causes: Causes | null;
+}) {
   const capability = view.capability(cause.id);
   const stacks = stacksOn(view, cause);
   const possible = cause.status !== "settled";
@@ -67,15 +77,19 @@ export function PlumbDiagram({ view, cause, letter, causes }: { view: View; caus
             {letter && ` ${letter}`}
           </span>
           <p class="slab-title">{view.title(cause.id)}</p>
-          <Why of={`score(${cause.id})`} class="slab-figure" label={`${view.title(cause.id)}, ${figureInWords(capability?.score)}: why?`}>
+          <Why
+            of={`score(${cause.id})`}
+            class="slab-figure"
+            label={`${view.title(cause.id)}, ${figureInWords(capability?.score)}: why?`}
+          >
             {figure(capability?.score)}
           </Why>
         </div>
         {causes && shares.length > 0 && (
           <div>
             <p class="note">
-              What the gap from {figureInWords(causes.now)} to {figureInWords(causes.reaches)} is made of. The shares add up
-              to 100 %.
+              What the gap from {figureInWords(causes.now)} to {figureInWords(causes.reaches)} is made of. The shares
+              add up to 100 %.
             </p>
             <ShareBlocks view={view} shares={shares} />
           </div>

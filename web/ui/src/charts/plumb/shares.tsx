@@ -26,7 +26,10 @@ export function ShareBlocks({ view, shares }: { view: View; shares: Share[] }) {
   const restPercent = rest.reduce((sum, share) => sum + share.percent, 0);
   const columns = [...shown.map((share) => share.percent), ...(rest.length > 0 ? [restPercent] : [])];
   return (
-    <ul class="share-blocks" style={{ "--blocks": columns.map((percent) => `minmax(3.25rem, ${percent}fr)`).join(" ") }}>
+    <ul
+      class="share-blocks"
+      style={{ "--blocks": columns.map((percent) => `minmax(3.25rem, ${percent}fr)`).join(" ") }}
+    >
       {shown.map(({ id, percent, possible }) => (
         <li key={id}>
           <span class={`share-block ${possible ? "maybe" : ""}`}>{percent} %</span>

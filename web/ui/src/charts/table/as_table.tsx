@@ -50,7 +50,13 @@ export function AsTable({ table }: { table: Table }) {
   const id = useId();
   return (
     <div class="as-table">
-      <button type="button" class="link-button" aria-expanded={shown} aria-controls={id} onClick={() => setShown(!shown)}>
+      <button
+        type="button"
+        class="link-button"
+        aria-expanded={shown}
+        aria-controls={id}
+        onClick={() => setShown(!shown)}
+      >
         {shown ? "Hide the table" : "Show as table"}
       </button>
       <div id={id}>{shown && <PlainTable table={table} />}</div>
