@@ -4,8 +4,8 @@
 //   node build.mjs --watch    again after every change, with source maps
 import { build, context } from "esbuild";
 import { gzipSync } from "node:zlib";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join, relative } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
@@ -26,6 +26,7 @@ function styleSheets() {
 
 const common = {
   bundle: true,
+  write: false,
   minify: !watch,
   sourcemap: watch,
   metafile: true,
@@ -82,11 +83,19 @@ function firstScreen(result) {
   return { entry, preload, reads: [...seen] };
 }
 
-function writePage(pageResult, themeResult, iconResult, styleResult) {
-  const { entry, preload, reads } = firstScreen(pageResult);
-  const only = (result) => nameOf(outputs(result)[0][0]);
-  const style = only(styleResult);
-  const html = `<!doctype html>
+/** Puts the files into dist and takes others away; what has not changed is not touched, so nothing is built after it. */
+function writeFiles(files) {
+  mkdirSync(join(dist, "assets"), { recursive: true });
+  for (const [path, contents] of files) {
+    if (!existsSync(path) || !readFileSync(path).equals(contents)) writeFileSync(path, contents);
+  }
+  for (const name of readdirSync(join(dist, "assets"))) {
+    if (!files.has(join(dist, "assets", name))) rmSync(join(dist, "assets", name));
+  }
+}
+
+function pageText({ entry, preload, theme, icon, style }) {
+  return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -94,9 +103,9 @@ function writePage(pageResult, themeResult, iconResult, styleResult) {
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <title>Plumbline</title>
-<link rel="icon" type="image/svg+xml" href="/assets/${nameOf(outputs(iconResult).find(([p]) => p.endsWith(".svg"))[0])}">
+<link rel="icon" type="image/svg+xml" href="/assets/${icon}">
 <link rel="stylesheet" href="/assets/${style}">
-<script src="/assets/${only(themeResult)}"></script>
+<script src="/assets/${theme}"></script>
 <script type="module" src="/assets/${nameOf(entry)}"></script>
 ${preload.map((path) => `<link rel="modulepreload" href="/assets/${nameOf(path)}">`).join("\n")}
 </head>
@@ -106,38 +115,48 @@ ${preload.map((path) => `<link rel="modulepreload" href="/assets/${nameOf(path)}
 </body>
 </html>
 `;
-  writeFileSync(join(dist, "index.html"), html);
-  const gzipped = (path) => gzipSync(readFileSync(path)).length;
-  const script = reads.reduce((sum, path) => sum + gzipped(join(root, relative(root, join(process.cwd(), path)))), 0);
-  return { script, style: gzipped(join(dist, "assets", style)) };
+}
+
+/** Writes what was built and says how much the first screen reads. */
+function finish(pageResult, themeResult, iconResult, styleResult) {
+  const results = [pageResult, themeResult, iconResult, styleResult];
+  const files = new Map(results.flatMap((r) => r.outputFiles.map((f) => [f.path, Buffer.from(f.contents)])));
+  for (const path of [...files.keys()]) if (/bob\.[A-Z0-9]+\.js$/.test(path)) files.delete(path);
+  const { entry, preload, reads } = firstScreen(pageResult);
+  const only = (result, ending) => nameOf(outputs(result).find(([path]) => path.endsWith(ending))[0]);
+  const style = only(styleResult, ".css");
+  const text = pageText({ entry, preload, theme: only(themeResult, ".js"), icon: only(iconResult, ".svg"), style });
+  files.set(join(dist, "index.html"), Buffer.from(text));
+  writeFiles(files);
+  const gzipped = (path) => gzipSync(files.get(resolve(root, path))).length;
+  report({
+    script: reads.reduce((sum, path) => sum + gzipped(path), 0),
+    style: gzipped(join(dist, "assets", style)),
+  });
 }
 
 function report(sizes) {
   const kib = (bytes) => (bytes / 1024).toFixed(1);
   console.log(`pages: first screen ${kib(sizes.script)} KiB of script, ${kib(sizes.style)} KiB of style (gzip)`);
   if (sizes.script > most_first_screen_kib * 1024) {
-    console.error(
-      `pages: the first screen reads more than ${most_first_screen_kib} KiB of script; load parts of it later`,
-    );
+    console.error(`pages: the first screen reads over ${most_first_screen_kib} KiB of script; load parts of it later`);
     process.exitCode = 1;
   }
 }
 
 process.chdir(root);
-rmSync(dist, { recursive: true, force: true });
-mkdirSync(join(dist, "assets"), { recursive: true });
 if (watch) {
   const rest = await Promise.all([build(theme), build(icon)]);
   const onEnd = {
     name: "page",
     setup(b) {
       b.onEnd(async (result) => {
-        if (result.errors.length === 0) report(writePage(result, rest[0], rest[1], await build(styles())));
+        if (result.errors.length === 0) finish(result, rest[0], rest[1], await build(styles()));
       });
     },
   };
   await (await context({ ...page, plugins: [onEnd] })).watch();
 } else {
   const [a, b, c, d] = await Promise.all([build(page), build(theme), build(icon), build(styles())]);
-  report(writePage(a, b, c, d));
+  finish(a, b, c, d);
 }

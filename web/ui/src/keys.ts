@@ -65,7 +65,7 @@ function onKey(event: KeyboardEvent): void {
   if (name !== "Escape" && inTextField(event.target)) return;
   if (name.endsWith("Enter") && pressesItself(event.target)) return;
   if (single && !lettersOn.get()) return;
-  if (document.querySelector("dialog[open]") && name !== "Escape") return;
+  if (document.querySelector("dialog[open]")) return; // the browser closes it with Escape
   const asked = prefix !== null && Date.now() < prefixEnds ? `${prefix} ${name}` : name;
   prefix = null;
   if (asked === "g") {

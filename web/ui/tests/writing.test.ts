@@ -41,9 +41,9 @@ globalThis.fetch = (async (url: string, init: RequestInit) => {
   return (answers.shift() ?? (() => saved(body.kind, body.body)))();
 }) as typeof fetch;
 
-const someone = (id: string): Session => ({
+const someone = (id: number): Session => ({
   mode: "token",
-  user: { id, name: id },
+  user: { id, name: String(id) },
   role: "owner",
   csrf: "c",
   respondent: null,
@@ -53,7 +53,7 @@ beforeEach(() => {
   seen = [];
   answers = [];
   online = true;
-  session.set(someone("owner"));
+  session.set(someone(1));
   connection.set({ online: true, since: null });
   waiting.set([]);
   conflicts.set([]);
@@ -104,7 +104,7 @@ test("what waits is sent only in the name of who said it", async () => {
   online = false;
   await write("a1", "answer", answer("q", "x"));
   online = true;
-  session.set(someone("another"));
+  session.set(someone(2));
   await sendWaiting();
   assert.equal(seen.length, 0);
   assert.equal(waiting.get().length, 1);

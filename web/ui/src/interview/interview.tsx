@@ -16,6 +16,7 @@ function ForWhom({ people, chosen }: { people: Respondent[]; chosen: string | nu
       <span>Answers of</span>
       <select
         class="input"
+        aria-label="Answers of"
         value={chosen ?? ""}
         onChange={(event) => go(withQuery({ for: event.currentTarget.value || null }))}
       >

@@ -10,7 +10,7 @@ import { DiagnosticsPane } from "./diagnostics_pane";
 import { draftName } from "./draft_names";
 import { Editor } from "./editor";
 import type { EditorHold } from "./editor";
-import { applyFix, errorsIn, offsetOf } from "./edits";
+import { applyFix, errorsIn, offsetOf, versionIn } from "./edits";
 import { PublishBar } from "./publish_bar";
 
 /** Checks what is written a moment after the hand rests, and keeps it as a draft. */
@@ -40,6 +40,13 @@ function useChecked(files: SourceFile[], name: string, changed: boolean) {
   return { diagnostics, kept, error };
 }
 
+/** A path without its ending, that may break after a folder or a word. */
+const breakable = (path: string) =>
+  path
+    .replace(/\.plumb$/, "")
+    .split(/(?<=[/_])/)
+    .flatMap((part) => [part, <wbr key={part} />]);
+
 function FileList({
   files,
   current,
@@ -64,7 +71,7 @@ function FileList({
                 aria-current={f.path === current ? "true" : undefined}
                 onClick={() => onOpen(f.path)}
               >
-                <span>{f.path}</span>
+                <span>{breakable(f.path)}</span>
                 {errors > 0 && (
                   <span class="file-errors">
                     {errors}
@@ -90,7 +97,7 @@ function Workbench({
   framework: { title: string; version: string; id: string };
 }) {
   const [files, setFiles] = useState(start);
-  const [current, setCurrent] = useState(start[0]?.path ?? "");
+  const [current, setCurrent] = useState((start.find((f) => versionIn([f])) ?? start[0])?.path ?? "");
   const hold = useRef<EditorHold | null>(null);
   const { diagnostics, kept, error } = useChecked(files, name, files !== start);
   const file = files.find((f) => f.path === current) ?? files[0];
