@@ -50,7 +50,7 @@ export function Supports({
         </ul>
       )}
       {said.map((text) => (
-        <p key={text} class="quote said">
+        <p key={text} class="quote said-there">
           {text}
         </p>
       ))}

@@ -27,7 +27,7 @@ export function Why({
     open(of);
   };
   return (
-    <a class={`why ${more}`} href={addressOf(of)} aria-label={label} onClick={follow}>
+    <a class={`proof-link ${more}`} href={addressOf(of)} aria-label={label} onClick={follow}>
       {children}
     </a>
   );

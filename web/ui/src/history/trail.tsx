@@ -33,7 +33,7 @@ export function Trail({ screen, view, events }: { screen: ScreenProps; view: Vie
   const may = screen.session.role === "owner" || screen.session.role === "assessor";
   if (newest.length === 0) return null;
   return (
-    <section class="trail">
+    <section class="said-trail">
       <h2>What was said</h2>
       <div class="wide" role="region" tabIndex={0} aria-label="What was said">
         <table>

@@ -144,13 +144,13 @@ function PlanPage({
           <Schedule actions={actions} periods={periods} closed={closedBy(plan)} costTitle={unit} />
           <p class="key">
             <span>
-              <i class="schedule-key foundation" /> foundation: pays through others
+              <i class="schedule-key role-foundation" /> foundation: pays through others
             </span>
             <span>
-              <i class="schedule-key quick_win" /> quick win: pays at once
+              <i class="schedule-key role-quick_win" /> quick win: pays at once
             </span>
             <span>
-              <i class="schedule-key other" /> other
+              <i class="schedule-key role-other" /> other
             </span>
           </p>
           <AsTable table={scheduleTable(view, actions, periods)} />

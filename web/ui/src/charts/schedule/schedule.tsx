@@ -95,7 +95,7 @@ export function Schedule({ actions, periods, closed, costTitle }: ScheduleProps)
                   <span key={period} />
                 ))}
                 <i
-                  class={`schedule-bar ${action.role}`}
+                  class={`schedule-bar role-${action.role}`}
                   data-bar={action.id}
                   style={{
                     left: `${((action.period - 1) / periods.length) * 100}%`,
