@@ -9,18 +9,6 @@
 namespace plumb::report {
 namespace {
 
-const char* name_of(StopReason reason) {
-  switch (reason) {
-    case StopReason::None: return "";
-    case StopReason::AllSettled: return "all_settled";
-    case StopReason::NothingToAsk: return "nothing_to_ask";
-    case StopReason::NoTime: return "no_time";
-    case StopReason::PlanSettled: return "plan_settled";
-    case StopReason::LittleToGain: return "little_to_gain";
-  }
-  return "";
-}
-
 Json write(const RankedQuestion& q) {
   const auto area = [](const AreaGain& a) {
     return Json::object({{"id", Json::string(a.id)}, {"gain", Json::number(a.gain)}});
@@ -54,12 +42,24 @@ Json write(const Contradiction& c) {
 
 }  // namespace
 
+std::string_view stop_name(StopReason reason) {
+  switch (reason) {
+    case StopReason::None: return "";
+    case StopReason::AllSettled: return "all_settled";
+    case StopReason::NothingToAsk: return "nothing_to_ask";
+    case StopReason::NoTime: return "no_time";
+    case StopReason::PlanSettled: return "plan_settled";
+    case StopReason::LittleToGain: return "little_to_gain";
+  }
+  return "";
+}
+
 std::string to_json(const Asking& asking) {
   const auto expected = [](const ExpectedRange& e) {
     return Json::object({{"id", Json::string(e.id)}, {"score", range(e.score)}, {"provisional", Json::boolean(true)}});
   };
   return Json::object({{"excess", Json::number(asking.excess)},
-                       {"stop", text_or_null(name_of(asking.stop))},
+                       {"stop", text_or_null(stop_name(asking.stop))},
                        {"says", text_or_null(asking.stop_says)},
                        {"questions", each(asking.questions, [](const RankedQuestion& q) { return write(q); })},
                        {"open", each(asking.open, [](const OpenArea& a) { return write(a); })},

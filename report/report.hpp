@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <string_view>
 
 #include "plumb/advice.hpp"
 #include "plumb/asking.hpp"
@@ -34,6 +35,7 @@ std::string to_json(const WhyNot&);
 std::string to_text(const WhatIf&, const TextStyle&);
 std::string to_json(const WhatIf&);
 std::string to_json(const Asking&);
+std::string_view stop_name(StopReason reason);  ///< as results name it; empty for none
 std::string to_text(const WhyAsked&, const TextStyle&);
 std::string to_json(const WhyAsked&);
 

@@ -33,17 +33,6 @@ Reply list_questions(App& app, const Call& call) {
       "\n");
 }
 
-const char* name_of(StopReason reason) {
-  switch (reason) {
-    case StopReason::None: return "";
-    case StopReason::AllSettled: return "all_settled";
-    case StopReason::NothingToAsk: return "nothing_to_ask";
-    case StopReason::NoTime: return "no_time";
-    case StopReason::LittleToGain: return "little_to_gain";
-  }
-  return "";
-}
-
 /// The areas a question narrows, as they are now.
 Json areas_json(const RankedQuestion* ranked, const AssessmentResult& result) {
   std::vector<Json> areas;
@@ -104,10 +93,10 @@ Reply next_reply(const Call& call, const Snapshot& snapshot, const std::string& 
     question =
         question_json(snapshot, {asked->question, asked->members.empty() ? "" : asked->members.front()}, call.who);
   }
-  const Json stop =
-      asking.stop == StopReason::None
-          ? Json::null()
-          : Json::object({{"reason", Json::string(name_of(asking.stop))}, {"says", Json::string(asking.stop_says)}});
+  const Json stop = asking.stop == StopReason::None
+                        ? Json::null()
+                        : Json::object({{"reason", Json::string(report::stop_name(asking.stop))},
+                                        {"says", Json::string(asking.stop_says)}});
   const Coverage coverage = snapshot.result().coverage;
   const auto all = questions_of(snapshot, respondent);
   return json_reply(
