@@ -113,7 +113,7 @@ TEST_CASE("a full disk: a clear message, nothing lost", "[store][faults]") {
   CHECK(child.line().starts_with("Full: there is no space left to write `" + disk + "/data`"));
   CHECK(child.line() == "reads " + first);
   CHECK(child.line() == "sound");
-  CHECK(child.line().starts_with("Full: there is no space left to write `" + disk + "/copy.part"));
+  CHECK(child.line().starts_with("Full: there is no space left to write `" + disk + "/copy`"));
   CHECK(child.wait() == 0);
   s.reopen();
   CHECK(must(s.store->check_integrity()).empty());
