@@ -17,9 +17,10 @@ namespace {
 
 constexpr std::string_view selected =
     "SELECT a.id, coalesce(nullif(a.title, ''), o.name, ''), coalesce(o.id, 0), coalesce(o.name, ''), a.industry,"
-    " a.size, k.framework, k.title, k.version, a.hash, a.date, a.created, a.updated, a.revision, a.deleted, a.summary,"
-    " a.summary_revision"
-    " FROM assessments a JOIN knowledge k ON k.hash = a.hash LEFT JOIN organisations o ON o.id = a.organisation ";
+    " a.size, k.framework, k.title, k.version, a.hash, a.date, a.created, a.updated, a.revision, a.deleted,"
+    " coalesce(s.json, ''), coalesce(s.revision, 0)"
+    " FROM assessments a JOIN knowledge k ON k.hash = a.hash LEFT JOIN organisations o ON o.id = a.organisation"
+    " LEFT JOIN summaries s ON s.assessment = a.id ";
 
 AssessmentRow assessment_of(const Columns& row) {
   return {.id = row.text(0),
@@ -137,21 +138,35 @@ Stored<Cursor> cursor_of(const std::string& text) {
   return Cursor{updated, text.substr(dash + 1)};
 }
 
-constexpr std::string_view matching =
-    " WHERE (a.deleted IS NOT NULL) = ?1 AND (?2 = 0 OR a.organisation = ?2) AND (?3 = '' OR k.framework = ?3)"
-    " AND (?4 = '' OR a.hash = ?4) AND (?5 = '[]' OR NOT EXISTS"
-    " (SELECT 1 FROM json_each(?5) word WHERE instr(a.search, word.value) = 0)) ";
+constexpr std::size_t most_words = 20;
 
-/// The words of a search as a JSON list.
-std::string words_of(const std::string& search) {
-  std::string list = "[";
+/// The words of a search, in small letters.
+std::vector<std::string> words_of(const std::string& search) {
+  std::vector<std::string> words;
   const std::string folded = folded_text(search);
   for (std::size_t at = 0; at < folded.size();) {
     const std::size_t end = std::min(folded.find(' ', at), folded.size());
-    if (end > at) list += (list.size() > 1 ? "," : "") + json_text(std::string_view(folded).substr(at, end - at));
+    if (end > at) words.push_back(folded.substr(at, end - at));
     at = end + 1;
   }
-  return list + "]";
+  return words;
+}
+std::string as_json(const std::vector<std::string>& words) {
+  std::vector<std::string> list;
+  for (const std::string& word : words) list.push_back(json_text(word));
+  return fmt::format("[{}]", fmt::join(list, ","));
+}
+
+/// Arguments 1 to 4, the last a JSON list of `words` words. The first condition is one that the index of changes
+/// answers.
+std::string matching(bool deleted, std::size_t words) {
+  std::string sql = fmt::format(
+      " WHERE a.deleted IS {}NULL AND (?1 = 0 OR a.organisation = ?1)"
+      " AND (?2 = '' OR a.hash IN (SELECT hash FROM knowledge WHERE framework = ?2)) AND (?3 = '' OR a.hash = ?3)"
+      " AND ?4 IS NOT NULL",
+      deleted ? "NOT " : "");
+  for (std::size_t i = 0; i < words; ++i) sql += fmt::format(" AND instr(a.search, ?4 ->> {}) > 0", i);
+  return sql;
 }
 
 }  // namespace
@@ -210,20 +225,20 @@ Stored<std::int64_t> SqliteStore::revision(const std::string& assessment) {
 Stored<AssessmentPage> SqliteStore::assessments(const AssessmentQuery& query) {
   const auto cursor = cursor_of(query.after);
   if (!cursor) return pass(cursor);
-  const std::string words = words_of(query.search);
-  const std::int64_t deleted = query.deleted;
+  const std::vector<std::string> words = words_of(query.search);
+  if (words.size() > most_words)
+    return refused(fmt::format("a search of {} words is too long; {} are taken", words.size(), most_words),
+                   "leave some out");
   const auto most = static_cast<std::int64_t>(std::clamp<std::size_t>(query.limit, 1, 1000));
+  const std::string which = matching(query.deleted, words.size()), list = as_json(words);
   return read([&](Connection& connection) -> Stored<AssessmentPage> {
     auto rows = connection.all(
-        fmt::format(
-            "{}{} AND (a.updated < ?6 OR (a.updated = ?6 AND a.id > ?7)) ORDER BY a.updated DESC, a.id LIMIT ?8",
-            selected, matching),
-        assessment_of, deleted, query.organisation, query.framework, query.hash, words, cursor->updated, cursor->id,
-        most + 1);
+        fmt::format("{}{} AND a.updated <= ?5 AND (a.updated < ?5 OR a.id > ?6) ORDER BY a.updated DESC, a.id LIMIT ?7",
+                    selected, which),
+        assessment_of, query.organisation, query.framework, query.hash, list, cursor->updated, cursor->id, most + 1);
     if (!rows) return pass(rows);
-    const auto total = connection.number(
-        fmt::format("SELECT count(*) FROM assessments a JOIN knowledge k ON k.hash = a.hash{}", matching), deleted,
-        query.organisation, query.framework, query.hash, words);
+    const auto total = connection.number(fmt::format("SELECT count(*) FROM assessments a{}", which), query.organisation,
+                                         query.framework, query.hash, list);
     if (!total) return pass(total);
     AssessmentPage page{.items = std::move(*rows), .total = *total};
     if (static_cast<std::int64_t>(page.items.size()) > most) {
@@ -262,7 +277,7 @@ Stored<void> SqliteStore::restore_assessment(const std::string& assessment, Time
 
 Stored<std::size_t> SqliteStore::purge_deleted(Time before) {
   return write([&](Connection& connection) -> Stored<std::size_t> {
-    for (const char* table : {"sessions", "links", "attachments", "events"}) {
+    for (const char* table : {"sessions", "links", "attachments", "summaries", "events"}) {
       const auto gone = connection.run(
           fmt::format("DELETE FROM {} WHERE assessment IN (SELECT id FROM assessments WHERE deleted < ?1)", table),
           before);
@@ -277,9 +292,11 @@ Stored<std::size_t> SqliteStore::purge_deleted(Time before) {
 Stored<void> SqliteStore::put_summary(const std::string& assessment, std::int64_t revision, const std::string& json) {
   if (!is_json_object(json)) return refused("the summary is no JSON object", "send `{...}` in UTF-8", assessment);
   return write([&](Connection& connection) {
-    return done(connection.run(
-        "UPDATE assessments SET summary = ?3, summary_revision = ?2 WHERE id = ?1 AND summary_revision <= ?2",
-        assessment, revision, json));
+    return done(
+        connection.run("INSERT INTO summaries (assessment, revision, json) SELECT id, ?2, ?3 FROM assessments WHERE id "
+                       "= ?1 ON CONFLICT (assessment) DO UPDATE"
+                       " SET revision = excluded.revision, json = excluded.json WHERE excluded.revision >= revision",
+                       assessment, revision, json));
   });
 }
 

@@ -94,6 +94,8 @@ TEST_CASE("assessments are found by words, framework and version", "[store][asse
   CHECK(found({.search = " POST  spring "}) == Titles{"Spring 100 %"});
   CHECK(found({.search = "100 %"}) == Titles{"Spring 100 %"});
   CHECK(found({.search = "_"}).empty());
+  CHECK(error_of(s.store->assessments({.search = "a b c d e f g h i j k l m n o p q r s t u"}))
+            .starts_with("Refused: a search of 21 words is too long; 20 are taken"));
   CHECK(found({.hash = "h2"}) == Titles{"Autumn"});
   CHECK(found({.framework = "shop"}).size() == 3);
   CHECK(found({.framework = "other"}).empty());
@@ -125,6 +127,8 @@ TEST_CASE("a summary is that of a revision", "[store][assessments]") {
   must(s.store->put_summary(s.a, 2, R"({"says": "two"})"));
   CHECK(must(s.store->assessment(s.a)).summary == R"({"says": "three"})");
   CHECK(must(s.store->assessment(s.a)).summary_revision == 3);
+  must(s.store->put_summary("none", 1, "{}"));  // gone meanwhile: nothing to keep it for
+  CHECK(error_of(s.store->put_summary(s.a, 4, "3")).starts_with("Refused: the summary is no JSON object"));
 }
 
 TEST_CASE("deletion can be undone until it is final", "[store][assessments]") {
