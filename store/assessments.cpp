@@ -157,14 +157,13 @@ std::string as_json(const std::vector<std::string>& words) {
   return fmt::format("[{}]", fmt::join(list, ","));
 }
 
-/// Arguments 1 to 4, the last a JSON list of `words` words. The first condition is one that the index of changes
-/// answers.
-std::string matching(bool deleted, std::size_t words) {
-  std::string sql = fmt::format(
-      " WHERE a.deleted IS {}NULL AND (?1 = 0 OR a.organisation = ?1)"
-      " AND (?2 = '' OR a.hash IN (SELECT hash FROM knowledge WHERE framework = ?2)) AND (?3 = '' OR a.hash = ?3)"
-      " AND ?4 IS NOT NULL",
-      deleted ? "NOT " : "");
+/// What a query asks for; its arguments are ?1 organisation, ?2 framework, ?3 hash, ?4 a JSON list of `words` words.
+/// Only conditions that are asked for, so that indices can answer them.
+std::string matching(const AssessmentQuery& query, std::size_t words) {
+  std::string sql = fmt::format(" WHERE ?4 IS NOT NULL AND a.deleted IS {}NULL", query.deleted ? "NOT " : "");
+  if (query.organisation != 0) sql += " AND a.organisation = ?1";
+  if (!query.framework.empty()) sql += " AND a.hash IN (SELECT hash FROM knowledge WHERE framework = ?2)";
+  if (!query.hash.empty()) sql += " AND a.hash = ?3";
   for (std::size_t i = 0; i < words; ++i) sql += fmt::format(" AND instr(a.search, ?4 ->> {}) > 0", i);
   return sql;
 }
@@ -230,7 +229,7 @@ Stored<AssessmentPage> SqliteStore::assessments(const AssessmentQuery& query) {
     return refused(fmt::format("a search of {} words is too long; {} are taken", words.size(), most_words),
                    "leave some out");
   const auto most = static_cast<std::int64_t>(std::clamp<std::size_t>(query.limit, 1, 1000));
-  const std::string which = matching(query.deleted, words.size()), list = as_json(words);
+  const std::string which = matching(query, words.size()), list = as_json(words);
   return read([&](Connection& connection) -> Stored<AssessmentPage> {
     auto rows = connection.all(
         fmt::format("{}{} AND a.updated <= ?5 AND (a.updated < ?5 OR a.id > ?6) ORDER BY a.updated DESC, a.id LIMIT ?7",

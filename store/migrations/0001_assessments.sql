@@ -59,6 +59,7 @@ CREATE TABLE assessments (
   deleted INTEGER
 ) STRICT;
 CREATE INDEX assessments_by_change ON assessments (deleted, updated DESC, id);
+CREATE INDEX assessments_by_organisation ON assessments (organisation);
 CREATE INDEX assessments_by_knowledge ON assessments (hash);
 
 -- What lists show of a result. Apart, so that the rows that are searched stay small.

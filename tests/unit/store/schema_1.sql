@@ -105,6 +105,7 @@ CREATE TABLE summaries (
 ) STRICT;
 INSERT INTO "summaries" VALUES('aaaaaaaaaaa1',5,'{"says": "old"}');
 CREATE INDEX assessments_by_change ON assessments (deleted, updated DESC, id);
+CREATE INDEX assessments_by_organisation ON assessments (organisation);
 CREATE INDEX assessments_by_knowledge ON assessments (hash);
 CREATE INDEX events_by_assessment ON events (assessment, id);
 CREATE INDEX events_by_key ON events (assessment, key, id);
