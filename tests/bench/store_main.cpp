@@ -50,6 +50,20 @@ std::vector<std::string> fill(Store& store, int count) {
   return ids;
 }
 
+/// One that many people answered, changed and took back.
+std::string fill_large(Store& store) {
+  const std::string id = must(store.create_assessment({.hash = "h", .title = "Large"}, by, now())).id;
+  Append said{.assessment = id, .by = by, .at = now()};
+  for (int i = 0; i < 3000; ++i) {
+    const std::string body = fmt::format(
+        R"({{"question": "q_{}", "respondent": "person_{}", "value": {}, "at": "2026-03-01", "note": "as we said"}})",
+        i % 250, i % 11, i % 5);
+    said.events.push_back({"answer", body, {}, {}});
+  }
+  must(store.append(said));
+  return id;
+}
+
 template <class Work>
 void measure(const char* what, Work work) {
   std::vector<double> times;
@@ -73,6 +87,9 @@ void measure_all(Store& store, const std::vector<std::string>& ids) {
     must(store.assessment(id(i)));
     (void)case_document(must(store.events_until(id(i), {})), "customer_centric");
   });
+  const std::string large = fill_large(store);
+  measure("open: one of 3,000 events",
+          [&](int) { (void)case_document(must(store.events_until(large, {})), "customer_centric"); });
   measure("open: history, the last 50 events",
           [&](int i) { must(store.events({.assessment = id(i), .limit = 50, .newest_first = true})); });
   measure("write: one answer, on the disk", [&](int i) {
