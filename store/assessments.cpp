@@ -106,18 +106,32 @@ Stored<void> set_date(Connection& connection, const std::string& assessment, con
   return done(connection.run("UPDATE assessments SET date = ?2 WHERE id = ?1 AND date <> ?2", assessment, date));
 }
 
-Stored<void> renew_date(Connection& connection, const std::string& assessment, const std::vector<Event>& appended) {
-  const bool all_anew = std::any_of(appended.begin(), appended.end(), [](const Event& event) {
-    return event.kind == "date" || event.kind == "withdraw";
-  });
-  if (all_anew) {
-    const auto events = read_events(connection, assessment, std::nullopt);
-    if (!events) return pass(events);
-    return set_date(connection, assessment, case_date(*events));
+/// Does one of these take out an entry that may have moved the date to where it is?
+Stored<bool> may_fall_back(Connection& connection, const std::string& assessment, const std::string& date,
+                           const std::vector<Event>& appended) {
+  for (const Event& event : appended) {
+    if (event.kind == "date" || event.kind == "withdraw") return true;
+    const auto replaced = connection.all(
+        "SELECT body FROM events WHERE assessment = ?1 AND key = ?2 AND id < ?3 AND kind <> 'withdraw'",
+        [](const Columns& row) { return row.text(0); }, assessment, event.key, event.id);
+    if (!replaced) return pass(replaced);
+    for (const std::string& body : *replaced)
+      if (plain_text(member_of(body, "at")) >= date) return true;
   }
+  return false;
+}
+
+Stored<void> renew_date(Connection& connection, const std::string& assessment, const std::vector<Event>& appended) {
   const auto date = connection.first(
       "SELECT date FROM assessments WHERE id = ?1", [](const Columns& row) { return row.text(0); }, assessment);
   if (!date) return pass(date);
+  const auto all_anew = may_fall_back(connection, assessment, date->value_or(""), appended);
+  if (!all_anew) return pass(all_anew);
+  if (*all_anew) {
+    auto events = read_events(connection, assessment, std::nullopt);
+    if (!events) return pass(events);
+    return set_date(connection, assessment, case_date(standing_events(std::move(*events))));
+  }
   std::string later = date->value_or("");
   for (const Event& event : appended) later = date_after(later, event);
   return set_date(connection, assessment, later);
