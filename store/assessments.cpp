@@ -174,7 +174,9 @@ std::string as_json(const std::vector<std::string>& words) {
 /// What a query asks for; its arguments are ?1 organisation, ?2 framework, ?3 hash, ?4 a JSON list of `words` words.
 /// Only conditions that are asked for, so that indices can answer them.
 std::string matching(const AssessmentQuery& query, std::size_t words) {
-  std::string sql = fmt::format(" WHERE ?4 IS NOT NULL AND a.deleted IS {}NULL", query.deleted ? "NOT " : "");
+  // An organisation has few assessments: found first, put in order then (`+` keeps the index of changes out of it).
+  std::string sql = fmt::format(" WHERE ?4 IS NOT NULL AND {}a.deleted IS {}NULL", query.organisation != 0 ? "+" : "",
+                                query.deleted ? "NOT " : "");
   if (query.organisation != 0) sql += " AND a.organisation = ?1";
   if (!query.framework.empty()) sql += " AND a.hash IN (SELECT hash FROM knowledge WHERE framework = ?2)";
   if (!query.hash.empty()) sql += " AND a.hash = ?3";
