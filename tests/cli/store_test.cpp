@@ -4,6 +4,7 @@
 
 #include "tests/cli/command.hpp"
 #include "tests/support/test.hpp"
+#include "tests/unit/report/schema_validator.hpp"
 
 /// Cases go into a store and come out, copies are made and put back: as people run it.
 using namespace plumb::tests;
@@ -32,7 +33,10 @@ json run_json(std::vector<std::string> words) {
   const Outcome outcome = run(words);
   INFO(outcome.err);
   REQUIRE(outcome.exit == 0);
-  return json::parse(outcome.out);
+  const json said = json::parse(outcome.out);
+  CHECK(
+      plumb::report::faults_of(said, json::parse(read_text("docs/schema/" + words.front() + ".schema.json"))).empty());
+  return said;
 }
 
 std::string import_one(const std::string& data, const std::string& kb, const std::string& file) {

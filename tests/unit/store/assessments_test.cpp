@@ -1,4 +1,6 @@
+#include <fstream>
 #include <set>
+#include <sstream>
 
 #include "tests/support/test.hpp"
 #include "tests/unit/store/fresh_store.hpp"
@@ -153,4 +155,21 @@ TEST_CASE("deletion can be undone until it is final", "[store][assessments]") {
   CHECK(error_of(s.store->assessment(s.a)).starts_with("NotFound"));
   CHECK(error_of(s.store->events({.assessment = s.a})).starts_with("NotFound"));
   CHECK(must(s.store->check_integrity()).empty());
+}
+
+TEST_CASE("what is deleted for good is not in the file any more", "[store][assessments]") {
+  FreshStore s;
+  const std::string said = "only for the ears of the board";
+  s.say("note", "{\"of\": \"stock\", \"text\": \"" + said + "\"}");
+  const auto in_file = [&] {
+    s.store.reset();  // closing brings what is in the log into the file
+    std::ostringstream bytes;
+    bytes << std::ifstream(s.path(), std::ios::binary).rdbuf();
+    s.reopen();
+    return bytes.str().find(said) != std::string::npos;
+  };
+  CHECK(in_file());
+  must(s.store->delete_assessment(s.a, some_day));
+  CHECK(must(s.store->purge_deleted(some_day + 1)) == 1);
+  CHECK(!in_file());
 }
