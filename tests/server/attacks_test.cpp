@@ -215,12 +215,11 @@ TEST_CASE("another name for this machine is not answered", "[server][attack]") {
 
 TEST_CASE("no path leads out of what is served", "[server][attack]") {
   Serving serving;
-  Browser browser(serving);
   for (const char* path : {"/../etc/passwd", "/assets/../../etc/passwd", "/assets/%2e%2e/%2e%2e/etc/passwd",
                            "/assets/..%2f..%2fetc%2fpasswd", "//etc/passwd", "/assets//main.js", "/%00",
                            "/assets/%00.js", "/a%0d%0aX: y", "/%ff", "/%", "/%zz", "/api/v1/schemas/..%2fopenapi.json",
                            "/api/v1/schemas/%2e%2e", "/.git/config", "/assets/.env"}) {
-    const Answer answer = browser.get(path);
+    const Answer answer = Browser(serving).get(path);
     INFO(path << " " << answer.status << " " << answer.body.substr(0, 100));
     CHECK((answer.status == 400 || answer.status == 404));
     CHECK(answer.body.find("root:") == std::string::npos);
@@ -346,6 +345,7 @@ TEST_CASE("roles are what they are, whatever is sent", "[server][attack]") {
   Browser reader = join("rita reads", "reader"), assessor = join("anna assesses", "assessor");
   CHECK(reader.get(session_path).json()["role"] == "reader");
   for (const Route& route : all_routes()) {
+    if (route.pattern == "session") continue;  // signing out is for everybody
     const Answer as_reader = reader.send(std::string(route.method), filled(route.pattern, "none"),
                                          route.method == "GET" ? "" : "{}", "application/json");
     INFO(route.method << " " << route.pattern);
