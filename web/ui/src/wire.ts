@@ -295,8 +295,9 @@ export interface User {
   name: string;
   role: Role;
   disabled: boolean;
-  invited?: boolean;
-  last?: string | null;
+  state: "active" | "invited" | "disabled";
+  created: string;
+  last_seen: string | null;
 }
 export interface AuditItem {
   id: number;
