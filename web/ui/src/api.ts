@@ -70,6 +70,8 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
 /** One request of /api/v1. Fails with ApiError, or with the signal's reason once it was aborted. */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
   const response = await send(path, options);
+  if (response.status === 401 && session.get()?.role && !path.startsWith("/session"))
+    void api.session().catch(() => undefined);
   if (!response.ok) throw new ApiError(await problemOf(response), path);
   if (response.status === 204) return undefined as T;
   const type = response.headers.get("Content-Type") ?? "";
