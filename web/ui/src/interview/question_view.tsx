@@ -75,6 +75,10 @@ function useAnswer(props: QuestionViewProps, question: Question | null) {
     seen.current = null;
     setPicked(null);
   }, [standing?.event]);
+  const last = useStore(lastWrite);
+  useEffect(() => {
+    if (last?.undone) setPicked(null);
+  }, [last]);
   const answer = async (value: AnswerValue) => {
     setPicked({ value, revision });
     setError(null);
