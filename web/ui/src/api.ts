@@ -218,7 +218,9 @@ export const api = {
     }),
   publish: (files: wire.SourceFile[]) => request<wire.KnowledgeItem>("/knowledge", { method: "POST", json: { files } }),
   drafts: (signal?: Signal) =>
-    get<{ items: { name: string; updated?: string; files?: wire.SourceFile[] }[] }>("/knowledge/drafts", signal),
+    get<{ items: { name: string; by: wire.Event["by"]; updated: string }[] }>("/knowledge/drafts", signal),
+  draft: (name: string, signal?: Signal) =>
+    get<{ name: string; files: wire.SourceFile[] }>(`/knowledge/drafts/${id(name)}`, signal),
   saveDraft: (name: string, files: wire.SourceFile[]) =>
     request<void>(`/knowledge/drafts/${id(name)}`, { method: "PUT", json: { files } }),
   removeDraft: (name: string) => request<void>(`/knowledge/drafts/${id(name)}`, { method: "DELETE" }),
