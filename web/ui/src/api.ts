@@ -70,6 +70,8 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
 /** One request of /api/v1. Fails with ApiError, or with the signal's reason once it was aborted. */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
   const response = await send(path, options);
+  if (response.status === 401 && session.get()?.role && !path.startsWith("/session"))
+    void api.session().catch(() => undefined);
   if (!response.ok) throw new ApiError(await problemOf(response), path);
   if (response.status === 204) return undefined as T;
   const type = response.headers.get("Content-Type") ?? "";
@@ -216,7 +218,9 @@ export const api = {
     }),
   publish: (files: wire.SourceFile[]) => request<wire.KnowledgeItem>("/knowledge", { method: "POST", json: { files } }),
   drafts: (signal?: Signal) =>
-    get<{ items: { name: string; updated?: string; files?: wire.SourceFile[] }[] }>("/knowledge/drafts", signal),
+    get<{ items: { name: string; by: wire.Event["by"]; updated: string }[] }>("/knowledge/drafts", signal),
+  draft: (name: string, signal?: Signal) =>
+    get<{ name: string; files: wire.SourceFile[] }>(`/knowledge/drafts/${id(name)}`, signal),
   saveDraft: (name: string, files: wire.SourceFile[]) =>
     request<void>(`/knowledge/drafts/${id(name)}`, { method: "PUT", json: { files } }),
   removeDraft: (name: string) => request<void>(`/knowledge/drafts/${id(name)}`, { method: "DELETE" }),
@@ -238,28 +242,46 @@ export const api = {
     get<wire.Page<wire.AuditItem>>(`/audit${query({ after, limit })}`, signal),
 };
 
-/** The events of one assessment as they come; the result ends it. Calls back with the new revision. */
-export function watchAssessment(a: string, changed: (revision: number, by: string | null) => void): () => void {
+/** Tells of new revisions of one assessment until the result is called: by its stream, or by asking every five seconds
+ *  where there is none (too many pages listen). */
+export function watchAssessment(a: string, changed: (revision: number) => void): () => void {
   const stream = new EventSource(`/api/v1${of(a)}/stream`);
-  stream.addEventListener("changed", (event) => {
+  let seen: number | null = null;
+  let stopPolling: (() => void) | null = null;
+  const revisionIn = (event: Event): number | null => {
     try {
-      const data = JSON.parse((event as MessageEvent<string>).data) as { revision: number; by?: unknown };
-      changed(data.revision, typeof data.by === "string" ? data.by : null);
+      return (JSON.parse((event as MessageEvent<string>).data) as { revision: number }).revision;
     } catch {
-      // A broken line tells nothing; the next one does.
+      return null; // A broken line tells nothing; the next one does.
     }
+  };
+  const note = (event: Event) => {
+    const revision = revisionIn(event);
+    if (revision === null) return;
+    // The first one tells where the page stands; after a lost connection a higher one tells what was missed.
+    if (event.type === "changed" || (seen !== null && revision > seen)) changed(revision);
+    seen = revision;
+  };
+  stream.addEventListener("revision", note);
+  stream.addEventListener("changed", note);
+  stream.addEventListener("error", () => {
+    if (stream.readyState === EventSource.CLOSED && !stopPolling) stopPolling = pollAssessment(a, changed);
   });
-  return () => stream.close();
+  return () => {
+    stream.close();
+    stopPolling?.();
+  };
 }
 
-/** As watchAssessment, by asking every five seconds: for respondents, who have no stream. */
+/** As watchAssessment, by asking only: for respondents, who have no stream. */
 export function pollAssessment(a: string, changed: (revision: number) => void): () => void {
-  const timer = setInterval(() => {
-    if (document.visibilityState === "visible")
-      void api.revision(a).then(
-        (r) => changed(r.revision),
-        () => undefined,
-      );
-  }, 5000);
+  let seen: number | null = null;
+  const ask = async () => {
+    if (document.visibilityState !== "visible") return;
+    const { revision } = await api.revision(a);
+    if (seen !== null && revision > seen) changed(revision);
+    seen = revision;
+  };
+  const timer = setInterval(() => void ask().catch(() => undefined), 5000);
   return () => clearInterval(timer);
 }
