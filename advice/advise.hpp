@@ -58,6 +58,14 @@ LevelWhyNot why_not_level(const CaseWorld& world, model::ThingId item, Number le
 /// a copy of the world. Fails with a diagnostic where a change names nothing that can be set or a value off the scale.
 tl::expected<WhatIf, std::vector<Diagnostic>> what_if(const CaseWorld& world, std::span<const model::Formula> changes);
 
+/// The same with the changed copy itself, which can be asked anything that a case can.
+struct Tried {
+  WhatIf what_if{};
+  std::shared_ptr<const CaseWorld> world{};
+};
+tl::expected<Tried, std::vector<Diagnostic>> try_changes(const CaseWorld& world,
+                                                         std::span<const model::Formula> changes);
+
 /// Cases assessed before, as odds for the answers of another (advice/asking/stored_cases.hpp).
 class StoredCases;
 

@@ -118,7 +118,8 @@ std::string sentence(const CaseWorld& world, const WhatIf& result) {
 
 }  // namespace
 
-tl::expected<WhatIf, std::vector<Diagnostic>> what_if(const CaseWorld& world, std::span<const model::Formula> changes) {
+tl::expected<Tried, std::vector<Diagnostic>> try_changes(const CaseWorld& world,
+                                                         std::span<const model::Formula> changes) {
   engine::World trial = world.base();
   std::vector<Diagnostic> wrong;
   WhatIf result;
@@ -129,9 +130,16 @@ tl::expected<WhatIf, std::vector<Diagnostic>> what_if(const CaseWorld& world, st
   if (!wrong.empty()) return tl::make_unexpected(std::move(wrong));
   engine::settle(trial);
   if (!trial.valid()) return tl::make_unexpected(to_diagnostics(trial.faults(), world.lowered()));
-  result.changes = differences(conclusions_of(world), conclusions_of(with_base(world, trial)));
+  auto tried = std::make_shared<const CaseWorld>(with_base(world, trial));
+  result.changes = differences(conclusions_of(world), conclusions_of(*tried));
   result.says = sentence(world, result);
-  return result;
+  return Tried{std::move(result), std::move(tried)};
+}
+
+tl::expected<WhatIf, std::vector<Diagnostic>> what_if(const CaseWorld& world, std::span<const model::Formula> changes) {
+  auto tried = try_changes(world, changes);
+  if (!tried) return tl::make_unexpected(std::move(tried.error()));
+  return std::move(tried->what_if);
 }
 
 }  // namespace plumb::advice

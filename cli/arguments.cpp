@@ -25,7 +25,7 @@ constexpr int most_jobs = 256;
 constexpr int most_periods = 40;  // ten years of quarters
 
 /// Options that are given nothing.
-bool is_flag(std::string_view option) { return option == "--resume"; }
+bool is_flag(std::string_view option) { return option == "--resume" || option == "--force" || option == "--users"; }
 
 std::string_view name_of(Format format) {
   return std::find_if(std::begin(format_names), std::end(format_names), [&](auto& f) { return f.format == format; })
@@ -41,7 +41,12 @@ std::string values_of(const Command& command, std::string_view option) {
   }
   if (option == "--depth") return "executive|consultant|auditor";
   if (option == "--old-kb") return "KB";
-  if (option == "--jobs" || option == "--periods" || option == "--minutes") return "N";
+  if (option == "--kb") return "DIR";
+  if (option == "--host") return "ADDRESS";
+  if (option == "--public-url") return "URL";
+  if (option == "--open-token") return "TOKEN";
+  if (option == "--at") return "TIME";
+  if (option == "--jobs" || option == "--periods" || option == "--minutes" || option == "--port") return "N";
   if (option == "--budget") return "N[UNIT]";
   if (option == "--role") return "ROLE";
   return option == "--as" ? "RESPONDENT" : "FILE";
@@ -73,6 +78,14 @@ std::optional<std::string> set_periods(Request& request, const std::string& valu
   return {};
 }
 
+std::optional<std::string> set_port(Request& request, const std::string& value) {
+  const auto number = parse_number(value, 0);
+  if (!number || *number < Number{} || *number > Number::whole(65'535))
+    return fmt::format("`{}` is no port: `--port` takes 0 (any that is free) to 65535", value);
+  request.port = static_cast<int>(number->units / Number::one);
+  return {};
+}
+
 std::optional<std::string> set_minutes(Request& request, const std::string& value) {
   const auto number = parse_number(value, 1);
   if (!number || *number <= Number{} || *number > Number::whole(10'000))
@@ -85,6 +98,13 @@ std::optional<std::string> set_option(Request& request, const Command& command, 
                                       const std::string& value) {
   if (value.empty()) return fmt::format("`{}` is given nothing", name);
   if (name == "--out") request.out = value;
+  if (name == "--data") request.data = value;
+  if (name == "--kb") request.knowledge = value;
+  if (name == "--host") request.host = value;
+  if (name == "--public-url") request.public_url = value;
+  if (name == "--open-token") request.open_token = value;
+  if (name == "--port") return set_port(request, value);
+  if (name == "--at") request.at = value;
   if (name == "--summary") request.summary = value;
   if (name == "--old-kb") request.old_knowledge = value;
   if (name == "--jobs") return set_jobs(request, value);
@@ -148,8 +168,10 @@ Request just(std::string command, std::vector<std::string> operands = {}) {
 std::string usage_line(const Command& command) {
   std::string line = fmt::format("plumb {}", command.name);
   for (std::string_view operand : command.operands) line += fmt::format(" {}", operand);
+  for (std::string_view option : command.required) line += fmt::format(" {} {}", option, values_of(command, option));
   for (std::string_view option : command.options)
-    if (is_flag(option)) line += fmt::format(" [{}]", option);
+    if (std::find(command.required.begin(), command.required.end(), option) != command.required.end()) continue;
+    else if (is_flag(option)) line += fmt::format(" [{}]", option);
     else if (option != "--format" || command.formats.size() > 1)
       line += fmt::format(" [{} {}]", option, values_of(command, option));
   return line;
@@ -170,7 +192,8 @@ tl::expected<Request, std::string> parse_arguments(std::span<const std::string> 
   Request request;
   request.command = first;
   request.format = command->formats.front();
-  bool options_end = false, format_given = false;
+  bool options_end = false;
+  std::vector<std::string> given;
   for (std::size_t i = 1; i < words.size(); ++i) {
     const std::string& word = words[i];
     if (options_end || word.size() < 2 || word.front() != '-') {
@@ -192,18 +215,24 @@ tl::expected<Request, std::string> parse_arguments(std::span<const std::string> 
       }
       if (is_flag(name)) {
         if (equals != std::string::npos) return problem(*command, fmt::format("`{}` takes nothing", name));
-        request.resume = true;
+        (name == "--force" ? request.force : name == "--users" ? request.users : request.resume) = true;
         continue;
       }
       if (equals == std::string::npos && i + 1 == words.size())
         return problem(*command, fmt::format("`{}` is given nothing", name));
       const std::string value = equals == std::string::npos ? words[++i] : word.substr(equals + 1);
       if (const auto fault = set_option(request, *command, name, value)) return problem(*command, *fault);
-      format_given = format_given || name == "--format";
+      given.push_back(name);
     }
   }
+  const auto is_given = [&](std::string_view option) {
+    return std::find(given.begin(), given.end(), option) != given.end();
+  };
   if (const auto fault = operand_fault(request, *command)) return problem(*command, *fault);
-  if (!format_given) format_from_ending(request, *command);
+  for (std::string_view option : command->required)
+    if (!is_given(option))
+      return problem(*command, fmt::format("`plumb {}` needs `{} {}`", first, option, values_of(*command, option)));
+  if (!is_given("--format")) format_from_ending(request, *command);
   return request;
 }
 

@@ -117,8 +117,8 @@ Exit ask(const Request& request) {
     screen.note(fmt::format("The case is dated {}. Answers are dated today, and the case with them.",
                             date_from_days(assessment.date)));
 
-  Interview interview(model, knowledge->framework, std::move(assessment),
-                      {*respondent, today(), request.minutes, stored->get()}, *earlier);
+  requests::Interview interview(model, knowledge->framework, std::move(assessment),
+                                {*respondent, today(), request.minutes, stored->get()}, *earlier);
   if (const auto settled = interview.settle(); !settled) return refuse(request, settled.error(), knowledge->sources());
   stages.done("begin interview");
   screen.head(fmt::format("{}: {}", model.title(model.framework.id), interview.assessment().subject.name));

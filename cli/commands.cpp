@@ -75,6 +75,27 @@ std::vector<Command> all_commands() {
       {"rules", {"KB", "[STATEMENT]"}, {"--out"}, {F::Text},
        "print statements as the rules they stand for",
        "STATEMENT is a name as explanations use it (`data_management.gate_3`), or the id of what owns it.", rules},
+      {"serve", {}, {"--data", "--kb", "--port", "--host", "--public-url", "--users", "--open-token"}, {F::Text},
+       "the pages and the HTTP interface",
+       "Listens on 127.0.0.1, port 8080, and prints the link to open first. FILE keeps the assessments; it is made where\n"
+       "it is not there. DIR is a framework, or a folder of them, that assessments can begin with. --users lets people\n"
+       "sign in by name. For a network put a proxy in front and name its address with --public-url.", serve, {"--data"}},
+      {"import", {"DATA", "CASE..."}, {"--kb", "--format"}, {F::Text, F::Json},
+       "put cases into a store, as assessments pinned to their knowledge",
+       "DATA is the file of `plumb serve --data`; it is made where it is not there. DIR is a knowledge base, or a folder of\n"
+       "them, of which each case takes the one it names. A fault in any case imports none.", import_cases, {"--kb"}},
+      {"export", {"DATA", "[ASSESSMENT]"}, {"--at", "--format", "--out"}, {F::Text, F::Json},
+       "an assessment of a store as a case file; without one, the list of them",
+       "ASSESSMENT is an id of the list. --at shows it as it was at a time: 2026-03-01T10:41:00Z, or 2026-03-01 for the\n"
+       "end of that day (UTC). Notes, accepted plans and attached files stay in the store; `plumb backup` takes all.",
+       export_case},
+      {"backup", {"DATA"}, {"--format", "--out"}, {F::Text, F::Json},
+       "copy a store while it is in use, and check the copy",
+       "The copy is one file. A FILE that is there is not replaced.", backup, {"--out"}},
+      {"restore", {"BACKUP"}, {"--force", "--format", "--out"}, {F::Text, F::Json},
+       "check a copy of a store and put it in place",
+       "FILE must not be there; with --force what is there is kept beside it, under another name. End the server first.",
+       restore, {"--out"}},
       {"help", {"[COMMAND]"}, {}, {F::Text}, "this list, or all about one command", "", help},
       {"version", {}, {}, {F::Text}, "the version of this program", "", version},
   };

@@ -28,6 +28,11 @@ Exit plan(const Request& request);
 Exit report(const Request& request);
 Exit portfolio(const Request& request);
 Exit rules(const Request& request);
+Exit serve(const Request& request);
+Exit backup(const Request& request);
+Exit restore(const Request& request);
+Exit import_cases(const Request& request);
+Exit export_case(const Request& request);
 Exit help(const Request& request);
 Exit version(const Request& request);
 
@@ -39,6 +44,7 @@ struct Command {
   std::string_view summary;                ///< one line
   std::string_view details;                ///< what `plumb help COMMAND` adds
   Exit (*run)(const Request& request);
+  std::vector<std::string_view> required{};  ///< of the options, those that must be given
 };
 std::span<const Command> commands();
 const Command* find_command(std::string_view name);

@@ -8,9 +8,8 @@
 #include <filesystem>
 
 #include "cli/output.hpp"
-#include "dsl/check/check.hpp"
-#include "dsl/grammar/module.hpp"
 #include "evidence/files.hpp"
+#include "requests/fact.hpp"
 
 namespace plumb::cli {
 namespace {
@@ -117,13 +116,9 @@ Loaded<CaseAtHand> load_case(const Request& request, const Knowledge& knowledge,
 
 Loaded<model::Formula> resolve(const Request& request, const Knowledge& knowledge, const std::string& text) {
   const SourceText& source = knowledge.sources().add("command line", text);
-  const Span all{source.id(), 0, static_cast<std::uint32_t>(source.text().size())};
   Diagnostics diagnostics;
-  std::optional<model::Formula> formula;
-  if (const auto expression = dsl::parse_expression(source, all, diagnostics))
-    formula = dsl::resolve_expression(knowledge.model(), *expression, diagnostics);
-  if (!formula || diagnostics.has_errors())
-    return tl::make_unexpected(refuse(request, diagnostics.sorted(), knowledge.sources()));
+  auto formula = requests::resolve(source, knowledge.model(), diagnostics);
+  if (!formula) return tl::make_unexpected(refuse(request, diagnostics.sorted(), knowledge.sources()));
   return std::move(*formula);
 }
 

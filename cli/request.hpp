@@ -33,6 +33,15 @@ struct Request {
   std::string budget{};             ///< of a plan, as typed; empty: no limit
   unsigned periods = 4;             ///< of a plan: quarters
   unsigned jobs = 0;                ///< threads; 0: as many as there are processors
+  std::string data{};               ///< `--data`: the file of a store
+  std::string knowledge{};          ///< `--kb`: a folder
+  std::string host{};               ///< `--host`
+  std::string public_url{};         ///< `--public-url`
+  std::string open_token{};         ///< `--open-token`
+  int port = 8080;                  ///< `--port`; 0: any that is free
+  bool users = false;
+  std::string at{};  ///< `--at`: a time, as typed
+  bool force = false;
   bool resume = false;
   bool verbose = false;
 };

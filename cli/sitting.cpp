@@ -4,7 +4,6 @@
 #include <set>
 
 #include "cli/inputs.hpp"
-#include "cli/interview.hpp"
 #include "cli/output.hpp"
 #include "cli/screen.hpp"
 #include "cli/sitting.hpp"
@@ -12,6 +11,11 @@
 #include "evidence/files.hpp"
 
 namespace plumb::cli {
+
+using requests::Asked;
+using requests::Effect;
+using requests::Interview;
+
 namespace {
 
 std::string show(const MaybeRange& range) {

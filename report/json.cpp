@@ -86,6 +86,12 @@ Json Json::strings(const std::vector<std::string>& items) {
   return each(items, [](const std::string& item) { return Json::string(item); });
 }
 
+Json Json::verbatim(std::string json) {
+  Json out;
+  out.text_ = std::move(json);
+  return out;
+}
+
 bool Json::is_short() const {
   std::size_t length = 0;
   for (const auto& [name, value] : members_) {

@@ -23,6 +23,8 @@ class Json {
   static Json object(Members members);
   static Json array(std::vector<Json> items);
   static Json strings(const std::vector<std::string>& items);
+  /// JSON text that is known to be well formed, as it is.
+  static Json verbatim(std::string json);
 
   /// Two spaces deep; arrays of scalars and objects of numbers on one line. Ends without a line break.
   std::string print() const;

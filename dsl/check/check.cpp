@@ -5,9 +5,9 @@
 
 namespace plumb::dsl {
 
-model::Model check_modules(const std::vector<ast::Module>& modules, const Sources& sources, const std::string& folder,
+model::Model check_modules(const std::vector<ast::Module>& modules, const Sources& sources, const DataFiles& data_files,
                            Diagnostics& diagnostics) {
-  Checking checking(modules, sources, folder, diagnostics);
+  Checking checking(modules, sources, data_files, diagnostics);
   declare_things(checking);
   declare_relations(checking);
   check_framework(checking);
@@ -31,6 +31,11 @@ model::Model check_modules(const std::vector<ast::Module>& modules, const Source
     if (module.source != no_source) texts.push_back(sources[module.source].text());
   checking.model.hash = content_hash(texts);
   return std::move(checking.model);
+}
+
+model::Model check_modules(const std::vector<ast::Module>& modules, const Sources& sources, const std::string& folder,
+                           Diagnostics& diagnostics) {
+  return check_modules(modules, sources, data_files_of(folder), diagnostics);
 }
 
 std::optional<model::Formula> resolve_expression(const model::Model& model, const ast::Expr& expr,

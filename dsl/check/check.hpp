@@ -1,4 +1,6 @@
 #pragma once
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,10 +11,17 @@
 
 namespace plumb::dsl {
 
+/// The text of the file at a path inside the knowledge base; none where there is no such file.
+using DataFiles = std::function<std::shared_ptr<const std::string>(const std::string& path)>;
+DataFiles data_files_of(const std::string& folder);
+
 /// Turns syntax trees into a model: resolves every name, types every expression, checks safety, and reports all that
 /// is wrong (KB02xx, KB03xx, KB0401 to KB0403, KB0406, KB0407 and the lints of KB05xx that need no evaluation).
 /// Always returns a model; it may be lowered only where no error was reported. `modules` in order of path.
-/// `folder` is where data files (`from "x.tsv"`) are looked for.
+/// `data_files` gives what data files (`from "x.tsv"`) hold.
+model::Model check_modules(const std::vector<ast::Module>& modules, const Sources& sources, const DataFiles& data_files,
+                           Diagnostics& diagnostics);
+/// The same, with the data files of a folder.
 model::Model check_modules(const std::vector<ast::Module>& modules, const Sources& sources, const std::string& folder,
                            Diagnostics& diagnostics);
 

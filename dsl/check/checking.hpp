@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "dsl/check/check.hpp"
 #include "dsl/check/expression.hpp"
 #include "dsl/check/names.hpp"
 #include "dsl/syntax/ast.hpp"
@@ -24,13 +25,13 @@ struct Declared {
 /// the order of check.cpp; a pass adds to the model and to the diagnostics and changes nothing that an earlier one
 /// made.
 struct Checking {
-  Checking(const std::vector<ast::Module>& modules, const Sources& sources, const std::string& folder,
+  Checking(const std::vector<ast::Module>& modules, const Sources& sources, const DataFiles& data_files,
            Diagnostics& diagnostics)
-      : modules(modules), sources(sources), folder(folder), diagnostics(diagnostics), names(model) {}
+      : modules(modules), sources(sources), data_files(data_files), diagnostics(diagnostics), names(model) {}
 
   const std::vector<ast::Module>& modules;
   const Sources& sources;
-  const std::string& folder;
+  const DataFiles& data_files;
   Diagnostics& diagnostics;
   model::Model model;
   Names names;

@@ -132,12 +132,16 @@ void Rows::read(std::shared_ptr<const std::string> text) {
 
 }  // namespace
 
+DataFiles data_files_of(const std::string& folder) {
+  return [folder](const std::string& path) { return text_of(std::filesystem::path(folder) / path); };
+}
+
 std::shared_ptr<const std::string> read_data_file(Checking& checking, const Relation& relation, const ast::Expr& path) {
   if (leaves_folder(path.text)) {
     checking.report(213, path.span, "data files lie in the folder of the knowledge base; this path leads out of it");
     return nullptr;
   }
-  const auto text = text_of(std::filesystem::path(checking.folder) / path.text);
+  const auto text = checking.data_files(path.text);
   if (!text) {
     checking.report(213, path.span,
                     "there is no file " + dsl::quoted(path.text) + " in the folder of the knowledge base");

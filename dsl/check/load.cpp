@@ -3,6 +3,8 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <set>
 #include <sstream>
 
 #include "dsl/check/check.hpp"
@@ -54,6 +56,11 @@ void report_too_long(const SourceText& source, Diagnostics& diagnostics) {
       .notes.push_back("split it: all files of the folder are one text");
 }
 
+void report_empty(const std::string& where, std::string message, KnowledgeBase& base) {
+  const SourceText& nothing = base.sources.add(where, {});
+  base.diagnostics.report(code(112), {nothing.id(), 0, 0}, std::move(message));
+}
+
 }  // namespace
 
 Result<KnowledgeBase> load_knowledge_base(const std::string& folder) {
@@ -71,11 +78,54 @@ Result<KnowledgeBase> load_knowledge_base(const std::string& folder) {
     if (!text) return tl::make_unexpected(text.error());
     modules.push_back(dsl::parse_module(base.sources.add(path.string(), std::move(*text)), base.diagnostics));
   }
-  if (files->empty()) {
-    const SourceText& nothing = base.sources.add(folder, {});
-    base.diagnostics.report(code(112), {nothing.id(), 0, 0}, "this folder holds no `.plumb` file, so it says nothing");
-  }
+  if (files->empty()) report_empty(folder, "this folder holds no `.plumb` file, so it says nothing", base);
   base.model = dsl::check_modules(modules, base.sources, folder, base.diagnostics);
+  return base;
+}
+
+Result<std::vector<KnowledgeFile>> read_knowledge_files(const std::string& folder) {
+  const auto paths = knowledge_files(folder);
+  if (!paths) return tl::make_unexpected(paths.error());
+  std::vector<KnowledgeFile> files;
+  for (const fs::path& path : *paths) {
+    auto text = text_of(path);
+    if (!text) return tl::make_unexpected(text.error());
+    files.push_back({path.lexically_relative(folder).generic_string(), std::move(*text)});
+  }
+  const auto base = load_knowledge_base(folder);
+  if (!base) return tl::make_unexpected(base.error());
+  std::set<std::string> others;
+  for (const model::Relation& relation : base->model.relations) others.insert(relation.from);
+  for (const model::Test& test : base->model.tests)
+    for (const model::Given& given : test.given) others.insert(given.case_file);
+  others.erase("");
+  for (const std::string& path : others)
+    if (auto text = text_of(fs::path(folder) / path); text) files.push_back({path, std::move(*text)});
+  return files;
+}
+
+KnowledgeBase check_knowledge(std::vector<KnowledgeFile> files) {
+  std::sort(files.begin(), files.end(),
+            [](const auto& a, const auto& b) { return fs::path(a.path) < fs::path(b.path); });
+  KnowledgeBase base{.folder = {}, .sources = {}, .diagnostics = {}, .model = {}};
+  std::vector<ast::Module> modules;
+  std::map<std::string, std::shared_ptr<const std::string>> others;
+  for (KnowledgeFile& file : files) {
+    if (!file.path.ends_with(".plumb")) {
+      others.emplace(file.path, std::make_shared<const std::string>(std::move(file.text)));
+      continue;
+    }
+    const bool is_too_long = file.text.size() > longest_file;
+    const SourceText& source = base.sources.add(file.path, is_too_long ? std::string() : std::move(file.text));
+    if (is_too_long) report_too_long(source, base.diagnostics);
+    else modules.push_back(dsl::parse_module(source, base.diagnostics));
+  }
+  if (modules.empty()) report_empty("knowledge", "there is no `.plumb` file among these, so they say nothing", base);
+  const dsl::DataFiles data_files = [&](const std::string& path) {
+    const auto found = others.find(path);
+    return found == others.end() ? nullptr : found->second;
+  };
+  base.model = dsl::check_modules(modules, base.sources, data_files, base.diagnostics);
   return base;
 }
 

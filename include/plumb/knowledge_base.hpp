@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <vector>
 
 #include "plumb/diagnostic.hpp"
 #include "plumb/model.hpp"
@@ -19,5 +20,20 @@ struct KnowledgeBase {
 /// Reads, parses and checks every file below `folder`. Fails only where the environment does: a folder that is not
 /// there, is a file or cannot be read. A file that cannot be read is such a failure too; an empty folder is KB0112.
 Result<KnowledgeBase> load_knowledge_base(const std::string& folder);
+
+/// One text of a knowledge base: a `*.plumb` file, a data file it reads, or a case that one of its tests names. `path`
+/// is relative to the knowledge base, as its statements write it; it is a name and never opened.
+struct KnowledgeFile {
+  std::string path;
+  std::string text;
+  friend bool operator==(const KnowledgeFile&, const KnowledgeFile&) = default;
+};
+
+/// All texts that the knowledge base in `folder` consists of, so that it can be kept and read again elsewhere.
+Result<std::vector<KnowledgeFile>> read_knowledge_files(const std::string& folder);
+
+/// The same as loading a folder that holds these files; `folder` is empty then, and places are named by path. Order
+/// of the files makes no difference.
+KnowledgeBase check_knowledge(std::vector<KnowledgeFile> files);
 
 }  // namespace plumb

@@ -12,7 +12,7 @@
 #include "plumb/assessment.hpp"
 
 /// The interview without its screen: which question is next, what an answer changes, what the case then says.
-namespace plumb::cli {
+namespace plumb::requests {
 
 /// A question as it is put: of one kind's member where it is asked per member.
 struct Asked {
@@ -28,12 +28,16 @@ struct Effect {
   MaybeRange before{}, after{};
 };
 
+using Faults = std::vector<Diagnostic>;
+using Evaluated = tl::expected<std::shared_ptr<const advice::CaseWorld>, Faults>;
+
 /// Whose interview it is, and within what.
 struct Terms {
-  std::string respondent{};                ///< empty: an interviewer asks for everybody
-  std::int64_t today = 0;                  ///< the date of answers
-  std::optional<Number> minutes{};         ///< asking ends when they are used
-  const advice::StoredCases* stored = {};  ///< which answers are likely; none: all alike
+  std::string respondent{};                                ///< empty: an interviewer asks for everybody
+  std::int64_t today = 0;                                  ///< the date of answers
+  std::optional<Number> minutes{};                         ///< asking ends when they are used
+  const advice::StoredCases* stored = {};                  ///< which answers are likely; none: all alike
+  std::function<Evaluated(const Assessment&)> evaluate{};  ///< how a case becomes a world; none: from nothing
 };
 
 class Interview {
@@ -41,9 +45,14 @@ class Interview {
   Interview(const model::Model& model, std::shared_ptr<const advice::Framework> framework, Assessment assessment,
             Terms terms, std::shared_ptr<const advice::CaseWorld> earlier);
 
-  using Faults = std::vector<Diagnostic>;
+  using Faults = requests::Faults;
   /// Evaluates the case as it stands. Required before anything below, and after a change; nothing changes on a fault.
   tl::expected<void, Faults> settle();
+
+  /// Instead of `settle`: the case has been evaluated already. Requires both to be of `assessment()`.
+  void begin_settled(std::shared_ptr<const advice::CaseWorld> world, AssessmentResult result);
+  /// Not to be asked in this sitting.
+  void set_aside(model::ThingId question) { set_aside_.insert(question); }
 
   const Assessment& assessment() const { return assessment_; }
   const AssessmentResult& result() const { return result_; }
@@ -76,7 +85,6 @@ class Interview {
   std::vector<Asked> all() const;
 
  private:
-  using Evaluated = tl::expected<std::shared_ptr<const advice::CaseWorld>, Faults>;
   Evaluated evaluate(const Assessment& assessment) const;
   /// As `next` is to see it for a respondent: what only others answered is open.
   Assessment as_seen_by_chooser() const;
@@ -99,6 +107,7 @@ class Interview {
   std::optional<Number> minutes_left_;
   const advice::StoredCases* stored_;
   std::shared_ptr<const advice::CaseWorld> earlier_;
+  std::function<Evaluated(const Assessment&)> evaluate_;
   std::shared_ptr<const advice::CaseWorld> world_;
   AssessmentResult result_;
   Asking asking_;
@@ -107,4 +116,4 @@ class Interview {
   std::unordered_set<model::ThingId> set_aside_;  ///< cannot be asked in this sitting
 };
 
-}  // namespace plumb::cli
+}  // namespace plumb::requests

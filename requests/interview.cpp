@@ -1,8 +1,8 @@
-#include "cli/interview.hpp"
+#include "requests/interview.hpp"
 
 #include <algorithm>
 
-namespace plumb::cli {
+namespace plumb::requests {
 namespace {
 
 template <class T, class Predicate>
@@ -36,13 +36,14 @@ Interview::Interview(const model::Model& model, std::shared_ptr<const advice::Fr
                      Assessment assessment, Terms terms, std::shared_ptr<const advice::CaseWorld> earlier)
     : model_(model), framework_(std::move(framework)), assessment_(std::move(assessment)),
       respondent_(std::move(terms.respondent)), today_(terms.today), minutes_left_(terms.minutes),
-      stored_(terms.stored), earlier_(std::move(earlier)) {
+      stored_(terms.stored), earlier_(std::move(earlier)), evaluate_(std::move(terms.evaluate)) {
   assessment_.date = std::max(assessment_.date, today_);
   for (const Answer& answer : assessment_.answers)
     if (answer.respondent == respondent_) remember(history_, {model_.question(answer.question), answer.members, {}});
 }
 
-Interview::Evaluated Interview::evaluate(const Assessment& assessment) const {
+Evaluated Interview::evaluate(const Assessment& assessment) const {
+  if (evaluate_) return evaluate_(assessment);
   return advice::evaluate(framework_, assessment, earlier_.get());
 }
 
@@ -53,6 +54,11 @@ tl::expected<void, Interview::Faults> Interview::settle() {
   result_ = advice::assess(*world_);
   contradictions_ = advice::find_contradictions(*world_);
   return {};
+}
+
+void Interview::begin_settled(std::shared_ptr<const advice::CaseWorld> world, AssessmentResult result) {
+  world_ = std::move(world);
+  result_ = std::move(result);
 }
 
 bool Interview::is_in_time(const model::Question& question) const {
@@ -245,4 +251,4 @@ std::vector<Effect> Interview::effects(const AssessmentResult& before, const Ass
   return changed;
 }
 
-}  // namespace plumb::cli
+}  // namespace plumb::requests

@@ -1,0 +1,179 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/inputs.hpp"
+#include "cli/output.hpp"
+#include "cli/stores.hpp"
+#include "evidence/files.hpp"
+#include "plumb/case_events.hpp"
+#include "plumb/knowledge_base.hpp"
+
+namespace plumb::cli {
+namespace {
+
+/// A knowledge base as the store keeps it.
+struct Framework {
+  KnowledgeBase base{};
+  store::NewKnowledge kept{};
+};
+
+/// A folder with knowledge in it is one knowledge base; else each of its folders may be one.
+std::vector<std::string> folders_in(const std::string& folder) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  std::vector<std::string> folders;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    if (entry->path().extension() == ".plumb") return {folder};
+    if (entry->is_directory() && !entry->path().filename().string().starts_with('.'))
+      folders.push_back(entry->path().string());
+  }
+  std::sort(folders.begin(), folders.end());
+  return folders.empty() ? std::vector{folder} : folders;
+}
+
+std::int64_t count_capabilities(const model::Model& model) {
+  return std::count_if(model.items.begin(), model.items.end(),
+                       [](const model::Item& item) { return item.kind == model::ItemKind::Capability; });
+}
+
+/// The knowledge that is published is the one that was checked.
+Loaded<Framework> load_framework(const std::string& folder) {
+  auto files = read_knowledge_files(folder);
+  if (!files) return tl::make_unexpected(say_error(files.error()));
+  Framework framework{.base = check_knowledge(*files)};
+  const model::Model& model = framework.base.model;
+  if (framework.base.diagnostics.has_errors() || !model.has_framework) {
+    say_error(fmt::format("`{0}` is no framework without errors\nsee: plumb check {0}", folder));
+    return tl::make_unexpected(Exit::InputWrong);
+  }
+  framework.kept = {.hash = model.hash,
+                    .framework = model.id(model.framework.id),
+                    .version = model.framework.version,
+                    .title = model.title(model.framework.id),
+                    .capabilities = count_capabilities(model),
+                    .questions = static_cast<std::int64_t>(model.questions.size())};
+  for (auto& [path, text] : *files) framework.kept.files.push_back({std::move(path), std::move(text)});
+  return framework;
+}
+
+/// A case that is ready to go in.
+struct Prepared {
+  std::string path{};
+  const Framework* framework = nullptr;
+  std::vector<store::NewEvent> events{};
+};
+
+std::string framework_named_in(const std::string& case_text) {
+  const auto json = nlohmann::json::parse(case_text, nullptr, false);
+  const auto named = json.is_object() ? json.find("framework") : json.end();
+  return named != json.end() && named->is_string() ? named->get<std::string>() : std::string{};
+}
+
+/// Cases one after the other, each against the knowledge it names.
+class Preparing {
+ public:
+  Preparing(const Request& request, std::vector<Framework>& frameworks) : request_(request), frameworks_(frameworks) {}
+
+  Loaded<Prepared> prepare(const std::string& path) {
+    auto text = evidence::read_file(path, largest_case);
+    if (!text) return tl::make_unexpected(say_error(text.error()));
+    Framework* framework = framework_of(framework_named_in(*text));
+    if (!framework) return tl::make_unexpected(say_unknown(path, framework_named_in(*text)));
+    Diagnostics diagnostics;
+    KnowledgeBase& base = framework->base;
+    const Assessment read = read_case(base.sources.add(path, std::move(*text)), base.model, today(), diagnostics);
+    if (diagnostics.has_errors()) return tl::make_unexpected(refuse(request_, diagnostics.sorted(), base.sources));
+    say(diagnostics.sorted(), base.sources);
+    auto events = store::events_of_case(write_case(read, base.model), base.model);
+    if (!events) return tl::make_unexpected(say_error(events.error()));
+    return Prepared{path, framework, std::move(*events)};
+  }
+
+ private:
+  /// Where there is one framework only, a case that names another is told so line by line.
+  Framework* framework_of(const std::string& id) {
+    if (frameworks_.size() == 1) return &frameworks_.front();
+    const auto found = std::find_if(frameworks_.begin(), frameworks_.end(),
+                                    [&](const Framework& framework) { return framework.kept.framework == id; });
+    return found == frameworks_.end() ? nullptr : &*found;
+  }
+  Exit say_unknown(const std::string& path, const std::string& id) const {
+    std::vector<std::string> known;
+    for (const Framework& framework : frameworks_) known.push_back(framework.kept.framework);
+    say_error(fmt::format("{}: the case is about `{}`; `{}` holds `{}`", path, id, request_.knowledge,
+                          fmt::join(known, "`, `")));
+    return Exit::InputWrong;
+  }
+
+  const Request& request_;
+  std::vector<Framework>& frameworks_;
+};
+
+struct Imported {
+  std::string path{};
+  store::AssessmentRow row{};
+};
+
+std::string to_text(const std::vector<Imported>& all) {
+  std::string text;
+  for (const auto& [path, row] : all)
+    text += fmt::format("{}: {}, {} ({} {})\n", path, row.id, row.title, row.framework, row.version);
+  return text;
+}
+std::string to_json(const std::vector<Imported>& all) {
+  auto list = nlohmann::ordered_json::array();
+  for (const auto& [path, row] : all)
+    list.push_back({{"case", path},
+                    {"assessment", row.id},
+                    {"title", row.title},
+                    {"framework", {{"id", row.framework}, {"version", row.version}, {"hash", row.hash}}},
+                    {"revision", row.revision}});
+  return nlohmann::ordered_json{{"imported", list}}.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) +
+         "\n";
+}
+
+store::Stored<Imported> import_one(store::Store& store, const Prepared& prepared) {
+  const store::Who by{.name = "plumb import", .role = "owner"};
+  const auto known = store.add_knowledge(prepared.framework->kept, by, store::now());
+  if (!known) return tl::make_unexpected(known.error());
+  auto row = store.create_assessment({.hash = known->hash, .events = prepared.events}, by, store::now());
+  if (!row) return tl::make_unexpected(row.error());
+  return Imported{prepared.path, std::move(*row)};
+}
+
+}  // namespace
+
+Exit import_cases(const Request& request) {
+  std::vector<Framework> frameworks;
+  for (const std::string& folder : folders_in(request.knowledge)) {
+    auto loaded = load_framework(folder);
+    if (!loaded) return loaded.error();
+    frameworks.push_back(std::move(*loaded));
+  }
+  std::vector<Prepared> cases;
+  Preparing preparing(request, frameworks);
+  for (std::size_t i = 1; i < request.operands.size(); ++i) {
+    auto prepared = preparing.prepare(request.operands[i]);
+    if (!prepared) return prepared.error();
+    cases.push_back(std::move(*prepared));
+  }
+  const auto store = store::open_store(request.operands[0]);
+  if (!store) return say_error(store.error());
+  std::vector<Imported> all;
+  for (const Prepared& prepared : cases) {
+    auto imported = import_one(**store, prepared);
+    if (!imported) {
+      if (!all.empty()) write_to_output(to_text(all));  // these are in
+      return say_error(imported.error());
+    }
+    all.push_back(std::move(*imported));
+  }
+  return write_to_output(request.format == Format::Json ? to_json(all) : to_text(all));
+}
+
+}  // namespace plumb::cli

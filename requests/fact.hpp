@@ -1,0 +1,22 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "advice/advise.hpp"
+#include "plumb/assessment.hpp"
+#include "plumb/source.hpp"
+
+namespace plumb::requests {
+
+/// What an id alone stands for where it has no value of its own: a hold's being held, a finding's being found, an
+/// action's being startable, a question's answer. Anything else is as it was typed.
+std::string meant_by(const std::string& text, const model::Model& model, const Assessment& assessment,
+                     const advice::CaseWorld& world);
+
+/// An expression of the language, all of `source`. None, reported, where it is wrong.
+std::optional<model::Formula> resolve(const SourceText& source, const model::Model& model, Diagnostics& diagnostics);
+
+/// executive, consultant or auditor; a consultant's for anything else.
+advice::Depth depth_of(const std::string& name);
+
+}  // namespace plumb::requests

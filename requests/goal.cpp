@@ -1,0 +1,38 @@
+#include "requests/goal.hpp"
+
+#include <fmt/format.h>
+
+#include "dsl/text/render.hpp"
+
+namespace plumb::requests {
+namespace {
+
+template <class Things>
+std::string suggestion(const std::string& wrong, const Things& things, const model::Model& model) {
+  std::vector<std::string> ids;
+  for (const auto& thing : things) ids.push_back(model.id(thing.id));
+  const std::string near = dsl::nearest(wrong, ids);
+  return near.empty() ? "" : fmt::format("; did you mean `{}`?", near);
+}
+
+}  // namespace
+
+Read<Goal> read_goal(const std::string& item, const std::string& level, const model::Model& model) {
+  const auto id = model.find(item);
+  if (!id || !model.item(*id))
+    return tl::make_unexpected(
+        fmt::format("`{}` is no capability, component or criterion{}", item, suggestion(item, model.items, model)));
+  const auto number = parse_number(level);
+  const model::Scale& scale = model.item(*id)->scale;
+  if (number && *number >= scale.low && *number <= scale.high) return Goal{*id, *number};
+  return tl::make_unexpected(fmt::format("`{}` is no level of `{}`, whose scale runs from {} to {}", level, item,
+                                         to_decimal(scale.low), to_decimal(scale.high)));
+}
+
+Read<const model::Question*> read_question(const std::string& id, const model::Model& model) {
+  if (const auto found = model.find(id))
+    if (const model::Question* question = model.question(*found)) return question;
+  return tl::make_unexpected(fmt::format("`{}` is no question{}", id, suggestion(id, model.questions, model)));
+}
+
+}  // namespace plumb::requests

@@ -1,0 +1,12 @@
+# Puts the migrations into the library, in order of their numbers. Configuring again is triggered by a changed one.
+file(GLOB migrations CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/store/migrations/*.sql)
+list(SORT migrations)
+set(migration_list "")
+foreach(path ${migrations})
+  file(READ ${path} text)
+  get_filename_component(name ${path} NAME_WE)
+  string(APPEND migration_list "    {\"${name}\", R\"sql(${text})sql\"},\n")
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${path})
+endforeach()
+configure_file(${CMAKE_SOURCE_DIR}/store/migrations/migrations.cpp.in ${CMAKE_BINARY_DIR}/generated/migrations.cpp @ONLY)
+target_sources(plumb_store PRIVATE ${CMAKE_BINARY_DIR}/generated/migrations.cpp)

@@ -1,0 +1,69 @@
+#include "web/server/effects.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace plumb::server {
+namespace {
+
+constexpr std::size_t most_said = 3;  ///< areas that the sentence names; the others are counted
+
+std::string shown(const MaybeRange& range) {
+  if (!range) return "without a level";
+  const std::string low = to_display(range->lo), high = to_display(range->hi);
+  return low == high ? low : fmt::format("{} to {}", low, high);
+}
+
+bool is_capability(const model::Model& model, const std::string& id) {
+  const auto found = model.find(id);
+  const model::Item* item = found ? model.item(*found) : nullptr;
+  return item && item->kind == model::ItemKind::Capability;
+}
+
+std::string says(const std::vector<Change>& changes, const model::Model& model) {
+  std::string text = "Saved.";
+  std::size_t named = 0, others = 0;
+  for (const Change& change : changes) {
+    if (change.held_after || !is_capability(model, change.of)) continue;
+    if (shown(change.before) == shown(change.after)) continue;
+    if (named == most_said) {
+      ++others;
+      continue;
+    }
+    ++named;
+    text += fmt::format(" {} is now {}; it was {}.", change.title, shown(change.after), shown(change.before));
+  }
+  if (others > 0) text += fmt::format(" {} other {} moved too.", others, others == 1 ? "area" : "areas");
+  if (named == 0) text += " It moves no figure by itself.";
+  return text;
+}
+
+}  // namespace
+
+Json effect_json(const Snapshot& before, const Snapshot& after, const Identity& who) {
+  std::vector<Change> changes;
+  if (before.knowledge_pointer() == after.knowledge_pointer())
+    changes = advice::differences(before.conclusions(), after.conclusions());
+  if (who.is_respondent())
+    std::erase_if(changes, [&](const Change& c) { return c.held_after || !is_capability(after.model(), c.of); });
+  return Json::object({{"says", Json::string(says(changes, after.model()))}, {"changes", changes_json(changes)}});
+}
+
+Reply said_reply(App& app, const Call& call, const OpenAssessments::Said& said, Json::Members more) {
+  const store::Event& event = said.appended.events.front();
+  for (const store::Event& e : said.appended.events) app.metrics().count_event(e.kind);
+  const Json by = who_json(event.by);
+  app.hub().tell(call.args[0], Json::object({{"revision", Json::integer(said.appended.revision)},
+                                             {"by", by},
+                                             {"at", time_json(event.at)},
+                                             {"event", event_json(event)}})
+                                   .print_line());
+  Json::Members members{{"event", event_json(event)},
+                        {"revision", Json::integer(said.appended.revision)},
+                        {"effect", effect_json(*said.before, *said.after, call.who)}};
+  for (auto& member : more) members.push_back(std::move(member));
+  return json_reply(Json::object(std::move(members)).print_line() + "\n", 201);
+}
+
+}  // namespace plumb::server

@@ -1,0 +1,48 @@
+#include "web/server/snapshot.hpp"
+
+#include <fmt/format.h>
+
+#include "report/report.hpp"
+
+namespace plumb::server {
+
+std::string Snapshot::etag() const { return fmt::format("\"{}.{}\"", revision_, model().hash.substr(0, 16)); }
+
+Snapshot::World Snapshot::explained() const {
+  const std::scoped_lock lock(making_);
+  if (!explained_) {
+    auto world = advice::evaluate(knowledge_->framework, said_, earlier_.get());
+    explained_ = world ? *world : world_;  // the same rules over the same case: what was evaluated once can be again
+  }
+  return explained_;
+}
+
+const AssessmentResult& Snapshot::result() const {
+  const std::scoped_lock lock(making_);
+  if (!result_) result_ = advice::assess(*explained());
+  return *result_;
+}
+
+Snapshot::Text Snapshot::result_json() const {
+  const std::scoped_lock lock(making_);
+  if (!result_json_) result_json_ = std::make_shared<const std::string>(report::to_json(result()));
+  return result_json_;
+}
+
+const advice::Conclusions& Snapshot::conclusions() const {
+  const std::scoped_lock lock(making_);
+  if (!conclusions_) conclusions_ = advice::conclusions_of(*world_);
+  return *conclusions_;
+}
+
+const Asking& Snapshot::asking() const {
+  const std::scoped_lock lock(making_);
+  if (!asking_) asking_ = advice::ask(*world_);
+  return *asking_;
+}
+
+tl::expected<Snapshot::World, std::vector<Diagnostic>> Snapshot::evaluate(const Assessment& assessment) const {
+  return knowledge_->networks->evaluate(assessment, earlier_.get());
+}
+
+}  // namespace plumb::server

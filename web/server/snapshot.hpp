@@ -1,0 +1,70 @@
+#pragma once
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "advice/advise.hpp"
+#include "advice/conclusions.hpp"
+#include "plumb/assessment.hpp"
+#include "plumb/store.hpp"
+#include "web/server/knowledge_shelf.hpp"
+
+namespace plumb::server {
+
+/// One assessment as it stands at one revision, evaluated. Immutable as far as anybody sees; what costs more than
+/// reading is made when first asked for and kept.
+class Snapshot {
+ public:
+  using World = std::shared_ptr<const advice::CaseWorld>;
+  using Text = std::shared_ptr<const std::string>;
+
+  Snapshot(KnowledgePtr knowledge, std::int64_t revision, std::string case_text, Assessment said, World world,
+           World earlier)
+      : knowledge_(std::move(knowledge)), revision_(revision), case_text_(std::move(case_text)), said_(std::move(said)),
+        world_(std::move(world)), earlier_(std::move(earlier)) {}
+
+  const Knowledge& knowledge() const { return *knowledge_; }
+  const KnowledgePtr& knowledge_pointer() const { return knowledge_; }
+  const model::Model& model() const { return knowledge_->model(); }
+  std::int64_t revision() const { return revision_; }
+  void set_revision(std::int64_t revision) { revision_ = revision; }  ///< before anybody else sees it
+  const std::string& case_text() const { return case_text_; }
+  const Assessment& said() const { return said_; }
+  const World& world() const { return world_; }
+  const advice::CaseWorld* earlier() const { return earlier_.get(); }
+  const World& earlier_world() const { return earlier_; }
+  /// Those that count, without withdraws, in order of id. None for a case that is stored nowhere.
+  const std::vector<store::Event>& events() const { return events_; }
+  void set_events(std::vector<store::Event> events) { events_ = std::move(events); }  ///< as `set_revision`
+  std::string etag() const;                                                           ///< quoted
+
+  /// The world that explanations are read from: with who said what in it, though no rule asks for it.
+  World explained() const;
+  const AssessmentResult& result() const;
+  Text result_json() const;  ///< the bytes of `plumb assess --format json`
+  const advice::Conclusions& conclusions() const;
+  const Asking& asking() const;  ///< of all questions
+
+  /// Another case over the same knowledge, evaluated.
+  tl::expected<World, std::vector<Diagnostic>> evaluate(const Assessment& assessment) const;
+
+ private:
+  KnowledgePtr knowledge_;
+  std::int64_t revision_;
+  std::string case_text_;
+  Assessment said_;
+  World world_, earlier_;
+  std::vector<store::Event> events_{};
+
+  mutable std::recursive_mutex making_;
+  mutable World explained_{};
+  mutable std::optional<AssessmentResult> result_{};
+  mutable Text result_json_{};
+  mutable std::optional<advice::Conclusions> conclusions_{};
+  mutable std::optional<Asking> asking_{};
+};
+using SnapshotPtr = std::shared_ptr<const Snapshot>;
+
+}  // namespace plumb::server
