@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { ApiError, api } from "../api";
-import { day, plural } from "../format";
+import { capitalised, day, plural } from "../format";
+import { inWords } from "../interview/questions";
 import { announce } from "../live";
 import { useLoad } from "../load";
 import { Button, ButtonLink } from "../parts/button";
@@ -28,6 +29,8 @@ export function idFrom(name: string, taken: string[]): string {
   }
 }
 
+const nameOf = (person: Respondent) => person.name || capitalised(inWords(person.id));
+
 interface Made {
   name: string;
   url: string;
@@ -51,7 +54,7 @@ function SendLink({
   const make = async () => {
     try {
       const link = await api.makeLink(assessment, person.id, Number(days));
-      onMade({ ...link, name: person.name || person.id });
+      onMade({ ...link, name: nameOf(person) });
       onClose();
     } catch (e) {
       if (!(e instanceof ApiError)) throw e;
@@ -60,7 +63,7 @@ function SendLink({
   };
   return (
     <Dialog
-      title={`A link for ${person.name || person.id}?`}
+      title={`A link for ${nameOf(person)}?`}
       onClose={onClose}
       actions={
         <Button kind="primary" disabled={wrong !== null} onClick={() => void make()}>
@@ -200,7 +203,7 @@ function Table({
             <tbody>
               {people.map((p) => (
                 <tr key={p.id}>
-                  <th scope="row">{p.name || p.id}</th>
+                  <th scope="row">{nameOf(p)}</th>
                   <td>{titles.get(p.role) ?? p.role}</td>
                   <td class="r">
                     {p.answered} of {p.asked}
