@@ -18,40 +18,24 @@ after(async () => {
   await server.stop();
 });
 const desk = { width: 1440, height: 1000 };
-const headline = async (page: Page) =>
-  (await page.locator("main h1").textContent()) ?? "";
+const headline = async (page: Page) => (await page.locator("main h1").textContent()) ?? "";
 
 test("causes: the slab's shares add up to 100, and each gap says how much goes with the cause", async () => {
-  const { page, context, faults } = await openPage(
-    browser,
-    server,
-    client,
-    desk,
-  );
+  const { page, context, faults } = await openPage(browser, server, client, desk);
   await openScreen(page, `/a/${bank}/causes`);
-  assert.equal(
-    await headline(page),
-    "Eight capabilities are weak. One of them is the cause.",
-  );
+  assert.equal(await headline(page), "Eight capabilities are weak. One of them is the cause.");
   await page.locator(".share-block").first().waitFor();
   const percents = await page.locator(".share-block").allTextContents();
   assert.equal(
-    percents
-      .map((text) => Number.parseInt(text, 10))
-      .reduce((a, b) => a + b, 0),
+    percents.map((text) => Number.parseInt(text, 10)).reduce((a, b) => a + b, 0),
     100,
   );
   assert.equal(await page.locator(".stone").count(), 7);
   const gap = page.locator(".gaps > li").first().locator("summary b");
-  await page.waitForFunction(
-    () =>
-      /of/.test(document.querySelector(".gaps summary b")?.textContent ?? ""),
-    undefined,
-    { timeout: 60_000 },
-  );
-  const [part = "9", whole = "0"] = ((await gap.textContent()) ?? "").split(
-    " of ",
-  );
+  await page.waitForFunction(() => /of/.test(document.querySelector(".gaps summary b")?.textContent ?? ""), undefined, {
+    timeout: 60_000,
+  });
+  const [part = "9", whole = "0"] = ((await gap.textContent()) ?? "").split(" of ");
   assert.ok(Number(part) <= Number(whole) && Number(whole) > 0);
   assert.deepEqual(faults, []);
   await context.close();
@@ -59,9 +43,7 @@ test("causes: the slab's shares add up to 100, and each gap says how much goes w
 
 test("nothing weak: the lowest three instead of a cause", async () => {
   const sound = exampleCase("03_retail_bank");
-  const levels = (sound["levels"] as { of: string; reality: number }[]).map(
-    (level) => ({ ...level, reality: 3.5 }),
-  );
+  const levels = (sound["levels"] as { of: string; reality: number }[]).map((level) => ({ ...level, reality: 3.5 }));
   const id = await client.createCase({ ...sound, levels }, "Sound bank");
   const { page, context } = await openPage(browser, server, client, desk);
   await openScreen(page, `/a/${id}/causes`);
@@ -77,10 +59,7 @@ test("an explanation has three depths; the deepest shows every step of the proof
   await page.getByRole("heading", { name: "Why not 3?" }).waitFor();
   await page.getByRole("heading", { name: "What would it take?" }).waitFor();
   await page.getByRole("heading", { name: "How sure is this?" }).waitFor();
-  assert.equal(
-    await page.getByRole("heading", { name: "Says who?" }).count(),
-    0,
-  );
+  assert.equal(await page.getByRole("heading", { name: "Says who?" }).count(), 0);
   await page.getByRole("button", { name: "Full" }).click();
   await page.getByRole("heading", { name: "Says who?" }).waitFor();
   assert.equal(await page.locator(".criteria-table tbody tr").count(), 6);
@@ -91,15 +70,9 @@ test("an explanation has three depths; the deepest shows every step of the proof
 });
 
 test("what if: keys move a step, the address keeps the trial, undo takes one move back", async () => {
-  const { page, context, faults } = await openPage(
-    browser,
-    server,
-    client,
-    desk,
-  );
+  const { page, context, faults } = await openPage(browser, server, client, desk);
   await openScreen(page, `/a/${bank}/what-if`);
-  const order = () =>
-    page.locator(".trial-table tbody tr:not(.layer) th").allTextContents();
+  const order = () => page.locator(".trial-table tbody tr:not(.layer) th").allTextContents();
   const before = await order();
   const step = page.getByRole("slider", {
     name: "One consistent view of each customer",
@@ -109,11 +82,7 @@ test("what if: keys move a step, the address keeps the trial, undo takes one mov
   await page.keyboard.press("ArrowRight");
   const row = page.locator(".trial-table tr", { hasText: "Data management" });
   await row.locator("b", { hasText: "1.6" }).waitFor();
-  assert.deepEqual(
-    await order(),
-    before,
-    "the order stays while the hand is on it",
-  );
+  assert.deepEqual(await order(), before, "the order stays while the hand is on it");
   assert.match((await step.getAttribute("aria-valuetext")) ?? "", /^3: \w/);
   const address = page.url();
   await page.keyboard.press("z");
@@ -134,23 +103,13 @@ test("what if: keys move a step, the address keeps the trial, undo takes one mov
 });
 
 test("a plan is made for a budget, refused for a wrong one, accepted and followed", async () => {
-  const { page, context, faults } = await openPage(
-    browser,
-    server,
-    client,
-    desk,
-  );
+  const { page, context, faults } = await openPage(browser, server, client, desk);
   await openScreen(page, `/a/${bank}/plan?budget=140000&periods=4`);
   await page.locator(".schedule-bar").first().waitFor();
-  assert.match(
-    await headline(page),
-    /^\w+ actions, [\d,]+ EUR, four quarters: \d+ % of the gap\.$/,
-  );
+  assert.match(await headline(page), /^\w+ actions, [\d,]+ EUR, four quarters: \d+ % of the gap\.$/);
   const budget = page.getByLabel(/^Budget/);
   await budget.fill("a lot");
-  await page
-    .locator("#plan-wrong", { hasText: "The budget is a number" })
-    .waitFor();
+  await page.locator("#plan-wrong", { hasText: "The budget is a number" }).waitFor();
   await budget.fill("60,000");
   await page.getByRole("button", { name: "Plan again" }).click();
   await page.waitForFunction(() => location.search.includes("budget=60000"));
@@ -158,12 +117,8 @@ test("a plan is made for a budget, refused for a wrong one, accepted and followe
   await page.locator(".accepted").waitFor({ timeout: 60_000 });
   const status = page.locator(".status-table select").first();
   await status.selectOption("done");
-  await page
-    .locator(".accepted h2", { hasText: ": 1 of " })
-    .waitFor({ timeout: 60_000 });
-  await page
-    .locator(".accepted caption", { hasText: "Expected against achieved" })
-    .waitFor({ timeout: 60_000 });
+  await page.locator(".accepted h2", { hasText: ": 1 of " }).waitFor({ timeout: 60_000 });
+  await page.locator(".accepted caption", { hasText: "Expected against achieved" }).waitFor({ timeout: 60_000 });
   assert.deepEqual(faults, []);
   await context.close();
 });
@@ -179,17 +134,9 @@ test("history: two dates compared, or one date and nothing to compare", async ()
 
 test("the portfolio compares organisations and names the most frequent cause", async () => {
   await client.createCase(exampleCase("04_telecom"), "Telecom");
-  const { page, context, faults } = await openPage(
-    browser,
-    server,
-    client,
-    desk,
-  );
+  const { page, context, faults } = await openPage(browser, server, client, desk);
   await openScreen(page, "/portfolio?framework=customer_centric");
-  assert.match(
-    await headline(page),
-    /^In \w+ of \w+ organisations the cause is .+\.$/,
-  );
+  assert.match(await headline(page), /^In \w+ of \w+ organisations the cause is .+\.$/);
   assert.ok((await page.locator(".heat tbody tr").count()) >= 2);
   assert.equal(await page.locator(".heat thead th.heat-column").count(), 14);
   assert.ok((await page.locator(".heat-cell.is-root").count()) >= 2);

@@ -19,9 +19,7 @@ after(async () => {
 });
 
 const focused = (page: Page) =>
-  page.evaluate(
-    () => (document.activeElement as HTMLElement | null)?.dataset["room"] ?? "",
-  );
+  page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset["room"] ?? "");
 const house = async (page: Page, path = `/a/${bank}`) => {
   await openScreen(page, path);
   await page.locator(".house-lines").waitFor();
@@ -35,11 +33,7 @@ test("the house is one stop of the keyboard; arrows walk it, Enter explains, Esc
   await house(page);
   assert.equal(await page.locator(".room[tabindex='0']").count(), 1);
   await page.locator(".room[tabindex='0']").focus();
-  assert.equal(
-    await focused(page),
-    "data_management",
-    "the keyboard enters at the cause",
-  );
+  assert.equal(await focused(page), "data_management", "the keyboard enters at the cause");
   await page.keyboard.press("ArrowUp");
   assert.equal(await focused(page), "measurement");
   await page.keyboard.press("Home");
@@ -48,20 +42,12 @@ test("the house is one stop of the keyboard; arrows walk it, Enter explains, Esc
   assert.equal(await focused(page), "measurement");
   await page.keyboard.press("ArrowUp");
   assert.equal(await focused(page), "penetration");
-  assert.equal(
-    await page.locator(".house-lines.raised .solo").count(),
-    1,
-    "one line is raised",
-  );
+  assert.equal(await page.locator(".house-lines.raised .solo").count(), 1, "one line is raised");
   await page.keyboard.press("l");
   assert.equal(await focused(page), "data_management", "L follows the line");
   await page.keyboard.press("Enter");
   await page.locator(".explanation-panel").waitFor();
-  assert.equal(
-    await page.evaluate(() => document.activeElement?.tagName),
-    "H2",
-    "the panel takes the focus",
-  );
+  assert.equal(await page.evaluate(() => document.activeElement?.tagName), "H2", "the panel takes the focus");
   await page.keyboard.press("Escape");
   await page.locator(".explanation-panel").waitFor({ state: "detached" });
   assert.equal(await focused(page), "data_management");
@@ -82,9 +68,7 @@ test("rooms are read with level and what holds them", async () => {
       name: /^Data management\s*: level 1\.3\s*, root cause$/,
     })
     .waitFor();
-  await page
-    .getByRole("button", { name: /^Efficiency\s*: level 2\.2$/ })
-    .waitFor();
+  await page.getByRole("button", { name: /^Efficiency\s*: level 2\.2$/ }).waitFor();
   await context.close();
 });
 
@@ -96,27 +80,15 @@ test("no plumb line enters a room, however wide the window", async () => {
     });
     await house(page);
     const crossed = await page.evaluate(() => {
-      const rooms = [...document.querySelectorAll("[data-room]")].map((room) =>
-        room.getBoundingClientRect(),
-      );
+      const rooms = [...document.querySelectorAll("[data-room]")].map((room) => room.getBoundingClientRect());
       const found: string[] = [];
-      for (const line of document.querySelectorAll<SVGPathElement>(
-        ".house-lines > .plumb-line",
-      )) {
+      for (const line of document.querySelectorAll<SVGPathElement>(".house-lines > .plumb-line")) {
         const base = line.ownerSVGElement!.getBoundingClientRect();
         for (let at = 0; at <= line.getTotalLength(); at += 2) {
           const point = line.getPointAtLength(at);
           const x = point.x + base.left;
           const y = point.y + base.top;
-          if (
-            rooms.some(
-              (r) =>
-                x > r.left + 2 &&
-                x < r.right - 2 &&
-                y > r.top + 2 &&
-                y < r.bottom - 2,
-            )
-          )
+          if (rooms.some((r) => x > r.left + 2 && x < r.right - 2 && y > r.top + 2 && y < r.bottom - 2))
             found.push(`${x},${y}`);
         }
       }
@@ -126,10 +98,7 @@ test("no plumb line enters a room, however wide the window", async () => {
       };
     });
     assert.deepEqual(crossed.found, []);
-    assert.ok(
-      crossed.lines >= 14,
-      "seven lines and the datum that gathers them",
-    );
+    assert.ok(crossed.lines >= 14, "seven lines and the datum that gathers them");
     await context.close();
   }
 });
@@ -156,9 +125,7 @@ test("P presents on a projector's size without scrolling, Esc leaves", async () 
   await page.keyboard.press("p");
   await page.locator(".presented").waitFor();
   assert.equal(await page.locator("header.bar").count(), 0);
-  const below = await page.evaluate(
-    () => document.documentElement.scrollHeight - innerHeight,
-  );
+  const below = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
   assert.ok(below <= 0, `${below} px stand below the projector's edge`);
   await page.keyboard.press("Escape");
   await page.locator("header.bar").waitFor();
@@ -174,9 +141,7 @@ test("on a phone the house is a list with one upright line", async () => {
   assert.equal(await page.locator(".house-lines .bob").count(), 1);
   const lefts = await page
     .locator(".room")
-    .evaluateAll((rooms) => [
-      ...new Set(rooms.map((room) => room.getBoundingClientRect().left)),
-    ]);
+    .evaluateAll((rooms) => [...new Set(rooms.map((room) => room.getBoundingClientRect().left))]);
   assert.equal(lefts.length, 1, "rooms stand under each other");
   await context.close();
 });
@@ -189,14 +154,8 @@ test("while answers are open nothing is called weak for sure, and what to ask is
   });
   await house(page, `/a/${partial}#data_management`);
   const room = page.locator("[data-room=data_management]");
-  assert.equal(
-    await room.locator(".g-range").count(),
-    1,
-    "the range is hatched",
-  );
-  assert.ok(
-    !/held down|root cause|weak/.test((await room.textContent()) ?? ""),
-  );
+  assert.equal(await room.locator(".g-range").count(), 1, "the range is hatched");
+  assert.ok(!/held down|root cause|weak/.test((await room.textContent()) ?? ""));
   await page.getByRole("link", { name: "Ask the next question" }).waitFor();
   await context.close();
 });
@@ -206,10 +165,7 @@ test("the same figures stand in a table", async () => {
   await house(page);
   await page.getByRole("button", { name: "Show as table" }).click();
   const row = page.locator(".plain-table tbody tr", { hasText: "Retention" });
-  assert.match(
-    (await row.textContent()) ?? "",
-    /1\.9.*held down.*Data management/,
-  );
+  assert.match((await row.textContent()) ?? "", /1\.9.*held down.*Data management/);
   assert.equal(await page.locator(".plain-table tbody tr").count(), 14);
   await context.close();
 });

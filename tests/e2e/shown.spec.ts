@@ -1,17 +1,7 @@
 import { after, before, test } from "node:test";
-import {
-  checkAccessible,
-  checkWidth,
-  openBrowser,
-  openPage,
-} from "./support/browser";
+import { checkAccessible, checkWidth, openBrowser, openPage } from "./support/browser";
 import type { Browser } from "./support/browser";
-import {
-  advicePaths,
-  createBank,
-  createPartial,
-  openScreen,
-} from "./support/advice";
+import { advicePaths, createBank, createPartial, openScreen } from "./support/advice";
 import { Client, startServer } from "./support/server";
 import type { Server } from "./support/server";
 
@@ -22,12 +12,7 @@ before(async () => {
   browser = await openBrowser();
   const bank = await createBank(client);
   const partial = await createPartial(client);
-  paths = [
-    ...advicePaths.map((path) => `/a/${bank}${path}`),
-    `/a/${partial}`,
-    `/a/${partial}/causes`,
-    "/portfolio",
-  ];
+  paths = [...advicePaths.map((path) => `/a/${bank}${path}`), `/a/${partial}`, `/a/${partial}/causes`, "/portfolio"];
 });
 after(async () => {
   await browser.close();

@@ -13,8 +13,7 @@ export const advicePaths = [
   "/history",
 ];
 
-export const createBank = (client: Client): Promise<string> =>
-  client.createCase(exampleCase("03_retail_bank"), "Bank");
+export const createBank = (client: Client): Promise<string> => client.createCase(exampleCase("03_retail_bank"), "Bank");
 
 /** The bank of which two rooms only are known, so that everything is possible and little is settled. */
 export async function createPartial(client: Client): Promise<string> {
@@ -29,9 +28,5 @@ export async function createPartial(client: Client): Promise<string> {
 export async function openScreen(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await page.locator("main h1").first().waitFor();
-  await page.waitForFunction(
-    () => document.querySelector("[aria-busy=true]") === null,
-    undefined,
-    { timeout: 60_000 },
-  );
+  await page.waitForFunction(() => document.querySelector("[aria-busy=true]") === null, undefined, { timeout: 60_000 });
 }
