@@ -1,13 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import {
-  checkAccessible,
-  checkWidth,
-  openBrowser,
-  openPage,
-  phone,
-  settled,
-} from "./support/browser";
+import { checkAccessible, checkWidth, openBrowser, openPage, phone, settled } from "./support/browser";
 import type { Browser, Page } from "./support/browser";
 import { Client, exampleCase, startServer } from "./support/server";
 import type { Server } from "./support/server";
@@ -28,19 +21,11 @@ test("the frameworks are listed, and one is read with its reasons and sources", 
   const { page, context, faults } = await openPage(browser, server, client);
   await page.goto("/kb");
   await page.getByRole("link", { name: "Customer-centric management" }).click();
-  await page
-    .getByRole("heading", { name: "Data management", exact: true })
-    .waitFor();
+  await page.getByRole("heading", { name: "Data management", exact: true }).waitFor();
   const section = page.locator("#data_management");
-  assert.match(
-    (await section.textContent()) ?? "",
-    /Rests on Direction and leadership \(strong\)/,
-  );
+  assert.match((await section.textContent()) ?? "", /Rests on Direction and leadership \(strong\)/);
   assert.match((await section.textContent()) ?? "", /Basis: /);
-  await section
-    .getByText("One consistent view of each customer")
-    .first()
-    .click();
+  await section.getByText("One consistent view of each customer").first().click();
   await section.getByText("matched by hand for projects").waitFor();
   await checkAccessible(page, "a framework");
   assert.deepEqual(faults, []);
@@ -63,10 +48,7 @@ test("reading on a phone and in the dark: no barrier, nothing sideways", async (
 });
 
 const open = async (page: Page, file: string) =>
-  page
-    .getByRole("navigation", { name: "Files" })
-    .getByRole("button", { name: file })
-    .click();
+  page.getByRole("navigation", { name: "Files" }).getByRole("button", { name: file }).click();
 const text = (page: Page) => page.locator(".editor textarea");
 async function replace(page: Page, from: string, to: string): Promise<void> {
   const before = await text(page).inputValue();
@@ -87,9 +69,7 @@ test("a copy is edited with live diagnostics and a fix, tested, published, and a
   await replace(page, "needs dl_customer_vision", "needs dl_customer_visio");
   await page.getByText("`dl_customer_visio` does not name").waitFor();
   await page.getByRole("button", { name: "Publish: 1 error left" }).waitFor();
-  await page
-    .getByRole("button", { name: "Write `dl_customer_vision`" })
-    .click();
+  await page.getByRole("button", { name: "Write `dl_customer_vision`" }).click();
   await page.getByText("Nothing is wrong.").waitFor();
   await page
     .getByRole("button", {
@@ -101,15 +81,10 @@ test("a copy is edited with live diagnostics and a fix, tested, published, and a
   await replace(page, "good at least 3.0", "good at least 3.5");
   await page.getByRole("button", { name: "Publish", exact: true }).waitFor();
   await page.getByText("The draft is kept.").waitFor();
-  await page
-    .getByRole("button", { name: "Effect on stored assessments" })
-    .click();
+  await page.getByRole("button", { name: "Effect on stored assessments" }).click();
   await page.getByText("1 stored assessment", { exact: false }).waitFor();
   await page.getByRole("button", { name: "Publish", exact: true }).click();
-  await page
-    .getByRole("dialog")
-    .getByRole("button", { name: "Publish" })
-    .click();
+  await page.getByRole("dialog").getByRole("button", { name: "Publish" }).click();
   await page.getByText("Version 1.1.0 is published.").first().waitFor();
   await page.getByRole("button", { name: "Move open assessments" }).click();
   const dialog = page.getByRole("dialog");

@@ -1,13 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import {
-  checkAccessible,
-  checkWidth,
-  openBrowser,
-  openPage,
-  phone,
-  settled,
-} from "./support/browser";
+import { checkAccessible, checkWidth, openBrowser, openPage, phone, settled } from "./support/browser";
 import type { Browser } from "./support/browser";
 import { Client, startServer } from "./support/server";
 import type { Server } from "./support/server";
@@ -29,21 +22,11 @@ after(async () => {
   await server.stop();
 });
 const link = async () =>
-  (
-    await client.post<{ url: string }>(
-      `/assessments/${assessment}/respondents/cdo/link`,
-      { days: 7 },
-    )
-  ).url;
+  (await client.post<{ url: string }>(`/assessments/${assessment}/respondents/cdo/link`, { days: 7 })).url;
 
 test("by personal link on a phone: own questions only, no effect, no results, and it resumes", async () => {
   const url = await link();
-  const { page, context, faults } = await openPage(
-    browser,
-    server,
-    null,
-    phone,
-  );
+  const { page, context, faults } = await openPage(browser, server, null, phone);
   await page.goto(url);
   await page.locator(".q h1").waitFor();
   await settled(page);
@@ -56,16 +39,10 @@ test("by personal link on a phone: own questions only, no effect, no results, an
   await page.locator(".opt").first().click();
   await page.locator(".banner.saved").waitFor();
   await page.getByRole("button", { name: "Next question" }).click();
-  await page.waitForFunction(
-    (old) => document.querySelector(".q h1")?.textContent !== old,
-    first,
-  );
+  await page.waitForFunction((old) => document.querySelector(".q h1")?.textContent !== old, first);
   const second = await page.locator(".q h1").textContent();
   await page.goto(url);
-  await page.waitForFunction(
-    (text) => document.querySelector(".q h1")?.textContent === text,
-    second,
-  );
+  await page.waitForFunction((text) => document.querySelector(".q h1")?.textContent === text, second);
   await page.goto(`/a/${assessment}`);
   await page.getByText("This page is not open to you.").waitFor();
   assert.deepEqual(faults, []);
@@ -82,26 +59,19 @@ test("the list holds own questions only, and the last one thanks", async () => {
   await page.goto(`${url}?view=list`);
   await page.getByRole("heading", { name: "Questions and answers" }).waitFor();
   const own = await page.locator("tbody tr").count();
-  const all = await client.get<{ items: unknown[] }>(
-    `/assessments/${assessment}/questions`,
-  );
+  const all = await client.get<{ items: unknown[] }>(`/assessments/${assessment}/questions`);
   assert.ok(own > 0 && own < all.items.length, `${own} of ${all.items.length}`);
   await page.getByRole("link", { name: "One by one" }).click();
   await page.locator(".q h1").waitFor();
   for (let n = 0; n < own + 2; ++n) {
     await settled(page);
-    if (
-      (await page.getByText("Nothing is left for you. Thank you.").count()) > 0
-    )
-      break;
+    if ((await page.getByText("Nothing is left for you. Thank you.").count()) > 0) break;
     const before = await page.locator("h1").textContent();
     await page.keyboard.press("d");
     await page.locator(".banner.saved").waitFor();
     await page.keyboard.press("Enter");
     await page.waitForFunction(
-      (old) =>
-        document.querySelector("main h1") &&
-        document.querySelector("main h1")?.textContent !== old,
+      (old) => document.querySelector("main h1") && document.querySelector("main h1")?.textContent !== old,
       before,
     );
   }
@@ -112,15 +82,13 @@ test("the list holds own questions only, and the last one thanks", async () => {
 
 test("a link that was ended says whom to ask", async () => {
   const url = await link();
-  await fetch(
-    `${server.base}/api/v1/assessments/${assessment}/respondents/cdo/link`,
-    { method: "DELETE", headers: client.writing() },
-  );
+  await fetch(`${server.base}/api/v1/assessments/${assessment}/respondents/cdo/link`, {
+    method: "DELETE",
+    headers: client.writing(),
+  });
   const { page, context } = await openPage(browser, server, null);
   await page.goto(url);
-  await page
-    .getByRole("heading", { name: "This link no longer works." })
-    .waitFor();
+  await page.getByRole("heading", { name: "This link no longer works." }).waitFor();
   await page.getByText("Ask the person who sent it").waitFor();
   await context.close();
 });

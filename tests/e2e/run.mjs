@@ -12,11 +12,7 @@ const { build } = createRequire(join(ui, "package.json"))("esbuild");
 const out = join(ui, "node_modules/.e2e");
 const wanted = process.argv.slice(2);
 const names = readdirSync(here)
-  .filter(
-    (name) =>
-      name.endsWith(".spec.ts") &&
-      (wanted.length === 0 || wanted.some((w) => name.includes(w))),
-  )
+  .filter((name) => name.endsWith(".spec.ts") && (wanted.length === 0 || wanted.some((w) => name.includes(w))))
   .sort();
 
 rmSync(out, { recursive: true, force: true });

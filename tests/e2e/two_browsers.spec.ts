@@ -1,11 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import {
-  checkAccessible,
-  openBrowser,
-  openPage,
-  settled,
-} from "./support/browser";
+import { checkAccessible, openBrowser, openPage, settled } from "./support/browser";
 import type { Browser, Page } from "./support/browser";
 import { Client, startServer } from "./support/server";
 import type { Server } from "./support/server";
@@ -21,11 +16,10 @@ after(async () => {
   await server.stop();
 });
 
-const checked = (page: Page) =>
-  page.locator(".opts input:checked").getAttribute("data-choice");
+const checked = (page: Page) => page.locator(".opts input:checked").getAttribute("data-choice");
 
 test("an answer given in one browser arrives in the other by itself", async () => {
-  const id = await client.createEmpty("Together Ltd");
+  const id = await client.createAsked("Together Ltd");
   const a = await openPage(browser, server, client),
     b = await openPage(browser, server, client);
   await a.page.goto(`/a/${id}/interview`);
@@ -59,11 +53,11 @@ interface Events {
 }
 const standing = async (id: string, kind: string) =>
   (await client.get<Events>(`/assessments/${id}/events`)).items.filter(
-    (e) => e.kind === kind && !e.withdrawn,
+    (e) => e.kind === kind && !e.withdrawn && e.body["value"] !== null,
   );
 
 test("the later answer is refused, both are shown, and mine can be taken", async () => {
-  const id = await client.createEmpty("Mine Ltd");
+  const id = await client.createAsked("Mine Ltd");
   const { a, b } = await clash(id);
   assert.match(
     (await b.page.locator(".conflict").textContent()) ?? "",
@@ -80,12 +74,12 @@ test("the later answer is refused, both are shown, and mine can be taken", async
 });
 
 test("taking theirs leaves the first answer; keeping both puts mine beside it as a note", async () => {
-  const theirs = await client.createEmpty("Theirs Ltd");
+  const theirs = await client.createAsked("Theirs Ltd");
   const first = await clash(theirs);
   await first.b.page.getByRole("button", { name: "Take theirs" }).click();
   await first.b.page.locator(".conflict").waitFor({ state: "detached" });
   assert.equal((await standing(theirs, "answer")).length, 1);
-  const both = await client.createEmpty("Both Ltd");
+  const both = await client.createAsked("Both Ltd");
   const second = await clash(both);
   await second.b.page.getByRole("button", { name: "Keep both" }).click();
   await second.b.page.getByText("Also answered:").first().waitFor();

@@ -63,10 +63,7 @@ export async function openPage(
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(String(error.stack ?? error)));
   page.on("console", (message) => {
-    if (
-      message.type() === "error" &&
-      /Content Security Policy|Uncaught/.test(message.text())
-    )
+    if (message.type() === "error" && /Content Security Policy|Uncaught/.test(message.text()))
       faults.push(message.text());
   });
   page.setDefaultTimeout(20_000);
@@ -78,20 +75,14 @@ interface Violation {
   nodes: { target: unknown[]; failureSummary?: string }[];
 }
 const axeSource = () =>
-  readFileSync(
-    createRequire(join(root, "web/ui/package.json")).resolve(
-      "axe-core/axe.min.js",
-    ),
-    "utf8",
-  );
+  readFileSync(createRequire(join(root, "web/ui/package.json")).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Fails on what axe finds, in words. The checker runs beside the page, so the content policy stays on. */
 export async function checkAccessible(page: Page, name: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send("Runtime.evaluate", { expression: axeSource() });
   const ran = await session.send("Runtime.evaluate", {
-    expression:
-      'axe.run(document, { resultTypes: ["violations"] }).then((r) => JSON.stringify(r.violations))',
+    expression: 'axe.run(document, { resultTypes: ["violations"] }).then((r) => JSON.stringify(r.violations))',
     awaitPromise: true,
   });
   await session.detach();
@@ -100,10 +91,7 @@ export async function checkAccessible(page: Page, name: string): Promise<void> {
     (v) =>
       `${v.id}: ${v.nodes
         .slice(0, 3)
-        .map(
-          (n) =>
-            `${String(n.target)} (${(n.failureSummary ?? "").split("\n")[1]?.trim() ?? ""})`,
-        )
+        .map((n) => `${String(n.target)} (${(n.failureSummary ?? "").split("\n")[1]?.trim() ?? ""})`)
         .join("; ")}`,
   );
   assert.deepEqual(told, [], `${name} has ${told.length} kinds of barrier`);
@@ -111,19 +99,13 @@ export async function checkAccessible(page: Page, name: string): Promise<void> {
 
 /** Fails where the page scrolls sideways. */
 export async function checkWidth(page: Page, name: string): Promise<void> {
-  const wider = await page.evaluate(
-    () =>
-      document.documentElement.scrollWidth -
-      document.documentElement.clientWidth,
-  );
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   assert.equal(wider, 0, `${name} is ${wider} px wider than the window`);
 }
 
 /** Waits until nothing on the page is being read. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
-    () =>
-      document.querySelector("main") !== null &&
-      document.querySelector("[aria-busy=true]") === null,
+    () => document.querySelector("main") !== null && document.querySelector("[aria-busy=true]") === null,
   );
 }

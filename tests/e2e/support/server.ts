@@ -8,18 +8,9 @@ export const root = process.env["PLUMB_ROOT"] ?? process.cwd();
 const plumb = process.env["PLUMB"] ?? join(root, "build/dev/plumb");
 
 /** The six example cases; a name stands for examples/NAME/case.json. */
-export const exampleCases = [
-  "03_retail_bank",
-  "04_telecom",
-  "05_insurer",
-  "06_grocery",
-  "07_b2b_software",
-  "08_city",
-];
+export const exampleCases = ["03_retail_bank", "04_telecom", "05_insurer", "06_grocery", "07_b2b_software", "08_city"];
 export const exampleCase = (name: string): Record<string, unknown> =>
-  JSON.parse(
-    readFileSync(join(root, "examples", name, "case.json"), "utf8"),
-  ) as Record<string, unknown>;
+  JSON.parse(readFileSync(join(root, "examples", name, "case.json"), "utf8")) as Record<string, unknown>;
 
 /** A real `plumb serve` over a new data file, and a client that is signed in at it. */
 export interface Server {
@@ -32,10 +23,7 @@ export interface Server {
 function firstLink(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = "";
-    const timer = setTimeout(
-      () => reject(new Error(`plumb serve printed no address:\n${said}`)),
-      30_000,
-    );
+    const timer = setTimeout(() => reject(new Error(`plumb serve printed no address:\n${said}`)), 30_000);
     const read = (chunk: Buffer) => {
       said += chunk.toString();
       const found = /^(https?:\/\/\S+)/m.exec(said);
@@ -45,15 +33,11 @@ function firstLink(child: ChildProcess): Promise<string> {
     };
     child.stdout?.on("data", read);
     child.stderr?.on("data", (chunk: Buffer) => (said += chunk.toString()));
-    child.on("exit", (code) =>
-      reject(new Error(`plumb serve ended with ${String(code)}:\n${said}`)),
-    );
+    child.on("exit", (code) => reject(new Error(`plumb serve ended with ${String(code)}:\n${said}`)));
   });
 }
 
-export async function startServer(
-  options: { users?: boolean; port?: number; data?: string } = {},
-): Promise<Server> {
+export async function startServer(options: { users?: boolean; port?: number; data?: string } = {}): Promise<Server> {
   const folder = options.data ?? mkdtempSync(join(tmpdir(), "plumb-e2e-"));
   const args = [
     "serve",
@@ -92,20 +76,14 @@ export class Client {
   /** Opens `link` and keeps the session it gives. */
   static async open(server: Server, link = server.link): Promise<Client> {
     const response = await fetch(link, { redirect: "manual" });
-    const cookie =
-      (response.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
-    if (!cookie)
-      throw new Error(`${link} gave no session (${response.status})`);
+    const cookie = (response.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+    if (!cookie) throw new Error(`${link} gave no session (${response.status})`);
     const client = new Client(server.base, cookie);
     client.csrf = (await client.get<{ csrf: string }>("/session")).csrf;
     return client;
   }
 
-  private async send<T>(
-    method: string,
-    path: string,
-    json?: unknown,
-  ): Promise<T> {
+  private async send<T>(method: string, path: string, json?: unknown): Promise<T> {
     const headers: Record<string, string> = {
       Cookie: this.cookie,
       "X-Plumb-CSRF": this.csrf,
@@ -117,8 +95,7 @@ export class Client {
       ...(json === undefined ? {} : { body: JSON.stringify(json) }),
     });
     const text = await response.text();
-    if (!response.ok)
-      throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
     return (text ? JSON.parse(text) : undefined) as T;
   }
   /** The headers of a write that a test sends itself. */
@@ -127,8 +104,7 @@ export class Client {
     "X-Plumb-CSRF": this.csrf,
   });
   get = <T>(path: string) => this.send<T>("GET", path);
-  post = <T>(path: string, json: unknown = {}) =>
-    this.send<T>("POST", path, json);
+  post = <T>(path: string, json: unknown = {}) => this.send<T>("POST", path, json);
 
   /** A new assessment of a case file; gives its id. */
   async createCase(json: unknown, title?: string): Promise<string> {
@@ -139,10 +115,7 @@ export class Client {
       })
     ).id;
   }
-  async createEmpty(
-    name: string,
-    framework = "customer_centric",
-  ): Promise<string> {
+  async createEmpty(name: string, framework = "customer_centric"): Promise<string> {
     return (
       await this.post<{ id: string }>("/assessments", {
         framework: { id: framework },
@@ -150,11 +123,22 @@ export class Client {
       })
     ).id;
   }
+  /** A new assessment with the questions about the organisation itself left unknown: levels are asked about next. */
+  async createAsked(name: string): Promise<string> {
+    const id = await this.createEmpty(name);
+    for (let n = 0; n < 20; ++n) {
+      const next = await this.get<{ question: { id: string; capability: string | null } | null }>(
+        `/assessments/${id}/next`,
+      );
+      if (!next.question || next.question.capability !== null) break;
+      await this.say(id, "answer", { question: next.question.id, value: null });
+    }
+    return id;
+  }
   say = (assessment: string, kind: string, body: unknown) =>
     this.post<{ event: { id: number } }>(`/assessments/${assessment}/events`, {
       kind,
       body,
     });
-  invite = (name: string, role: string) =>
-    this.post<{ invitation: { url: string } }>("/users", { name, role });
+  invite = (name: string, role: string) => this.post<{ invitation: { url: string } }>("/users", { name, role });
 }

@@ -44,11 +44,12 @@ function ProgressLine({ list, handed }: { list: QuestionList | null; handed: Nex
 /** Why it is asked: what it decides, and the author's reason in the author's words. */
 function Why({ says, because }: { says: string | null; because: string | null }) {
   if (!says && !because) return null;
+  const told = says === because ? null : says;
   return (
     <div class="why">
-      {says && (
+      {told && (
         <p>
-          <b>Why this question:</b> {says}
+          <b>Why this question:</b> {told}
         </p>
       )}
       {because && <p class="quote">“{because}”</p>}

@@ -1,14 +1,14 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { ApiError, api } from "../api";
 import { count } from "../format";
 import { useLoad } from "../load";
 import { Button } from "../parts/button";
-import { TextField } from "../parts/field";
+import { SelectField, TextField } from "../parts/field";
 import { Read } from "../parts/loading";
 import { ErrorNotice } from "../parts/notice";
 import { Dialog } from "../parts/panel";
 import { go } from "../router";
-import type { KnowledgeItem } from "../wire";
+import type { Knowledge, KnowledgeItem } from "../wire";
 
 /** The newest version of each framework, as they are listed. */
 export function newest(items: KnowledgeItem[]): KnowledgeItem[] {
@@ -47,6 +47,27 @@ function FrameworkChoice({
   );
 }
 
+/** The industry, as the framework tells industries apart; as free text where it does not. */
+function Industry({
+  framework,
+  value,
+  onValue,
+}: {
+  framework: KnowledgeItem | null;
+  value: string;
+  onValue: (value: string) => void;
+}) {
+  const read = useLoad<Knowledge | null>(`knowledge ${framework?.hash ?? ""}`, 0, (signal) =>
+    framework ? api.knowledge(framework.hash, null, signal) : Promise.resolve(null),
+  );
+  const options = read.value?.questions.find((q) => q.id === "industry")?.options ?? [];
+  useEffect(() => onValue(""), [framework?.hash]);
+  if (options.length === 0)
+    return <TextField label="Industry, if you like" value={value} onValue={onValue} max={100} />;
+  const choices = [{ value: "", text: "not said" }, ...options.map((o) => ({ value: o.id, text: o.text }))];
+  return <SelectField label="Industry, if you like" value={value} onValue={onValue} options={choices} />;
+}
+
 const wholeNumber = (text: string) => /^\d{1,9}$/.test(text.trim());
 
 function Form({ items, chosen, onClose }: { items: KnowledgeItem[]; chosen: string; onClose: () => void }) {
@@ -82,7 +103,7 @@ function Form({ items, chosen, onClose }: { items: KnowledgeItem[]; chosen: stri
       {error && <ErrorNotice error={error} safe="Nothing was created." />}
       <TextField label="Organisation" value={name} onValue={setName} wrong={nameWrong} max={200} focus />
       <div class="pair">
-        <TextField label="Industry, if you like" value={industry} onValue={setIndustry} max={100} />
+        <Industry framework={items.find((i) => i.id === framework) ?? null} value={industry} onValue={setIndustry} />
         <TextField label="People, if you like" value={size} onValue={setSize} wrong={sizeWrong} max={9} />
       </div>
       <FrameworkChoice items={items} chosen={framework} onChoose={setFramework} />

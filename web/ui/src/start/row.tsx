@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { ApiError, api } from "../api";
 import { when } from "../format";
 import { announce } from "../live";
@@ -9,6 +9,7 @@ import { Dialog } from "../parts/panel";
 import { SmallHouse } from "../parts/small_house";
 import type { AssessmentItem } from "../wire";
 
+const sentence = (text: string) => (/[.?]$/.test(text) ? text : `${text}.`);
 const address = (item: AssessmentItem, screen = "") => `/a/${encodeURIComponent(item.id)}${screen}`;
 
 /** Does `act` and says what came of it; null while nothing went wrong. */
@@ -96,51 +97,62 @@ function Menu({
   onChanged: () => void;
 }) {
   const [open, setOpen] = useState<"rename" | "delete" | null>(null);
+  const menu = useRef<HTMLDetailsElement>(null);
   const close = () => setOpen(null);
+  const choose = (what: "rename" | "delete") => {
+    if (menu.current) menu.current.open = false;
+    setOpen(what);
+  };
   return (
-    <details
-      class="menu"
-      onKeyDown={(event) => {
-        if (event.key === "Escape") event.currentTarget.open = false;
-      }}
-    >
-      <summary aria-label={`More about ${item.title}`}>⋯</summary>
-      <ul class="menu-items">
-        {mayWrite && (
+    <div class="menu">
+      <details
+        ref={menu}
+        onFocusOut={(event) => {
+          const to = event.relatedTarget;
+          if (to instanceof Node && !event.currentTarget.contains(to)) event.currentTarget.open = false;
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "Escape") event.currentTarget.open = false;
+        }}
+      >
+        <summary aria-label={`More about ${item.title}`}>⋯</summary>
+        <ul class="menu-items">
+          {mayWrite && (
+            <li>
+              <ButtonLink kind="quiet" href={address(item, "/interview")}>
+                Interview
+              </ButtonLink>
+            </li>
+          )}
           <li>
-            <ButtonLink kind="quiet" href={address(item, "/interview")}>
-              Interview
+            <ButtonLink kind="quiet" href={`/people?a=${encodeURIComponent(item.id)}`}>
+              Personal links
             </ButtonLink>
           </li>
-        )}
-        <li>
-          <ButtonLink kind="quiet" href={`/people?a=${encodeURIComponent(item.id)}`}>
-            Personal links
-          </ButtonLink>
-        </li>
-        <li>
-          <ButtonLink kind="quiet" href={api.caseAddress(item.id)} download>
-            Download the case
-          </ButtonLink>
-        </li>
-        {mayWrite && (
           <li>
-            <Button kind="quiet" onClick={() => setOpen("rename")}>
-              Rename
-            </Button>
+            <ButtonLink kind="quiet" href={api.caseAddress(item.id)} download>
+              Download the case
+            </ButtonLink>
           </li>
-        )}
-        {mayDelete && (
-          <li>
-            <Button kind="quiet" onClick={() => setOpen("delete")}>
-              Delete
-            </Button>
-          </li>
-        )}
-      </ul>
+          {mayWrite && (
+            <li>
+              <Button kind="quiet" onClick={() => choose("rename")}>
+                Rename
+              </Button>
+            </li>
+          )}
+          {mayDelete && (
+            <li>
+              <Button kind="quiet" onClick={() => choose("delete")}>
+                Delete
+              </Button>
+            </li>
+          )}
+        </ul>
+      </details>
       {open === "rename" && <Rename item={item} onClose={close} onChanged={onChanged} />}
       {open === "delete" && <Delete item={item} onClose={close} onChanged={onChanged} />}
-    </details>
+    </div>
   );
 }
 
