@@ -32,6 +32,6 @@ export function headlineOf(view: View): Headline {
 /** As the server words it for today; made from the result for an earlier time. */
 export function headlineFor(view: View, assessment: Assessment | null, at: string | null): Headline {
   if (at === null && assessment?.summary?.headline)
-    return { headline: assessment.summary.headline, lead: assessment.summary.says };
+    return { headline: sentence(assessment.summary.headline), lead: assessment.summary.says };
   return headlineOf(view);
 }

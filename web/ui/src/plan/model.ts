@@ -9,7 +9,7 @@ const daysInQuarter = 91;
 
 /** A plan that was accepted, and how far each of its actions is. */
 export interface Accepted {
-  event: Event | null;
+  plan: Event | null;
   actions: { id: string; status: string }[];
 }
 export interface AcceptedBody {
