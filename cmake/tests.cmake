@@ -39,6 +39,14 @@ if(TARGET test_store_properties)
 endif()
 plumb_tests(test_bench unit/bench plumb_bench nlohmann_json::nlohmann_json)
 
+# The server, in the test's own process, spoken to as browsers and attackers do.
+plumb_tests(test_server server plumb_server nlohmann_json::nlohmann_json)
+if(TARGET test_server)
+  target_sources(test_server PRIVATE ${CMAKE_SOURCE_DIR}/tests/unit/report/schema_validator.cpp)
+  target_compile_definitions(test_server PRIVATE PLUMB_BINARY="$<TARGET_FILE:plumb>")
+  add_dependencies(test_server plumb)
+endif()
+
 include(cmake/fuzz.cmake)
 
 get_property(programs GLOBAL PROPERTY plumb_test_programs)

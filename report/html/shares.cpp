@@ -33,7 +33,7 @@ void write_gap_shares(HtmlWriter& out, const Causes& causes) {
   out.open("div", {{"class", "shares"}});
   const auto block = [&](std::size_t i, const std::string& id, const std::string& below) {
     const std::int64_t percent = parts[i];
-    out.open("div", {{"style", fmt::format("flex-grow: {}", std::max<std::int64_t>(percent, 6))},
+    out.open("div", {{"class", fmt::format("grow-{}", std::clamp<std::int64_t>(percent, 6, 100))},
                      {"data-facts", "score(" + id + ")"}})
         .element("b", fmt::format("{} %", percent))
         .element("span", below)

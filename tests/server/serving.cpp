@@ -3,11 +3,11 @@
 #include <spdlog/sinks/ostream_sink.h>
 #include <spdlog/spdlog.h>
 
-#include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include "tests/support/test.hpp"
 
 namespace plumb::server::tests {
 
@@ -82,15 +82,22 @@ Answer Browser::send(const std::string& method, const std::string& path, const s
   return answer;
 }
 
-Answer Browser::get(const std::string& path, httplib::Headers headers) { return send("GET", path, "", "", std::move(headers)); }
+Answer Browser::get(const std::string& path, httplib::Headers headers) {
+  return send("GET", path, "", "", std::move(headers));
+}
 Answer Browser::post(const std::string& path, const Json& body, httplib::Headers headers) {
   return send("POST", path, body.dump(), "application/json", std::move(headers));
 }
-Answer Browser::post_text(const std::string& path, const std::string& body, const std::string& type, httplib::Headers headers) {
+Answer Browser::post_text(const std::string& path, const std::string& body, const std::string& type,
+                          httplib::Headers headers) {
   return send("POST", path, body, type, std::move(headers));
 }
-Answer Browser::put(const std::string& path, const Json& body) { return send("PUT", path, body.dump(), "application/json"); }
-Answer Browser::patch(const std::string& path, const Json& body) { return send("PATCH", path, body.dump(), "application/json"); }
+Answer Browser::put(const std::string& path, const Json& body) {
+  return send("PUT", path, body.dump(), "application/json");
+}
+Answer Browser::patch(const std::string& path, const Json& body) {
+  return send("PATCH", path, body.dump(), "application/json");
+}
 Answer Browser::remove(const std::string& path) { return send("DELETE", path, "", ""); }
 
 std::string Browser::cookie(const std::string& name) const {
@@ -118,7 +125,8 @@ std::string file_text(const std::string& path) {
 }
 
 std::string import_case(Browser& browser, const std::string& path) {
-  const Answer created = browser.post_text("/api/v1/assessments", "{\"case\": " + file_text(path) + "}", "application/json");
+  const Answer created =
+      browser.post_text("/api/v1/assessments", "{\"case\": " + file_text(path) + "}", "application/json");
   INFO(created.body);
   REQUIRE(created.status == 201);
   return created.json()["id"];

@@ -55,7 +55,8 @@ class Browser {
   void become_owner(Serving& serving);
   Answer get(const std::string& path, httplib::Headers headers = {});
   Answer post(const std::string& path, const Json& body, httplib::Headers headers = {});
-  Answer post_text(const std::string& path, const std::string& body, const std::string& type, httplib::Headers headers = {});
+  Answer post_text(const std::string& path, const std::string& body, const std::string& type,
+                   httplib::Headers headers = {});
   Answer put(const std::string& path, const Json& body);
   Answer patch(const std::string& path, const Json& body);
   Answer remove(const std::string& path);

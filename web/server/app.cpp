@@ -76,7 +76,8 @@ std::optional<Reply> App::admit_to_api(Call& call) {
   const auto methods = router_.find(call);
   if (methods.empty()) return not_found(call, "such address of the interface");
   if (!call.route) {
-    Reply reply = problem(call, 405, fmt::format("This address is not for {}.", is_write(call) ? "this method" : "reading"));
+    Reply reply =
+        problem(call, 405, fmt::format("This address is not for {}.", is_write(call) ? "this method" : "reading"));
     std::string allowed;
     for (const std::string_view method : methods) allowed += (allowed.empty() ? "" : ", ") + std::string(method);
     reply.headers.emplace_back("Allow", allowed);
@@ -84,10 +85,14 @@ std::optional<Reply> App::admit_to_api(Call& call) {
   }
   const Role least = call.route->least;
   if (least > Role::Nobody && call.who.role == Role::Nobody)
-    return problem(call, 401, options_.users ? "Sign in first." : "Open the link that the server printed when it started.");
+    return problem(call, 401,
+                   options_.users ? "Sign in first." : "Open the link that the server printed when it started.");
   if (call.who.role < least)
-    return problem(call, 403, fmt::format("This is for an {}; you are a {}.", least == Role::Reader ? "assessor or reader" : name_of(least), name_of(call.who.role)));
-  if (call.who.is_respondent() && least == Role::Respondent && !call.args.empty() && call.args[0] != call.who.assessment)
+    return problem(call, 403,
+                   fmt::format("This is for an {}; you are a {}.",
+                               least == Role::Reader ? "assessor or reader" : name_of(least), name_of(call.who.role)));
+  if (call.who.is_respondent() && least == Role::Respondent && !call.args.empty() &&
+      call.args[0] != call.who.assessment)
     return problem(call, 403, "Your link is for another assessment.");
   if (!is_write(call)) return std::nullopt;
   if (least > Role::Nobody && !Access::has_csrf(call))
@@ -141,7 +146,8 @@ void App::note(const Call& call, int status, std::size_t bytes, std::chrono::mic
 }
 
 void App::failed(const Call& call, const std::string& what) {
-  log_->error(R"({{"id":"{}","route":"{}","failure":{}}})", call.id, name_of_route(call), Json::string(what).print_line());
+  log_->error(R"({{"id":"{}","route":"{}","failure":{}}})", call.id, name_of_route(call),
+              Json::string(what).print_line());
 }
 
 void App::audit(const Call& call, const std::string& what, const std::string& of, const std::string& detail) {

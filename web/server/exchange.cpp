@@ -27,8 +27,7 @@ std::optional<std::string> decoded(std::string_view text, bool plus_is_blank) {
       i += 2;
     }
   }
-  const bool has_control =
-      std::any_of(out.begin(), out.end(), [](unsigned char c) { return c < ' ' || c == 0x7f; });
+  const bool has_control = std::any_of(out.begin(), out.end(), [](unsigned char c) { return c < ' ' || c == 0x7f; });
   if (has_control || dsl::first_invalid_utf8(out)) return std::nullopt;
   return out;
 }

@@ -21,10 +21,10 @@ std::optional<Role> role_named(std::string_view name);  ///< of people: reader, 
 /// Who asks, by the session that came with the request.
 struct Identity {
   Role role = Role::Nobody;
-  std::int64_t user = 0;  ///< 0: none, as on a machine of one's own
-  std::string name{};     ///< of the user
-  std::string session{};  ///< the token; empty without one
-  std::string csrf{};     ///< what writes must send; empty without a session
+  std::int64_t user = 0;                   ///< 0: none, as on a machine of one's own
+  std::string name{};                      ///< of the user
+  std::string session{};                   ///< the token; empty without one
+  std::string csrf{};                      ///< what writes must send; empty without a session
   std::string assessment{}, respondent{};  ///< of a respondent: the only assessment, and who they are in it
 
   bool is_respondent() const { return role == Role::Respondent; }

@@ -24,7 +24,7 @@ struct Exchange {
   Connection* connection = nullptr;
   Call call{};
   std::optional<Reply> refusal{};
-  bool ends_connection = false;
+  bool head_was_read = false, ends_connection = false;
   int status = 0;
   std::size_t bytes = 0;
   Clock::time_point begun{};
@@ -42,7 +42,8 @@ Call call_of(const httplib::Request& request) {
   call.id = random_name(12);
   call.method = request.method == "HEAD" ? "GET" : request.method;
   for (const auto& [name, value] : request.headers) {
-    const bool is_librarys = name == "REMOTE_ADDR" || name == "REMOTE_PORT" || name == "LOCAL_ADDR" || name == "LOCAL_PORT";
+    const bool is_librarys =
+        name == "REMOTE_ADDR" || name == "REMOTE_PORT" || name == "LOCAL_ADDR" || name == "LOCAL_PORT";
     if (!is_librarys) call.headers.emplace_back(lower(name), value);
   }
   call.remote = request.remote_addr;
@@ -57,7 +58,8 @@ std::optional<Reply> read_target(const std::string& target, Call& call) {
   auto segments = split_path(call.path);
   auto query = split_query(all.substr(std::min(mark + 1, all.size())));
   if (!segments || !query)
-    return problem(call, 400, "The address cannot be read. Write every special character in it as % and two hex digits.");
+    return problem(call, 400,
+                   "The address cannot be read. Write every special character in it as % and two hex digits.");
   call.segments = std::move(*segments);
   call.query = std::move(*query);
   return std::nullopt;
@@ -215,22 +217,22 @@ class HttpServer::Library : public httplib::Server {
       const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - exchange.begun);
       service_.note(exchange.call, exchange.status, exchange.bytes, took);
     }
-    return answered && !closed && !exchange.ends_connection && exchange.status != 400 && !connection.is_broken() &&
-           !connection.is_head_too_large();
+    return answered && !closed && !exchange.ends_connection && exchange.head_was_read && !connection.is_broken();
   }
 
   void look_at_head(httplib::Request& request) {
     exchange.begun = Clock::now();
+    exchange.head_was_read = true;
     exchange.connection->begin_body();
     Call& call = exchange.call = call_of(request);
     exchange.refusal = read_target(request.target, call);
     if (!exchange.refusal) exchange.refusal = service_.admit(call);
-    if (const auto refusal = body_refusal(service_, call)) {
-      exchange.refusal = refusal;
-      exchange.ends_connection = true;
-    }
+    if (auto refusal = body_refusal(service_, call); refusal && !exchange.refusal)
+      exchange.refusal = std::move(refusal);
     // A refused body is not read, so nothing after it can be either.
-    if (exchange.refusal && has_body(call) && call.header("content-length") != "0") exchange.ends_connection = true;
+    const bool comes_with_body = call.count_headers("transfer-encoding") > 0 ||
+                                 (call.count_headers("content-length") > 0 && call.header("content-length") != "0");
+    exchange.ends_connection = exchange.refusal && comes_with_body;
     if (exchange.ends_connection) {
       request.headers.erase("Connection");
       request.headers.emplace("Connection", "close");
@@ -258,9 +260,10 @@ class HttpServer::Library : public httplib::Server {
     if (!response.body.empty()) return;
     if (exchange.call.id.empty()) exchange.call.id = random_name(12);
     if (exchange.connection->is_head_too_large()) response.status = 431;
-    const Reply reply = problem(exchange.call, response.status, response.status == 500
-                                                                    ? "Nothing was saved. Try again; the request's number is in the log."
-                                                                    : "The request cannot be read as HTTP.");
+    const Reply reply =
+        problem(exchange.call, response.status,
+                response.status == 500 ? "Nothing was saved. Try again; the request's number is in the log."
+                                       : "The request cannot be read as HTTP.");
     response.set_content(reply.body, reply.type);
   }
 

@@ -111,9 +111,8 @@ KnowledgeShelf::Loaded KnowledgeShelf::publish_folder(const std::string& folder)
     }
     const auto knowledge = read_knowledge(*files);
     if (!knowledge->framework || !knowledge->model().has_framework) {
-      loaded.complaints.push_back(
-          fmt::format("{}: not published, for it has errors; `plumb check {}` lists them\n{}", path.string(),
-                      path.string(), first_error(knowledge->base)));
+      loaded.complaints.push_back(fmt::format("{}: not published, for it has errors; `plumb check {}` lists them\n{}",
+                                              path.string(), path.string(), first_error(knowledge->base)));
       continue;
     }
     const store::NewKnowledge version = to_publish(*knowledge, *files);

@@ -22,7 +22,8 @@ void Metrics::count_event(const std::string& kind) {
 
 std::string Metrics::text(const std::map<std::string, std::uint64_t>& gauges) const {
   const std::scoped_lock lock(in_use_);
-  std::string out = "# HELP plumb_requests_total Requests answered, by route and status.\n# TYPE plumb_requests_total counter\n";
+  std::string out =
+      "# HELP plumb_requests_total Requests answered, by route and status.\n# TYPE plumb_requests_total counter\n";
   for (const auto& [key, count] : requests_)
     out += fmt::format("plumb_requests_total{{route=\"{}\",status=\"{}\"}} {}\n", key.first, key.second, count);
   out += "# HELP plumb_request_seconds Time to answer, by route.\n# TYPE plumb_request_seconds histogram\n";
@@ -31,9 +32,10 @@ std::string Metrics::text(const std::map<std::string, std::uint64_t>& gauges) co
     for (std::size_t i = 0; i < bounds_ms.size(); ++i)
       out += fmt::format("plumb_request_seconds_bucket{{route=\"{}\",le=\"{}\"}} {}\n", route, bounds_ms[i] / 1000.0,
                          below += times.buckets[i]);
-    out += fmt::format("plumb_request_seconds_bucket{{route=\"{0}\",le=\"+Inf\"}} {1}\nplumb_request_seconds_sum{{route=\"{0}\"}} "
-                       "{2}\nplumb_request_seconds_count{{route=\"{0}\"}} {1}\n",
-                       route, times.count, static_cast<double>(times.microseconds) / 1e6);
+    out += fmt::format(
+        "plumb_request_seconds_bucket{{route=\"{0}\",le=\"+Inf\"}} {1}\nplumb_request_seconds_sum{{route=\"{0}\"}} "
+        "{2}\nplumb_request_seconds_count{{route=\"{0}\"}} {1}\n",
+        route, times.count, static_cast<double>(times.microseconds) / 1e6);
   }
   out += "# HELP plumb_events_total Events stored, by kind.\n# TYPE plumb_events_total counter\n";
   for (const auto& [kind, count] : events_) out += fmt::format("plumb_events_total{{kind=\"{}\"}} {}\n", kind, count);

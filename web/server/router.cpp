@@ -29,9 +29,9 @@ bool matches(const std::vector<std::string_view>& parts, const std::vector<std::
 
 std::vector<Route> all_routes() {
   std::vector<Route> all;
-  for (const auto routes : {session_routes, assessment_routes, event_routes, interview_routes, respondent_routes,
-                            attachment_routes, explanation_routes, draft_routes, knowledge_routes, people_routes,
-                            portfolio_routes, meta_routes})
+  for (const auto routes :
+       {session_routes, assessment_routes, event_routes, interview_routes, respondent_routes, attachment_routes,
+        explanation_routes, draft_routes, knowledge_routes, people_routes, portfolio_routes, meta_routes})
     for (Route& route : routes()) all.push_back(route);
   return all;
 }

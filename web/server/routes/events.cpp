@@ -68,12 +68,12 @@ tl::expected<store::NewEvent, Reply> event_of(App& app, const Call& call, const 
   if (fields.fault()) return tl::make_unexpected(*fields.fault());
   if (!given || !given->is(Kind::Object))
     return tl::make_unexpected(problem(call, 422, "`body` is an object, as the entry in a case file."));
-  if (kind == "knowledge")
-    return tl::make_unexpected(
-        problem(call, 422, "Another version is chosen at /assessments/A/knowledge, which says first what it changes."));
   JsonNode body = *given;
   if (call.who.is_respondent())
     if (auto refusal = respondents_refusal(app, call, kind, body)) return tl::make_unexpected(*refusal);
+  if (kind == "knowledge")
+    return tl::make_unexpected(
+        problem(call, 422, "Another version is chosen at /assessments/A/knowledge, which says first what it changes."));
   if (const JsonNode* at = body.find("at"); at && kind != "evidence" && kind != "measure" && !at->is(Kind::Null))
     std::erase_if(body.items, [](const JsonNode& item) { return item.key == "at"; });  // the server knows when
   store::NewEvent event{.kind = kind, .body = store::dated(kind, evidence::print_json(body), store::now())};
