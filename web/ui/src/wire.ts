@@ -218,8 +218,8 @@ export interface KnowledgeAction extends Grounds {
   id: string;
   title: string;
   raises: { of: string; by: number; to: number | null }[];
-  days?: number | null;
-  cost: number | null;
+  days?: Range | number | null;
+  cost: Range | number | null;
   uses: unknown;
   horizon?: string | null;
 }

@@ -77,12 +77,10 @@ export function PlumbDiagram({
             {letter && ` ${letter}`}
           </span>
           <p class="slab-title">{view.title(cause.id)}</p>
-          <Why
-            of={`score(${cause.id})`}
-            class="slab-figure"
-            label={`${view.title(cause.id)}, ${figureInWords(capability?.score)}: why?`}
-          >
+          <Why of={`score(${cause.id})`} class="slab-figure">
+            <span class="sr">{view.title(cause.id)} </span>
             {figure(capability?.score)}
+            <span class="sr">: why?</span>
           </Why>
         </div>
         {causes && shares.length > 0 && (
