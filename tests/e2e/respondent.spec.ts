@@ -88,7 +88,6 @@ test("a link that was ended says whom to ask", async () => {
   });
   const { page, context } = await openPage(browser, server, null);
   await page.goto(url);
-  await page.getByRole("heading", { name: "This link no longer works." }).waitFor();
-  await page.getByText("Ask the person who sent it").waitFor();
+  await page.getByText("This link has ended. Ask whoever sent it").waitFor();
   await context.close();
 });

@@ -66,7 +66,7 @@ export async function openPage(
     if (message.type() === "error" && /Content Security Policy|Uncaught/.test(message.text()))
       faults.push(message.text());
   });
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(10_000);
   return { page, context, faults };
 }
 

@@ -238,28 +238,46 @@ export const api = {
     get<wire.Page<wire.AuditItem>>(`/audit${query({ after, limit })}`, signal),
 };
 
-/** The events of one assessment as they come; the result ends it. Calls back with the new revision. */
-export function watchAssessment(a: string, changed: (revision: number, by: string | null) => void): () => void {
+/** Tells of new revisions of one assessment until the result is called: by its stream, or by asking every five seconds
+ *  where there is none (too many pages listen). */
+export function watchAssessment(a: string, changed: (revision: number) => void): () => void {
   const stream = new EventSource(`/api/v1${of(a)}/stream`);
-  stream.addEventListener("changed", (event) => {
+  let seen: number | null = null;
+  let stopPolling: (() => void) | null = null;
+  const revisionIn = (event: Event): number | null => {
     try {
-      const data = JSON.parse((event as MessageEvent<string>).data) as { revision: number; by?: unknown };
-      changed(data.revision, typeof data.by === "string" ? data.by : null);
+      return (JSON.parse((event as MessageEvent<string>).data) as { revision: number }).revision;
     } catch {
-      // A broken line tells nothing; the next one does.
+      return null; // A broken line tells nothing; the next one does.
     }
+  };
+  const note = (event: Event) => {
+    const revision = revisionIn(event);
+    if (revision === null) return;
+    // The first one tells where the page stands; after a lost connection a higher one tells what was missed.
+    if (event.type === "changed" || (seen !== null && revision > seen)) changed(revision);
+    seen = revision;
+  };
+  stream.addEventListener("revision", note);
+  stream.addEventListener("changed", note);
+  stream.addEventListener("error", () => {
+    if (stream.readyState === EventSource.CLOSED && !stopPolling) stopPolling = pollAssessment(a, changed);
   });
-  return () => stream.close();
+  return () => {
+    stream.close();
+    stopPolling?.();
+  };
 }
 
-/** As watchAssessment, by asking every five seconds: for respondents, who have no stream. */
+/** As watchAssessment, by asking only: for respondents, who have no stream. */
 export function pollAssessment(a: string, changed: (revision: number) => void): () => void {
-  const timer = setInterval(() => {
-    if (document.visibilityState === "visible")
-      void api.revision(a).then(
-        (r) => changed(r.revision),
-        () => undefined,
-      );
-  }, 5000);
+  let seen: number | null = null;
+  const ask = async () => {
+    if (document.visibilityState !== "visible") return;
+    const { revision } = await api.revision(a);
+    if (seen !== null && revision > seen) changed(revision);
+    seen = revision;
+  };
+  const timer = setInterval(() => void ask().catch(() => undefined), 5000);
   return () => clearInterval(timer);
 }

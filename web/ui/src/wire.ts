@@ -195,6 +195,7 @@ export interface Grounds {
 export interface KnowledgeCriterion extends Grounds {
   id: string;
   title: string;
+  intent?: string | null;
   component?: string | null;
   weight: number;
   levels: { level: number; text: string }[];
@@ -218,9 +219,9 @@ export interface KnowledgeAction extends Grounds {
   id: string;
   title: string;
   raises: { of: string; by: number; to: number | null }[];
-  days?: Range | number | null;
-  cost: Range | number | null;
-  uses: unknown;
+  days: Range | null;
+  cost: Range | null;
+  uses: { role: string; share: number }[];
   horizon?: string | null;
 }
 export interface Knowledge {
@@ -250,8 +251,8 @@ export interface Knowledge {
     per: string | null;
   }[];
   actions: KnowledgeAction[];
-  holds: { id: string; title: string; until: unknown; because: string | null }[];
-  findings: { id: string; severity: string; says: string }[];
+  holds: { id: string; title: string; until: string | null; because: string | null }[];
+  findings: { id: string; title?: string; severity: string; when?: string | null; says: string }[];
   strengths: { id: string; limit: number | null; drive: number | null }[];
 }
 export interface SourceFile {
@@ -294,8 +295,9 @@ export interface User {
   name: string;
   role: Role;
   disabled: boolean;
-  invited?: boolean;
-  last?: string | null;
+  state: "active" | "invited" | "disabled";
+  created: string;
+  last_seen: string | null;
 }
 export interface AuditItem {
   id: number;

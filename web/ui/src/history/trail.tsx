@@ -22,7 +22,12 @@ function aboutOf(view: View, event: Event): string {
 
 function valueOf(event: Event): string {
   const value =
-    event.body["value"] ?? event.body["reality"] ?? event.body["status"] ?? event.body["reason"] ?? event.body["text"];
+    event.body["value"] ??
+    event.body["reality"] ??
+    event.body["status"] ??
+    event.body["reason"] ??
+    event.body["text"] ??
+    event.body["date"];
   if (value === undefined || typeof value === "object") return "";
   return String(value).replaceAll("_", " ");
 }

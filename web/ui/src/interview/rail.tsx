@@ -3,9 +3,14 @@ import { Course } from "../parts/gauge";
 import type { Area, Contradiction, GivenAnswer, Question } from "../wire";
 import { answerText, inWords } from "./questions";
 
-function StillOpen({ areas }: { areas: Area[] }) {
+function StillOpen({ areas, level }: { areas: Area[]; level: boolean }) {
   const [first, ...others] = areas;
-  if (!first) return <p class="small quiet-text">No level depends on this answer any more.</p>;
+  if (!first) {
+    const says = level
+      ? "No level depends on this answer any more."
+      : "No level by itself: it tells which questions, conditions and comparisons fit.";
+    return <p class="small quiet-text">{says}</p>;
+  }
   return (
     <>
       <Course range={first.now} length={276} breadth={17} />
@@ -85,7 +90,7 @@ export function Rail({ question, areas, others, contradictions, choices, full }:
     <aside class="rail" aria-label="What this answer can change">
       <div class="panel">
         <h2>What this answer can still change</h2>
-        <StillOpen areas={areas} />
+        <StillOpen areas={areas} level={question.capability !== null} />
       </div>
       {full && others.length > 0 && (
         <div class="panel">

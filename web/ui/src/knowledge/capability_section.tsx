@@ -1,11 +1,7 @@
 import { plural } from "../format";
 import type { Grounds, Knowledge, KnowledgeCapability, KnowledgeCriterion } from "../wire";
 import { inWords } from "../interview/questions";
-
-const titleOf = (k: Knowledge, id: string) =>
-  k.capabilities.find((c) => c.id === id)?.title ??
-  k.capabilities.flatMap((c) => c.criteria).find((c) => c.id === id)?.title ??
-  inWords(id);
+import { readable, titleOf } from "./readable";
 
 /** On what grounds it stands: where it comes from and how firm that is. */
 export function Basis({ basis, source, because }: Grounds) {
@@ -40,6 +36,7 @@ function Criterion({
         <span class="note">{c.weight !== 1 ? `weight ${c.weight}` : ""}</span>
       </summary>
       <div class="criterion-body">
+        {c.intent && <p class="small quiet-text">{c.intent}</p>}
         {c.levels.length > 0 && (
           <ol class="levels">
             {c.levels.map((l) => (
@@ -66,7 +63,7 @@ function Criterion({
                 <span class="voice">{q.asks}</span>
                 <span class="note">
                   {" "}
-                  {q.of.map(inWords).join(", ")}; {plural(q.minutes, "minute")}
+                  {q.of.map((role) => titleOf(k, role)).join(", ")}; {plural(q.minutes, "minute")}
                 </span>
                 {q.options.length > 0 && (
                   <ul>
@@ -97,12 +94,13 @@ function Bounds({ capability: c, knowledge: k }: { capability: KnowledgeCapabili
       ))}
       {c.gates.map((g) => (
         <li key={g.text}>
-          {/^level/i.test(g.text) ? g.text : `Level ${g.level} needs ${g.text}`}.<Reason because={g.because} />
+          {/^level/i.test(g.text) ? g.text : `Level ${g.level} needs ${readable(k, g.text)}`}.
+          <Reason because={g.because} />
         </li>
       ))}
       {c.ceilings.map((x) => (
         <li key={x.text}>
-          {x.text}.<Reason because={x.because} />
+          {readable(k, x.text)}.<Reason because={x.because} />
         </li>
       ))}
     </ul>

@@ -40,6 +40,12 @@ function useChecked(files: SourceFile[], name: string, changed: boolean) {
   return { diagnostics, kept, error };
 }
 
+/** The framework's own statement first, then its files, then what its tests read from elsewhere. */
+export function inOrder(files: SourceFile[]): SourceFile[] {
+  const rank = (f: SourceFile) => (versionIn([f]) ? 0 : f.path.endsWith(".plumb") ? 1 : 2);
+  return [...files].sort((a, b) => rank(a) - rank(b) || a.path.localeCompare(b.path));
+}
+
 /** A path without its ending, that may break after a folder or a word. */
 const breakable = (path: string) =>
   path
@@ -97,7 +103,7 @@ function Workbench({
   framework: { title: string; version: string; id: string };
 }) {
   const [files, setFiles] = useState(start);
-  const [current, setCurrent] = useState((start.find((f) => versionIn([f])) ?? start[0])?.path ?? "");
+  const [current, setCurrent] = useState(start[0]?.path ?? "");
   const hold = useRef<EditorHold | null>(null);
   const { diagnostics, kept, error } = useChecked(files, name, files !== start);
   const file = files.find((f) => f.path === current) ?? files[0];
@@ -150,7 +156,7 @@ export default function Edit({ params, query }: ScreenProps) {
     const drafts = await api.drafts(signal);
     const draft = drafts.items.find((d) => d.name === name)?.files;
     const files = draft ?? (await api.knowledgeFiles(knowledge.hash, signal)).files;
-    return { files, knowledge };
+    return { files: inOrder(files), knowledge };
   });
   return (
     <div class="kb edit">

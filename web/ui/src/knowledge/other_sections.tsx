@@ -1,22 +1,15 @@
 import { count } from "../format";
-import type { Knowledge, KnowledgeAction } from "../wire";
-import { inWords } from "../interview/questions";
+import type { Knowledge, KnowledgeAction, Range } from "../wire";
 import { Basis } from "./capability_section";
+import { readable, titleOf } from "./readable";
 
-const untilText = (until: unknown): string => {
-  if (typeof until === "string") return until;
-  if (!Array.isArray(until)) return "";
-  return until
-    .map((u) =>
-      typeof u === "string" ? u : ((u as { says?: string; text?: string }).says ?? (u as { text?: string }).text ?? ""),
-    )
-    .filter(Boolean)
-    .join(" and ");
-};
+/** "24,500", "24,500 to 30,000". */
+const between = (r: Range | null) =>
+  r === null ? "" : r.low === r.high ? count(r.low) : `${count(r.low)} to ${count(r.high)}`;
 
-const raises = (a: KnowledgeAction) =>
+const raises = (k: Knowledge, a: KnowledgeAction) =>
   a.raises
-    .map((r) => `${inWords(r.of)} by ${r.by}${r.to === null || r.to === undefined ? "" : `, to at most ${r.to}`}`)
+    .map((r) => `${titleOf(k, r.of)} by ${r.by}${r.to === null || r.to === undefined ? "" : `, to at most ${r.to}`}`)
     .join("; ");
 
 /** What can be done, what it raises and what it takes. */
@@ -32,6 +25,9 @@ export function ActionsSection({ knowledge: k, wanted }: { knowledge: Knowledge;
               <th scope="col">Action</th>
               <th scope="col">Raises</th>
               <th scope="col" class="r">
+                Days
+              </th>
+              <th scope="col" class="r">
                 Cost{k.cost_unit ? `, ${k.cost_unit}` : ""}
               </th>
             </tr>
@@ -43,8 +39,9 @@ export function ActionsSection({ knowledge: k, wanted }: { knowledge: Knowledge;
                   {a.title}
                   <Basis {...a} />
                 </th>
-                <td class="quiet-text">{raises(a)}</td>
-                <td class="r">{typeof a.cost === "number" ? count(a.cost) : ""}</td>
+                <td class="quiet-text">{raises(k, a)}</td>
+                <td class="r">{between(a.days)}</td>
+                <td class="r">{between(a.cost)}</td>
               </tr>
             ))}
           </tbody>
@@ -63,7 +60,7 @@ export function HoldsSection({ knowledge: k }: { knowledge: Knowledge }) {
         {k.holds.map((h) => (
           <li key={h.id}>
             <b>{h.title}</b>
-            {untilText(h.until) && ` waits for ${untilText(h.until)}`}.
+            {h.until && ` waits for ${readable(k, h.until)}`}.
             {h.because && <span class="quote quiet-text"> “{h.because}”</span>}
           </li>
         ))}
@@ -80,7 +77,8 @@ export function FindingsSection({ knowledge: k }: { knowledge: Knowledge }) {
       <ul class="reasons">
         {k.findings.map((f) => (
           <li key={f.id}>
-            <span class="note">{f.severity}</span> {f.says || inWords(f.id)}
+            <span class="note">{f.severity}</span> {f.says || f.title || f.id}
+            {f.when && <span class="note"> when {readable(k, f.when)}</span>}
           </li>
         ))}
       </ul>

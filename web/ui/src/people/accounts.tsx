@@ -59,8 +59,8 @@ function Invite({ onInvited }: { onInvited: () => void }) {
 
 function stateOf(user: User): string {
   if (user.disabled) return "may not sign in";
-  if (user.invited) return "invited, not yet come";
-  return user.last ? `last here ${when(user.last)}` : "";
+  if (user.state === "invited") return "invited, not yet come";
+  return user.last_seen ? `last here ${when(user.last_seen)}` : "";
 }
 
 function Row({ user, self, onChanged }: { user: User; self: boolean; onChanged: (error: ApiError | null) => void }) {

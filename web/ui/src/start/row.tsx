@@ -178,7 +178,7 @@ export function AssessmentRow({
           <a href={address(item)}>{item.title}</a>
         </h2>
         <p class={`voice ${unfinished ? "quiet-text" : ""}`}>
-          {s ? s.headline || s.says : "The result is being worked out."}
+          {s ? sentence(s.headline || s.says) : "The result is being worked out."}
         </p>
       </div>
       <p class="meta">
