@@ -25,7 +25,7 @@ test("the frameworks are listed, and one is read with its reasons and sources", 
   const section = page.locator("#data_management");
   assert.match((await section.textContent()) ?? "", /Rests on Direction and leadership \(strong\)/);
   assert.match((await section.textContent()) ?? "", /Basis: /);
-  await section.getByText("One consistent view of each customer").first().click();
+  await section.locator("summary", { hasText: "One consistent view of each customer" }).click();
   await section.getByText("matched by hand for projects").waitFor();
   await checkAccessible(page, "a framework");
   assert.deepEqual(faults, []);
@@ -48,7 +48,7 @@ test("reading on a phone and in the dark: no barrier, nothing sideways", async (
 });
 
 const open = async (page: Page, file: string) =>
-  page.getByRole("navigation", { name: "Files" }).getByRole("button", { name: file }).click();
+  page.getByRole("navigation", { name: "Files" }).getByRole("button", { name: file, exact: true }).click();
 const text = (page: Page) => page.locator(".editor textarea");
 async function replace(page: Page, from: string, to: string): Promise<void> {
   const before = await text(page).inputValue();
@@ -65,7 +65,7 @@ test("a copy is edited with live diagnostics and a fix, tested, published, and a
   await page.goto(`${framework}/edit`);
   await page.getByText("Nothing is wrong.").waitFor();
   await checkAccessible(page, "the editor");
-  await open(page, "data_management");
+  await open(page, "capabilities/04_data_management");
   await replace(page, "needs dl_customer_vision", "needs dl_customer_visio");
   await page.getByText("`dl_customer_visio` does not name").waitFor();
   await page.getByRole("button", { name: "Publish: 1 error left" }).waitFor();
