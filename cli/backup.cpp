@@ -4,6 +4,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
+#include "cli/stages.hpp"
 #include "cli/stores.hpp"
 
 namespace plumb::cli {
@@ -20,7 +21,9 @@ Exit print(const nlohmann::ordered_json& json) {
 
 Exit backup(const Request& request) {
   const std::string& data = request.operands[0];
+  Stages stages(request.verbose);
   const auto info = store::backup_store(data, request.out);
+  stages.done("copy and check");
   if (!info) return say_error(info.error());
   if (request.format == Format::Json) {
     nlohmann::ordered_json json{{"backup", request.out}};
@@ -32,7 +35,9 @@ Exit backup(const Request& request) {
 
 Exit restore(const Request& request) {
   const std::string& copy = request.operands[0];
+  Stages stages(request.verbose);
   const auto restored = store::restore_store(copy, request.out, request.force, store::now());
+  stages.done("check and restore");
   if (!restored) return say_error(restored.error());
   if (request.format == Format::Json) {
     nlohmann::ordered_json json{{"restored", request.out}};

@@ -4,6 +4,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
+#include "cli/stages.hpp"
 #include "cli/stores.hpp"
 #include "dsl/text/render.hpp"
 #include "plumb/case_events.hpp"
@@ -82,7 +83,9 @@ Exit export_case(const Request& request) {
     say_error(fmt::format("`{}` is no time: `--at` takes 2026-03-01T10:41:00Z, or 2026-03-01", request.at));
     return Exit::Usage;
   }
+  Stages stages(request.verbose);
   const auto store = store::open_store(request.operands[0], store::Opening::Existing);
+  stages.done("open store");
   if (!store) return say_error(store.error());
   if (request.operands.size() == 2) return export_one(request, **store, at);
   const auto rows = all_assessments(**store);

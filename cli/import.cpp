@@ -149,12 +149,14 @@ store::Stored<Imported> import_one(store::Store& store, const Prepared& prepared
 }  // namespace
 
 Exit import_cases(const Request& request) {
+  Stages stages(request.verbose);
   std::vector<Framework> frameworks;
   for (const std::string& folder : folders_in(request.knowledge)) {
     auto loaded = load_framework(folder);
     if (!loaded) return loaded.error();
     frameworks.push_back(std::move(*loaded));
   }
+  stages.done("read knowledge");
   std::vector<Prepared> cases;
   Preparing preparing(request, frameworks);
   for (std::size_t i = 1; i < request.operands.size(); ++i) {
@@ -162,6 +164,7 @@ Exit import_cases(const Request& request) {
     if (!prepared) return prepared.error();
     cases.push_back(std::move(*prepared));
   }
+  stages.done("read cases");
   const auto store = store::open_store(request.operands[0]);
   if (!store) return say_error(store.error());
   std::vector<Imported> all;
@@ -173,6 +176,7 @@ Exit import_cases(const Request& request) {
     }
     all.push_back(std::move(*imported));
   }
+  stages.done("store");
   return write_to_output(request.format == Format::Json ? to_json(all) : to_text(all));
 }
 

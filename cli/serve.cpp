@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
+
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
 
@@ -30,6 +32,9 @@ Exit serve(const Request& request) {
   options.users = request.users;
   options.open_token = request.open_token;
   options.version = PLUMB_VERSION;
+  if (const char* given = std::getenv("PLUMB_REQUESTS_PER_MINUTE"))
+    if (const auto number = parse_number(given, 0); number && *number >= Number::whole(1))
+      options.requests_per_minute = static_cast<std::uint64_t>(number->units / Number::one);
   if (!options.public_url.empty() && !is_origin(options.public_url))
     return refuse(
         fmt::format("`{}` is no address: `--public-url` takes one like https://plumb.example.org", options.public_url));

@@ -17,9 +17,10 @@ namespace {
 
 constexpr std::string_view selected =
     "SELECT a.id, coalesce(nullif(a.title, ''), o.name, ''), coalesce(o.id, 0), coalesce(o.name, ''), a.industry,"
-    " a.size, k.framework, k.title, k.version, a.hash, a.date, a.created, a.updated, a.revision, a.deleted, a.summary,"
-    " a.summary_revision"
-    " FROM assessments a JOIN knowledge k ON k.hash = a.hash LEFT JOIN organisations o ON o.id = a.organisation ";
+    " a.size, k.framework, k.title, k.version, a.hash, a.date, a.created, a.updated, a.revision, a.deleted,"
+    " coalesce(s.json, ''), coalesce(s.revision, 0)"
+    " FROM assessments a JOIN knowledge k ON k.hash = a.hash LEFT JOIN organisations o ON o.id = a.organisation"
+    " LEFT JOIN summaries s ON s.assessment = a.id ";
 
 AssessmentRow assessment_of(const Columns& row) {
   return {.id = row.text(0),
@@ -105,18 +106,32 @@ Stored<void> set_date(Connection& connection, const std::string& assessment, con
   return done(connection.run("UPDATE assessments SET date = ?2 WHERE id = ?1 AND date <> ?2", assessment, date));
 }
 
-Stored<void> renew_date(Connection& connection, const std::string& assessment, const std::vector<Event>& appended) {
-  const bool all_anew = std::any_of(appended.begin(), appended.end(), [](const Event& event) {
-    return event.kind == "date" || event.kind == "withdraw";
-  });
-  if (all_anew) {
-    const auto events = read_events(connection, assessment, std::nullopt);
-    if (!events) return pass(events);
-    return set_date(connection, assessment, case_date(*events));
+/// Does one of these take out an entry that may have moved the date to where it is?
+Stored<bool> may_fall_back(Connection& connection, const std::string& assessment, const std::string& date,
+                           const std::vector<Event>& appended) {
+  for (const Event& event : appended) {
+    if (event.kind == "date" || event.kind == "withdraw") return true;
+    const auto replaced = connection.all(
+        "SELECT body FROM events WHERE assessment = ?1 AND key = ?2 AND id < ?3 AND kind <> 'withdraw'",
+        [](const Columns& row) { return row.text(0); }, assessment, event.key, event.id);
+    if (!replaced) return pass(replaced);
+    for (const std::string& body : *replaced)
+      if (plain_text(member_of(body, "at")) >= date) return true;
   }
+  return false;
+}
+
+Stored<void> renew_date(Connection& connection, const std::string& assessment, const std::vector<Event>& appended) {
   const auto date = connection.first(
       "SELECT date FROM assessments WHERE id = ?1", [](const Columns& row) { return row.text(0); }, assessment);
   if (!date) return pass(date);
+  const auto all_anew = may_fall_back(connection, assessment, date->value_or(""), appended);
+  if (!all_anew) return pass(all_anew);
+  if (*all_anew) {
+    auto events = read_events(connection, assessment, std::nullopt);
+    if (!events) return pass(events);
+    return set_date(connection, assessment, case_date(standing_events(std::move(*events))));
+  }
   std::string later = date->value_or("");
   for (const Event& event : appended) later = date_after(later, event);
   return set_date(connection, assessment, later);
@@ -137,21 +152,36 @@ Stored<Cursor> cursor_of(const std::string& text) {
   return Cursor{updated, text.substr(dash + 1)};
 }
 
-constexpr std::string_view matching =
-    " WHERE (a.deleted IS NOT NULL) = ?1 AND (?2 = 0 OR a.organisation = ?2) AND (?3 = '' OR k.framework = ?3)"
-    " AND (?4 = '' OR a.hash = ?4) AND (?5 = '[]' OR NOT EXISTS"
-    " (SELECT 1 FROM json_each(?5) word WHERE instr(a.search, word.value) = 0)) ";
+constexpr std::size_t most_words = 20;
 
-/// The words of a search as a JSON list.
-std::string words_of(const std::string& search) {
-  std::string list = "[";
+/// The words of a search, in small letters.
+std::vector<std::string> words_of(const std::string& search) {
+  std::vector<std::string> words;
   const std::string folded = folded_text(search);
   for (std::size_t at = 0; at < folded.size();) {
     const std::size_t end = std::min(folded.find(' ', at), folded.size());
-    if (end > at) list += (list.size() > 1 ? "," : "") + json_text(std::string_view(folded).substr(at, end - at));
+    if (end > at) words.push_back(folded.substr(at, end - at));
     at = end + 1;
   }
-  return list + "]";
+  return words;
+}
+std::string as_json(const std::vector<std::string>& words) {
+  std::vector<std::string> list;
+  for (const std::string& word : words) list.push_back(json_text(word));
+  return fmt::format("[{}]", fmt::join(list, ","));
+}
+
+/// What a query asks for; its arguments are ?1 organisation, ?2 framework, ?3 hash, ?4 a JSON list of `words` words.
+/// Only conditions that are asked for, so that indices can answer them.
+std::string matching(const AssessmentQuery& query, std::size_t words) {
+  // An organisation has few assessments: found first, put in order then (`+` keeps the index of changes out of it).
+  std::string sql = fmt::format(" WHERE ?4 IS NOT NULL AND {}a.deleted IS {}NULL", query.organisation != 0 ? "+" : "",
+                                query.deleted ? "NOT " : "");
+  if (query.organisation != 0) sql += " AND a.organisation = ?1";
+  if (!query.framework.empty()) sql += " AND a.hash IN (SELECT hash FROM knowledge WHERE framework = ?2)";
+  if (!query.hash.empty()) sql += " AND a.hash = ?3";
+  for (std::size_t i = 0; i < words; ++i) sql += fmt::format(" AND instr(a.search, ?4 ->> {}) > 0", i);
+  return sql;
 }
 
 }  // namespace
@@ -210,20 +240,20 @@ Stored<std::int64_t> SqliteStore::revision(const std::string& assessment) {
 Stored<AssessmentPage> SqliteStore::assessments(const AssessmentQuery& query) {
   const auto cursor = cursor_of(query.after);
   if (!cursor) return pass(cursor);
-  const std::string words = words_of(query.search);
-  const std::int64_t deleted = query.deleted;
+  const std::vector<std::string> words = words_of(query.search);
+  if (words.size() > most_words)
+    return refused(fmt::format("a search of {} words is too long; {} are taken", words.size(), most_words),
+                   "leave some out");
   const auto most = static_cast<std::int64_t>(std::clamp<std::size_t>(query.limit, 1, 1000));
+  const std::string which = matching(query, words.size()), list = as_json(words);
   return read([&](Connection& connection) -> Stored<AssessmentPage> {
     auto rows = connection.all(
-        fmt::format(
-            "{}{} AND (a.updated < ?6 OR (a.updated = ?6 AND a.id > ?7)) ORDER BY a.updated DESC, a.id LIMIT ?8",
-            selected, matching),
-        assessment_of, deleted, query.organisation, query.framework, query.hash, words, cursor->updated, cursor->id,
-        most + 1);
+        fmt::format("{}{} AND a.updated <= ?5 AND (a.updated < ?5 OR a.id > ?6) ORDER BY a.updated DESC, a.id LIMIT ?7",
+                    selected, which),
+        assessment_of, query.organisation, query.framework, query.hash, list, cursor->updated, cursor->id, most + 1);
     if (!rows) return pass(rows);
-    const auto total = connection.number(
-        fmt::format("SELECT count(*) FROM assessments a JOIN knowledge k ON k.hash = a.hash{}", matching), deleted,
-        query.organisation, query.framework, query.hash, words);
+    const auto total = connection.number(fmt::format("SELECT count(*) FROM assessments a{}", which), query.organisation,
+                                         query.framework, query.hash, list);
     if (!total) return pass(total);
     AssessmentPage page{.items = std::move(*rows), .total = *total};
     if (static_cast<std::int64_t>(page.items.size()) > most) {
@@ -262,7 +292,7 @@ Stored<void> SqliteStore::restore_assessment(const std::string& assessment, Time
 
 Stored<std::size_t> SqliteStore::purge_deleted(Time before) {
   return write([&](Connection& connection) -> Stored<std::size_t> {
-    for (const char* table : {"sessions", "links", "attachments", "events"}) {
+    for (const char* table : {"sessions", "links", "attachments", "summaries", "events"}) {
       const auto gone = connection.run(
           fmt::format("DELETE FROM {} WHERE assessment IN (SELECT id FROM assessments WHERE deleted < ?1)", table),
           before);
@@ -277,9 +307,11 @@ Stored<std::size_t> SqliteStore::purge_deleted(Time before) {
 Stored<void> SqliteStore::put_summary(const std::string& assessment, std::int64_t revision, const std::string& json) {
   if (!is_json_object(json)) return refused("the summary is no JSON object", "send `{...}` in UTF-8", assessment);
   return write([&](Connection& connection) {
-    return done(connection.run(
-        "UPDATE assessments SET summary = ?3, summary_revision = ?2 WHERE id = ?1 AND summary_revision <= ?2",
-        assessment, revision, json));
+    return done(
+        connection.run("INSERT INTO summaries (assessment, revision, json) SELECT id, ?2, ?3 FROM assessments WHERE id "
+                       "= ?1 ON CONFLICT (assessment) DO UPDATE"
+                       " SET revision = excluded.revision, json = excluded.json WHERE excluded.revision >= revision",
+                       assessment, revision, json));
   });
 }
 

@@ -16,7 +16,10 @@ namespace {
 Stored<std::unique_ptr<Connection>> open_sound(const std::string& path, const std::string& what_to_name) {
   if (!exists(path))
     return fail(StoreError::Kind::NotFound, fmt::format("`{}` is not there", path), what_to_name, path);
-  auto connection = Connection::open(path, Access::Read);
+  // Who may write tidies up beside the file when closing it; who may not can copy all the same.
+  auto connection = Connection::open(path, Access::Write);
+  if (!connection && connection.error().kind == StoreError::Kind::ReadOnly)
+    connection = Connection::open(path, Access::Read);
   if (!connection) return pass(connection);
   const auto state = inspect(**connection);
   if (!state) return pass(state);

@@ -110,11 +110,10 @@ class Document {
 }  // namespace
 
 std::string case_document(std::vector<Event> events, std::string_view framework) {
-  mark_withdrawn(events);
-  const std::string date = case_date(events);
+  const std::vector<Event> standing = standing_events(std::move(events));
   Document document;
-  for (const Event& event : standing_events(std::move(events))) document.add(event);
-  return document.text(framework, date);
+  for (const Event& event : standing) document.add(event);
+  return document.text(framework, case_date(standing));
 }
 
 }  // namespace plumb::store

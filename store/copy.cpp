@@ -40,6 +40,13 @@ Stored<void> write_copy(Connection& from, const std::string& to) {
   return {};
 }
 
+/// The copy's passing name is nobody's business.
+StoreError said_of(StoreError error, const std::string& part, const std::string& path) {
+  for (std::string* text : {&error.message, &error.context})
+    for (std::size_t at; (at = text->find(part)) != std::string::npos;) text->replace(at, part.size(), path);
+  return error;
+}
+
 }  // namespace
 
 Stored<std::vector<std::string>> faults_of(Connection& connection) {
@@ -65,8 +72,9 @@ Stored<void> copy_store(Connection& from, const std::string& to) {
   auto copied = write_copy(from, part);
   if (copied) copied = sync_file(part);
   if (copied) copied = move_to_free_name(part, to);
-  if (!copied) remove_store_files(part);
-  return copied;
+  if (copied) return {};
+  remove_store_files(part);
+  return tl::make_unexpected(said_of(copied.error(), part, to));
 }
 
 }  // namespace plumb::store

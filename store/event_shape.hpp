@@ -23,8 +23,8 @@ bool is_removal(std::string_view kind, std::string_view body);
 /// The id of what it is about; empty for subject, date and their like.
 std::string about(std::string_view kind, std::string_view body);
 
-/// The date of the case that these events make, YYYY-MM-DD; empty where none was set. Requires `withdrawn` to be set.
-std::string case_date(const std::vector<Event>& events);
+/// The date of the case that these events make, YYYY-MM-DD; empty where none was set. Requires that they stand.
+std::string case_date(const std::vector<Event>& standing);
 /// The date after one more entry that is neither a date nor a withdraw.
 std::string date_after(const std::string& date, const Event& entry);
 

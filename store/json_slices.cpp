@@ -76,6 +76,8 @@ std::string_view member_of(std::string_view object, std::string_view key) {
 
 std::string plain_text(std::string_view value) {
   value = trimmed(value);
+  if (value.size() > 1 && value.starts_with('"') && value.find('\\') == std::string_view::npos)
+    return std::string(value.substr(1, value.size() - 2));
   if (value.starts_with('"')) {
     const auto text = nlohmann::json::parse(value, nullptr, false);
     return text.is_string() ? text.get<std::string>() : std::string{};

@@ -47,14 +47,12 @@ std::string date_after(const std::string& date, const Event& entry) {
   return std::max(date, std::min(at, time_text(entry.at).substr(0, date.size())));
 }
 
-std::string case_date(const std::vector<Event>& events) {
-  const auto counts = [](const Event& event) { return !event.withdrawn && event.kind != "withdraw"; };
-  const auto set = std::find_if(events.rbegin(), events.rend(),
-                                [&](const Event& event) { return counts(event) && event.kind == "date"; });
-  if (set == events.rend() || is_removal("date", set->body)) return {};
+std::string case_date(const std::vector<Event>& standing) {
+  const auto set =
+      std::find_if(standing.begin(), standing.end(), [](const Event& event) { return event.kind == "date"; });
+  if (set == standing.end() || is_removal("date", set->body)) return {};
   std::string date = plain_text(member_of(set->body, "date"));
-  for (auto later = set.base(); later != events.end(); ++later)
-    if (counts(*later)) date = date_after(date, *later);
+  for (auto later = set + 1; later != standing.end(); ++later) date = date_after(date, *later);
   return date;
 }
 

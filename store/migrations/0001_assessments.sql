@@ -56,12 +56,18 @@ CREATE TABLE assessments (
   created INTEGER NOT NULL,
   updated INTEGER NOT NULL,
   revision INTEGER NOT NULL DEFAULT 0,
-  deleted INTEGER,
-  summary TEXT NOT NULL DEFAULT '',  -- JSON
-  summary_revision INTEGER NOT NULL DEFAULT 0
+  deleted INTEGER
 ) STRICT;
-CREATE INDEX assessments_by_change ON assessments (deleted, updated, id);
+CREATE INDEX assessments_by_change ON assessments (deleted, updated DESC, id);
+CREATE INDEX assessments_by_organisation ON assessments (organisation);
 CREATE INDEX assessments_by_knowledge ON assessments (hash);
+
+-- What lists show of a result. Apart, so that the rows that are searched stay small.
+CREATE TABLE summaries (
+  assessment TEXT PRIMARY KEY REFERENCES assessments (id),
+  revision INTEGER NOT NULL,
+  json TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE events (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -55,7 +55,10 @@ Stored<std::unique_ptr<Connection>> Connection::open(const std::string& path, Ac
                           fold_in_sql, nullptr, nullptr);
   if (access != Access::Read && sqlite3_db_readonly(connection->database_, "main") == 1)
     return tl::make_unexpected(failure_of(SQLITE_READONLY, 0, {}, path));
-  if (auto set = connection->execute("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"); !set) return pass(set);
+  if (auto set =
+          connection->execute("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -8000;");
+      !set)
+    return pass(set);
   return connection;
 }
 

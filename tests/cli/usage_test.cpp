@@ -49,8 +49,8 @@ TEST_CASE("a misuse shows how the command is used", "[cli]") {
 TEST_CASE("help lists every command, and tells all about one", "[cli]") {
   const Outcome overview = run({"help"});
   CHECK(overview.exit == 0);
-  for (const char* command :
-       {"check", "test", "assess", "ask", "why", "why-not", "what-if", "portfolio", "rules", "version"}) {
+  for (const char* command : {"check", "test", "assess", "ask", "why", "why-not", "what-if", "portfolio", "rules",
+                              "import", "export", "backup", "restore", "version"}) {
     CHECK(contains(overview.out, std::string("\n  ") + command + " "));
     const Outcome about = run({command, "--help"});
     CHECK(about.exit == 0);

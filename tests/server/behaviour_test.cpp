@@ -27,6 +27,27 @@ Json level(const std::string& of, double reality) {
   return {{"kind", "level"}, {"body", {{"of", of}, {"reality", reality}, {"by", "assessor"}}}};
 }
 
+/// Two people answer, differ, change their minds, and do not know.
+void answer_a_few(Browser& owner, const std::string& at) {
+  for (const char* id : {"one", "two"})
+    REQUIRE(owner.post(at + "/events", {{"kind", "respondent"}, {"body", {{"id", id}}}}).status == 201);
+  const Json questions = owner.get(at + "/questions").json()["items"];
+  int turn = 0;
+  for (const Json& question : questions) {
+    if (question["type"] != "level" || !question["member"].is_null()) continue;
+    for (const auto& [who, value] :
+         {std::pair{"one", Json(turn % 5)}, {"two", Json(turn % 3)}, {"one", turn % 4 ? Json(2) : Json()}}) {
+      const Answer said = owner.post(
+          at + "/events",
+          {{"kind", "answer"}, {"body", {{"question", question["id"]}, {"respondent", who}, {"value", value}}}});
+      INFO(said.body);
+      REQUIRE(said.status == 201);
+    }
+    if (++turn == 8) break;
+  }
+  REQUIRE(turn > 3);
+}
+
 }  // namespace
 
 TEST_CASE("a result has a tag, and is not sent again while nothing changes", "[server]") {
@@ -102,6 +123,18 @@ TEST_CASE("the past stays as it was", "[server]") {
   CHECK(changed.body.find("data_management") != std::string::npos);
 }
 
+TEST_CASE("answers one by one come to what the case file with all of them says", "[server]") {
+  Bank bank;
+  answer_a_few(bank.owner, bank.at);
+  const std::string result = bank.owner.get(bank.at + "/result").body, text = bank.owner.get(bank.at + "/case").body;
+  const Answer copy = bank.owner.post_text("/api/v1/assessments", "{\"case\": " + text + "}", "application/json");
+  REQUIRE(copy.status == 201);
+  const std::string other = "/api/v1/assessments/" + copy.json()["id"].get<std::string>();
+  CHECK(bank.owner.get(other + "/result").body == result);
+  CHECK(bank.owner.get(other + "/questions").json()["minutes_left"] ==
+        bank.owner.get(bank.at + "/questions").json()["minutes_left"]);
+}
+
 TEST_CASE("a restart changes nothing", "[server]") {
   char folder[] = "/tmp/plumb_restart_XXXXXX";
   const std::string data = std::string(::mkdtemp(folder)) + "/plumb.db";
@@ -112,6 +145,7 @@ TEST_CASE("a restart changes nothing", "[server]") {
     owner.become_owner(serving);
     at = "/api/v1/assessments/" + import_case(owner, "examples/08_city/case.json");
     REQUIRE(owner.post(at + "/events", level("gov_smart", 2.5)).status == 201);
+    answer_a_few(owner, at);
     result = owner.get(at + "/result").body;
     next = owner.get(at + "/next").body;
     cookie = owner.cookie("plumb_session");

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "advice/standing.hpp"
+
 namespace plumb::server {
 namespace {
 
@@ -39,14 +41,30 @@ std::string says(const std::vector<Change>& changes, const model::Model& model) 
   return text;
 }
 
+/// What a respondent may know: ranges of areas, no word on weakness or causes.
+std::vector<Change> moved_areas(const Snapshot& before, const Snapshot& after) {
+  std::vector<Change> changes;
+  const auto capabilities = advice::capabilities(after.model());
+  for (std::size_t i = 0; i < capabilities.size(); ++i) {
+    const MaybeRange &then = before.scores()[i], &now = after.scores()[i];
+    if (then == now) continue;
+    changes.push_back({.of = after.model().id(capabilities[i]),
+                       .title = after.model().title(capabilities[i]),
+                       .before = then,
+                       .after = now,
+                       .level_before = advice::level_of(then),
+                       .level_after = advice::level_of(now)});
+  }
+  return changes;
+}
+
 }  // namespace
 
 Json effect_json(const Snapshot& before, const Snapshot& after, const Identity& who) {
   std::vector<Change> changes;
   if (before.knowledge_pointer() == after.knowledge_pointer())
-    changes = advice::differences(before.conclusions(), after.conclusions());
-  if (who.is_respondent())
-    std::erase_if(changes, [&](const Change& c) { return c.held_after || !is_capability(after.model(), c.of); });
+    changes = who.is_respondent() ? moved_areas(before, after)
+                                  : advice::differences(before.conclusions(), after.conclusions());
   return Json::object({{"says", Json::string(says(changes, after.model()))}, {"changes", changes_json(changes)}});
 }
 

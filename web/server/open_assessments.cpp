@@ -196,7 +196,8 @@ Opened<OpenAssessments::Said> OpenAssessments::say(const std::string& id, const 
     if (!before) return tl::make_unexpected(before.error());
     auto standing = with(id, **before, events, by);
     if (!standing) return tl::make_unexpected(standing.error());
-    auto after = make(*standing, 0);
+    Opened<Made> after = with_answer(**before, events);
+    if (!*after) after = make(*standing, 0);
     if (!after) return tl::make_unexpected(after.error());
     auto appended =
         append({.assessment = id, .events = events, .by = by, .at = store::now(), .based_on = (*before)->revision()});

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <variant>
 
@@ -68,6 +69,8 @@ class OpenAssessments {
   using Made = std::shared_ptr<Snapshot>;
   Opened<Made> read_new(const KnowledgePtr& knowledge, const std::string& case_text) const;
   Opened<Made> make(std::vector<store::Event> standing, std::int64_t revision) const;
+  /// As `make`, for a case that is `before` with one plain answer more; nothing where that is not so simple.
+  Made with_answer(const Snapshot& before, std::span<const store::NewEvent> events) const;
   Opened<std::vector<store::Event>> with(const std::string& id, const Snapshot& shown,
                                          const std::vector<store::NewEvent>& events, const store::Who& by) const;
 

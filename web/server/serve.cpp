@@ -1,6 +1,7 @@
 #include "web/server/serve.hpp"
 
 #include <fmt/format.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
@@ -32,6 +33,9 @@ Error error_of(const store::StoreError& error) {
   return {is_absent ? Error::Kind::NotFound : Error::Kind::Unreadable,
           error.fix.empty() ? error.message : fmt::format("{}; {}", error.message, error.fix), error.context};
 }
+
+/// Hundreds of threads, few of them at work: heaps of their own would only keep memory from each other.
+void share_heaps() { ::mallopt(M_ARENA_MAX, 4); }
 
 Service service_of(App& app) {
   return {.admit = [&app](Call& call) { return app.admit(call); },
@@ -117,6 +121,7 @@ Result<void> serve(Options options, const std::function<void(const std::string&)
   sigaddset(&signals, SIGTERM);
   sigaddset(&signals, SIGINT);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before any thread is made: they all inherit it
+  share_heaps();
   const bool users = options.users;
   auto server = begin_server(std::move(options), standard_log());
   if (!server) return tl::make_unexpected(server.error());

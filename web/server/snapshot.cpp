@@ -2,11 +2,28 @@
 
 #include <fmt/format.h>
 
+#include "advice/standing.hpp"
+#include "plumb/case_events.hpp"
 #include "report/report.hpp"
 
 namespace plumb::server {
 
 std::string Snapshot::etag() const { return fmt::format("\"{}.{}\"", revision_, model().hash.substr(0, 16)); }
+
+const std::string& Snapshot::case_text() const {
+  const std::scoped_lock lock(making_);
+  if (case_text_.empty()) case_text_ = store::case_document(events_, model().id(model().framework.id));
+  return case_text_;
+}
+
+const std::vector<MaybeRange>& Snapshot::scores() const {
+  const std::scoped_lock lock(making_);
+  if (scores_) return *scores_;
+  scores_.emplace();
+  for (const model::ThingId capability : advice::capabilities(model()))
+    scores_->push_back(advice::range_of(world_->value("score", model().id(capability))));
+  return *scores_;
+}
 
 Snapshot::World Snapshot::explained() const {
   const std::scoped_lock lock(making_);

@@ -20,6 +20,7 @@ class Snapshot {
   using World = std::shared_ptr<const advice::CaseWorld>;
   using Text = std::shared_ptr<const std::string>;
 
+  /// `case_text` may be empty where events will tell it.
   Snapshot(KnowledgePtr knowledge, std::int64_t revision, std::string case_text, Assessment said, World world,
            World earlier)
       : knowledge_(std::move(knowledge)), revision_(revision), case_text_(std::move(case_text)), said_(std::move(said)),
@@ -30,7 +31,7 @@ class Snapshot {
   const model::Model& model() const { return knowledge_->model(); }
   std::int64_t revision() const { return revision_; }
   void set_revision(std::int64_t revision) { revision_ = revision; }  ///< before anybody else sees it
-  const std::string& case_text() const { return case_text_; }
+  const std::string& case_text() const;                               ///< the bytes of `plumb export`
   const Assessment& said() const { return said_; }
   const World& world() const { return world_; }
   const advice::CaseWorld* earlier() const { return earlier_.get(); }
@@ -45,6 +46,8 @@ class Snapshot {
   const AssessmentResult& result() const;
   Text result_json() const;  ///< the bytes of `plumb assess --format json`
   const advice::Conclusions& conclusions() const;
+  /// By capability, what is known of its score: far cheaper than all conclusions.
+  const std::vector<MaybeRange>& scores() const;
   const Asking& asking() const;  ///< of all questions
 
   /// Another case over the same knowledge, evaluated.
@@ -53,7 +56,7 @@ class Snapshot {
  private:
   KnowledgePtr knowledge_;
   std::int64_t revision_;
-  std::string case_text_;
+  mutable std::string case_text_;  ///< empty until it is asked for
   Assessment said_;
   World world_, earlier_;
   std::vector<store::Event> events_{};
@@ -63,6 +66,7 @@ class Snapshot {
   mutable std::optional<AssessmentResult> result_{};
   mutable Text result_json_{};
   mutable std::optional<advice::Conclusions> conclusions_{};
+  mutable std::optional<std::vector<MaybeRange>> scores_{};
   mutable std::optional<Asking> asking_{};
 };
 using SnapshotPtr = std::shared_ptr<const Snapshot>;

@@ -113,7 +113,7 @@ TEST_CASE("a full disk: a clear message, nothing lost", "[store][faults]") {
   CHECK(child.line().starts_with("Full: there is no space left to write `" + disk + "/data`"));
   CHECK(child.line() == "reads " + first);
   CHECK(child.line() == "sound");
-  CHECK(child.line().starts_with("Full: there is no space left to write `" + disk + "/copy.part"));
+  CHECK(child.line().starts_with("Full: there is no space left to write `" + disk + "/copy`"));
   CHECK(child.wait() == 0);
   s.reopen();
   CHECK(must(s.store->check_integrity()).empty());
@@ -201,12 +201,13 @@ TEST_CASE("a damaged file is refused as it is, or read without a crash", "[store
   try_damaged(std::string(sound).replace(0, 16, "no SQLite at all"));
   CHECK(refused == 2);
   Random random(7);
-  for (std::uint64_t i = 0; i < scaled(60); ++i) {
+  const std::uint64_t tries = std::max<std::uint64_t>(20, scaled(60));
+  for (std::uint64_t i = 0; i < tries; ++i) {
     std::string damaged = sound;
     const std::size_t length = 1 + random.below(600);
     const std::size_t at = 100 + random.below(damaged.size() - length - 100);
     for (std::size_t k = 0; k < length; ++k) damaged[at + k] = static_cast<char>(random.below(256));
     try_damaged(damaged);
   }
-  CHECK(refused > 10);
+  CHECK(refused > 2 + tries / 10);
 }

@@ -56,6 +56,7 @@ class History {
     const bool withdraws = random_.chance(35) && oracle_.said.size() > first_;
     withdraws ? withdraw() : say();
     check_standing();
+    check_document();
     pasts_.emplace_back(last_, document({}));
   }
   void check_past() {
@@ -82,7 +83,7 @@ class History {
   }
   /// The clock jumps both ways.
   store::Appended append(store::NewEvent event) {
-    clock_ += static_cast<store::Time>(random_.below(5000)) - 1000;
+    clock_ += static_cast<store::Time>(random_.below(172'800'000)) - 60'000'000;
     auto appended =
         must(fresh_.store->append({.assessment = a_, .events = {std::move(event)}, .by = ann, .at = clock_}));
     if (appended.stored()) last_ = appended.events.front().at;
@@ -130,6 +131,14 @@ class History {
     oracle_.said.push_back({appended.events.front().id, "withdraw", target.key, body, target.id});
   }
 
+  /// The list shows the date of the document, which the events that stand make alone.
+  void check_document() {
+    const std::string text = document({}), mark = "\"date\": \"";
+    const std::size_t at = text.find(mark);
+    CHECK(must(fresh_.store->assessment(a_)).date ==
+          (at == std::string::npos ? std::string{} : text.substr(at + mark.size(), 10)));
+    CHECK(store::case_document(store::standing_events(must(fresh_.store->events_until(a_, {}))), "shop") == text);
+  }
   void check_standing() {
     const auto expected = oracle_.standing();
     const auto found = store::standing_events(must(fresh_.store->events_until(a_, {})));

@@ -43,7 +43,8 @@ store::NewEvent entry(Random& random) {
   const Texts roles{"lead", "clerk"}, actions{"do_count", "do_copy"}, statuses{"planned", "running", "done"};
   const std::string item = random.pick(items), number = decimal(random, 5);
   const std::string or_null = random.chance(20) ? "null" : number;
-  switch (random.below(11)) {
+  switch (random.below(12)) {
+    case 10: return {"date", fmt::format(R"({{"date": "2026-03-{:02}"}})", 1 + random.below(20))};
     case 0:
       return {"target", fmt::format(R"({{"of": "{}", "value": {}}})", random.chance(50) ? "stock" : "sales", or_null)};
     case 1: return {"level", fmt::format(R"({{"of": "{}", "reality": {}, "by": "assessor"}})", item, number)};

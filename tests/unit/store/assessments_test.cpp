@@ -1,4 +1,6 @@
+#include <fstream>
 #include <set>
+#include <sstream>
 
 #include "tests/support/test.hpp"
 #include "tests/unit/store/fresh_store.hpp"
@@ -94,6 +96,8 @@ TEST_CASE("assessments are found by words, framework and version", "[store][asse
   CHECK(found({.search = " POST  spring "}) == Titles{"Spring 100 %"});
   CHECK(found({.search = "100 %"}) == Titles{"Spring 100 %"});
   CHECK(found({.search = "_"}).empty());
+  CHECK(error_of(s.store->assessments({.search = "a b c d e f g h i j k l m n o p q r s t u"}))
+            .starts_with("Refused: a search of 21 words is too long; 20 are taken"));
   CHECK(found({.hash = "h2"}) == Titles{"Autumn"});
   CHECK(found({.framework = "shop"}).size() == 3);
   CHECK(found({.framework = "other"}).empty());
@@ -125,6 +129,8 @@ TEST_CASE("a summary is that of a revision", "[store][assessments]") {
   must(s.store->put_summary(s.a, 2, R"({"says": "two"})"));
   CHECK(must(s.store->assessment(s.a)).summary == R"({"says": "three"})");
   CHECK(must(s.store->assessment(s.a)).summary_revision == 3);
+  must(s.store->put_summary("none", 1, "{}"));  // gone meanwhile: nothing to keep it for
+  CHECK(error_of(s.store->put_summary(s.a, 4, "3")).starts_with("Refused: the summary is no JSON object"));
 }
 
 TEST_CASE("deletion can be undone until it is final", "[store][assessments]") {
@@ -149,4 +155,21 @@ TEST_CASE("deletion can be undone until it is final", "[store][assessments]") {
   CHECK(error_of(s.store->assessment(s.a)).starts_with("NotFound"));
   CHECK(error_of(s.store->events({.assessment = s.a})).starts_with("NotFound"));
   CHECK(must(s.store->check_integrity()).empty());
+}
+
+TEST_CASE("what is deleted for good is not in the file any more", "[store][assessments]") {
+  FreshStore s;
+  const std::string said = "only for the ears of the board";
+  s.say("note", "{\"of\": \"stock\", \"text\": \"" + said + "\"}");
+  const auto in_file = [&] {
+    s.store.reset();  // closing brings what is in the log into the file
+    std::ostringstream bytes;
+    bytes << std::ifstream(s.path(), std::ios::binary).rdbuf();
+    s.reopen();
+    return bytes.str().find(said) != std::string::npos;
+  };
+  CHECK(in_file());
+  must(s.store->delete_assessment(s.a, some_day));
+  CHECK(must(s.store->purge_deleted(some_day + 1)) == 1);
+  CHECK(!in_file());
 }

@@ -1,5 +1,6 @@
 #include <atomic>
 #include <fstream>
+#include <sstream>
 #include <thread>
 
 #include "store/sqlite/connection.hpp"
@@ -83,4 +84,33 @@ TEST_CASE("a damaged or foreign copy is not put back", "[store][backup]") {
   CHECK(said.starts_with("Corrupt: `" + copy + "` is damaged: row"));
   CHECK(said.ends_with("| use an earlier copy; nothing was changed"));
   CHECK(must(s.store->revision(s.a)) == 3);
+}
+
+TEST_CASE("a damaged store is replaced by a copy and kept as it is", "[store][backup]") {
+  FreshStore s;
+  const std::string copy = s.folder.path("copy");
+  must(s.store->backup_to(copy));
+  s.store.reset();
+  std::ofstream(s.path()) << std::string(9000, 'x');
+  const Restored restored = must(restore_store(copy, s.path(), true, some_day));
+  CHECK(restored.info.events == 3);
+  s.reopen();
+  CHECK(must(s.store->revision(s.a)) == 3);
+  std::string kept;
+  std::getline(std::ifstream(restored.aside), kept);
+  CHECK(kept == std::string(9000, 'x'));
+}
+
+TEST_CASE("a copy of an older store is made without upgrading it", "[store][backup]") {
+  const TemporaryFolder folder;
+  std::ostringstream schema_1;
+  schema_1 << "PRAGMA foreign_keys = OFF;"
+           << std::ifstream(std::string(PLUMB_SOURCE_DIR) + "/tests/unit/store/schema_1.sql").rdbuf();
+  must(must(Connection::open(folder.path("data"), Access::Create))->execute(schema_1.str()));
+  const StoreInfo info = must(backup_store(folder.path("data"), folder.path("copy")));
+  CHECK(info.schema == 1);
+  CHECK(info.assessments == 2);
+  CHECK(must(restore_store(folder.path("copy"), folder.path("back"), false, some_day)).info.schema == 1);
+  CHECK(must(must(open_store(folder.path("back")))->assessments({})).total == 1);
+  CHECK(folder.names() == std::vector<std::string>{"back", "back.schema-1", "copy", "data"});
 }

@@ -11,12 +11,10 @@ CREATE TABLE assessments (
   created INTEGER NOT NULL,
   updated INTEGER NOT NULL,
   revision INTEGER NOT NULL DEFAULT 0,
-  deleted INTEGER,
-  summary TEXT NOT NULL DEFAULT '',  -- JSON
-  summary_revision INTEGER NOT NULL DEFAULT 0
+  deleted INTEGER
 ) STRICT;
-INSERT INTO "assessments" VALUES('aaaaaaaaaaa1','Spring',1,'logistics','6400.5','2026-03-01','h1',1772323200000,1772323205000,7,NULL,'{"says": "old"}',5);
-INSERT INTO "assessments" VALUES('aaaaaaaaaaa2','',2,'','','','h1',1772323200000,1772323200010,2,1772323200020,'',0);
+INSERT INTO "assessments" VALUES('aaaaaaaaaaa1','Spring',1,'logistics','6400.5','2026-03-01','h1',1772323200000,1772323205000,7,NULL);
+INSERT INTO "assessments" VALUES('aaaaaaaaaaa2','',2,'','','','h1',1772323200000,1772323200010,2,1772323200020);
 CREATE TABLE attachments (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   assessment TEXT NOT NULL REFERENCES assessments (id),
@@ -100,7 +98,14 @@ CREATE TABLE organisations (
 ) STRICT;
 INSERT INTO "organisations" VALUES(1,'Österreich Post','österreich post','logistics','6400.5');
 INSERT INTO "organisations" VALUES(2,'Corner shop','corner shop','','');
-CREATE INDEX assessments_by_change ON assessments (deleted, updated, id);
+CREATE TABLE summaries (
+  assessment TEXT PRIMARY KEY REFERENCES assessments (id),
+  revision INTEGER NOT NULL,
+  json TEXT NOT NULL
+) STRICT;
+INSERT INTO "summaries" VALUES('aaaaaaaaaaa1',5,'{"says": "old"}');
+CREATE INDEX assessments_by_change ON assessments (deleted, updated DESC, id);
+CREATE INDEX assessments_by_organisation ON assessments (organisation);
 CREATE INDEX assessments_by_knowledge ON assessments (hash);
 CREATE INDEX events_by_assessment ON events (assessment, id);
 CREATE INDEX events_by_key ON events (assessment, key, id);
