@@ -20,11 +20,11 @@ export interface BesideProps {
 }
 
 /** From what shows first down to what holds it. */
-function Chain({ view, ids, label }: { view: View; ids: string[]; label: string }) {
+function Chain({ view, ids, label, plain = false }: { view: View; ids: string[]; label: string; plain?: boolean }) {
   return (
     <div>
       <p class="label">{label}</p>
-      <ul class="chain">
+      <ul class={`chain ${plain ? "plain-chain" : ""}`}>
         {ids.map((id) => (
           <li key={id}>
             <Why of={id}>{view.title(id)}</Why>
@@ -104,7 +104,7 @@ function OtherBeside({ view, capability }: BesideProps) {
             : `${capability.title} stands at ${figureInWords(capability.score)}.`}
         </Why>
       </p>
-      {under.length > 0 && <Chain view={view} ids={under} label="It stands on" />}
+      {under.length > 0 && <Chain view={view} ids={under} label="It stands on" plain />}
     </>
   );
 }

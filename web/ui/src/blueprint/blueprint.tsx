@@ -17,6 +17,9 @@ import { AskNext } from "./ask_next";
 import { Beside, OtherRoots } from "./beside";
 import { levelsTable } from "./table";
 
+/** A headline past this takes more than a line on a projector; it is set smaller there, never cut. */
+const longHeadline = 76;
+
 const presenting = (screen: ScreenProps) => screen.query.has("present");
 
 function Presented() {
@@ -78,7 +81,7 @@ function Drawing({ screen, view }: { screen: ScreenProps; view: View }) {
   return (
     <div class={`blueprint-screen ${present ? "presented" : ""}`}>
       {present && <Presented />}
-      <div class="head">
+      <div class={`head ${headline.length > longHeadline ? "long" : ""}`}>
         <h1 class="voice">{headline}</h1>
         {!present && <p class="lead">{lead}</p>}
       </div>

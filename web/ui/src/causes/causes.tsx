@@ -10,7 +10,6 @@ import { PlumbDiagram } from "../charts/plumb/plumb_diagram";
 import { heldBy } from "../charts/plumb/stacks";
 import { AsTable, type Table } from "../charts/table/as_table";
 import { Explainable, Why } from "../explanation/why";
-import { AskNext } from "../blueprint/ask_next";
 import { capitalised, countInWords } from "../format";
 import { useLoad } from "../load";
 import { Read } from "../parts/loading";
@@ -61,6 +60,20 @@ function CriterionPath({ view, cause }: { view: View; cause: RootCause }) {
   );
 }
 
+/** The question whose answer decides most of what is still possible. */
+function Deciding({ screen, view }: { screen: ScreenProps; view: View }) {
+  const next = view.result.next_question;
+  if (!next) return null;
+  const may = screen.at === null && screen.session.role !== "reader";
+  return (
+    <section>
+      <h2>What decides</h2>
+      <p>{may ? <a href={addressIn(screen, `/q/${encodeURIComponent(next.id)}`)}>{next.asks}</a> : next.asks}</p>
+      <p class="note">{sentence(next.why)}</p>
+    </section>
+  );
+}
+
 /** One root: what hangs on it, what its gap is made of, and how much of each gap goes with it. */
 function Cause({ screen, view, cause, index }: { screen: ScreenProps; view: View; cause: RootCause; index: number }) {
   const id = screen.params["id"]!;
@@ -89,7 +102,7 @@ function Cause({ screen, view, cause, index }: { screen: ScreenProps; view: View
         <p class="label plumb-words">{cause.status === "settled" ? "Settled" : "Possible, not settled"}</p>
         <CriterionPath view={view} cause={cause} />
         {held.length > 0 && <GapTable screen={screen} view={view} cause={cause} held={held} />}
-        {cause.status !== "settled" && <AskNext screen={screen} capability={null} />}
+        {cause.status !== "settled" && index === 0 && <Deciding screen={screen} view={view} />}
       </aside>
     </div>
   );
@@ -168,7 +181,7 @@ function Diagnosed({ screen, view }: { screen: ScreenProps; view: View }) {
           {roots.length === 1 ? (
             <Why of={`root_cause(${first.id})`}>{sentence(first.says)}</Why>
           ) : (
-            `The causes are ${listOf(roots.map((root) => `${inSentence(view.title(root.id))} (${figureInWords(view.level(root.id))})`))}.`
+            `The causes ${roots.every((root) => root.status === "settled") ? "are" : "may be"} ${listOf(roots.map((root) => `${inSentence(view.title(root.id))} (${figureInWords(view.level(root.id))})`))}.`
           )}
         </p>
       </div>

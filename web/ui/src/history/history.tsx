@@ -7,7 +7,7 @@ import { dateInWords, figure, sentence } from "../advice/words";
 import { Slopes, type Slope } from "../charts/slopes/slopes";
 import { AsTable, type Table } from "../charts/table/as_table";
 import { Explainable } from "../explanation/why";
-import { figure as decimal } from "../format";
+import { clock, figure as decimal } from "../format";
 import { useLoad } from "../load";
 import { Button } from "../parts/button";
 import { Read } from "../parts/loading";
@@ -19,6 +19,9 @@ import { Trail } from "./trail";
 
 const mostEvents = 200;
 const dayOf = (time: string) => time.slice(0, 10);
+/** A day, or a time of it, as readers know them. */
+const momentInWords = (text: string) =>
+  text.length === 10 ? dateInWords(text) : `${dateInWords(text)}, ${clock(text)}`;
 /** A day is compared as it ended. */
 const endOf = (day: string) => (day.length === 10 ? `${day}T23:59:59.999Z` : day);
 
@@ -75,13 +78,13 @@ function slopesOf(view: View, changed: Changed): Slope[] {
     }));
 }
 
-function changesTable(view: View, changed: Changed): Table {
+function changesTable(view: View, changed: Changed, from: string, to: string): Table {
   return {
     title: "What changed",
     columns: [
       { title: "Level of" },
-      { title: dateInWords(changed.from), right: true },
-      { title: dateInWords(changed.to), right: true },
+      { title: from, right: true },
+      { title: to, right: true },
       { title: "By the yardstick", right: true },
       { title: "By us", right: true },
       { title: "Most of it from" },
@@ -100,7 +103,7 @@ function changesTable(view: View, changed: Changed): Table {
   };
 }
 
-function Compared({ view, changed }: { view: View; changed: Changed }) {
+function Compared({ view, changed, from, to }: { view: View; changed: Changed; from: string; to: string }) {
   const slopes = slopesOf(view, changed);
   const gone = [...changed.gone, ...changed.left_behind];
   return (
@@ -113,12 +116,7 @@ function Compared({ view, changed }: { view: View; changed: Changed }) {
       </p>
       {slopes.length > 0 ? (
         <div class="wide" role="region" tabIndex={0} aria-label="Two dates compared">
-          <Slopes
-            slopes={slopes}
-            scale={view.knowledge.scale}
-            from={dateInWords(changed.from)}
-            to={dateInWords(changed.to)}
-          />
+          <Slopes slopes={slopes} scale={view.knowledge.scale} from={from} to={to} />
         </div>
       ) : (
         <p class="lead">No level moved between the two dates.</p>
@@ -127,7 +125,7 @@ function Compared({ view, changed }: { view: View; changed: Changed }) {
         <p class="small">New: {changed.appeared.map((id) => view.title(id)).join(", ")}.</p>
       )}
       {gone.length > 0 && <p class="small">No longer there: {gone.map((id) => view.title(id)).join(", ")}.</p>}
-      <AsTable table={changesTable(view, changed)} />
+      <AsTable table={changesTable(view, changed, from, to)} />
     </>
   );
 }
@@ -159,13 +157,17 @@ function Between({ screen, view, events }: { screen: ScreenProps; view: View; ev
         <DateForm key={`${from} ${to}`} from={from} to={to} days={days} />
         {comparable && (
           <p class="plan-proof">
-            <a href={addressIn({ ...screen, at: endOf(from) }, "")}>The blueprint as it stood on {dateInWords(from)}</a>
+            <a href={addressIn({ ...screen, at: endOf(from) }, "")}>
+              The blueprint as it stood on {momentInWords(from)}
+            </a>
           </p>
         )}
       </div>
       {comparable && (
         <Read of={changed} says="Comparing the two dates." frames={["page"]}>
-          {(value) => value && <Compared view={view} changed={value} />}
+          {(value) =>
+            value && <Compared view={view} changed={value} from={momentInWords(from)} to={momentInWords(to)} />
+          }
         </Read>
       )}
       <Trail screen={screen} view={view} events={events} />

@@ -22,7 +22,12 @@ function aboutOf(view: View, event: Event): string {
 
 function valueOf(event: Event): string {
   const value =
-    event.body["value"] ?? event.body["reality"] ?? event.body["status"] ?? event.body["reason"] ?? event.body["text"];
+    event.body["value"] ??
+    event.body["reality"] ??
+    event.body["status"] ??
+    event.body["reason"] ??
+    event.body["text"] ??
+    event.body["date"];
   if (value === undefined || typeof value === "object") return "";
   return String(value).replaceAll("_", " ");
 }
@@ -51,9 +56,12 @@ export function Trail({ screen, view, events }: { screen: ScreenProps; view: Vie
           <tbody>
             {newest.map((event) => (
               <tr key={event.id} class={event.withdrawn ? "withdrawn" : ""}>
-                <td>
+                <td class="when">
                   <a href={addressIn({ ...screen, at: event.at }, "")}>
                     {dateInWords(event.at)}, {clock(event.at)}
+                  </a>{" "}
+                  <a class="compare" href={addressIn(screen, "/history", { from: event.at, to: null })}>
+                    compare<span class="sr"> with today</span>
                   </a>
                 </td>
                 <td>{event.by?.name || event.by?.role || ""}</td>

@@ -31,7 +31,7 @@ function raisesOf(view: View, then: Result, actions: string[]): Comparison[] {
 
 function useComparison(screen: ScreenProps, view: View, accepted: Accepted) {
   const id = screen.params["id"]!;
-  const event = accepted.event!;
+  const event = accepted.plan!;
   return useLoad(`accepted ${event.id}`, screen.revision, async (signal) => {
     const then = await api.result<Result>(id, event.at, signal);
     const raises = raisesOf(view, then, (event.body as unknown as AcceptedBody).actions);
@@ -59,7 +59,7 @@ function comparisonRows(view: View, then: Result, expected: Result | null, raise
 
 /** The plan that was accepted: how far each action is, and what was expected against what was achieved. */
 export function AcceptedPlan({ screen, view, accepted }: { screen: ScreenProps; view: View; accepted: Accepted }) {
-  const event = accepted.event!;
+  const event = accepted.plan!;
   const body = event.body as unknown as AcceptedBody;
   const comparison = useComparison(screen, view, accepted);
   const may = screen.at === null && (screen.session.role === "owner" || screen.session.role === "assessor");

@@ -3,13 +3,15 @@ import type { View } from "../advice/view";
 import { amount, money, percentOf, quarterFrom } from "../advice/words";
 import type { ScheduledAction } from "../charts/schedule/schedule";
 import type { Table } from "../charts/table/as_table";
-import type { Event } from "../wire";
+import type { Event, Range } from "../wire";
 
 const daysInQuarter = 91;
+const mostOf = (value: Range | number | null | undefined): number =>
+  typeof value === "number" ? value : (value?.high ?? 0);
 
 /** A plan that was accepted, and how far each of its actions is. */
 export interface Accepted {
-  event: Event | null;
+  plan: Event | null;
   actions: { id: string; status: string }[];
 }
 export interface AcceptedBody {
@@ -41,9 +43,9 @@ export function scheduled(view: View, plan: Plan, status: Map<string, string>): 
         id,
         title: view.title(id),
         period,
-        length: (known?.days ?? 0) / daysInQuarter,
+        length: mostOf(known?.days) / daysInQuarter,
         role: action?.role ?? "other",
-        cost: cost === null ? "–" : amount(typeof cost === "number" ? cost : (cost as { high: number }).high),
+        cost: cost === null ? "–" : amount(mostOf(cost)),
         support: robust.has(id) ? percentOf(robust.get(id)!, 1) : "",
         after: action?.after ?? [],
         status: status.get(id) === "proposed" ? "" : (status.get(id) ?? ""),

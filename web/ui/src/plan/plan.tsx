@@ -38,7 +38,7 @@ const mostRemarks = 3;
 const usualPersonDays = 200;
 
 function requestOf(screen: ScreenProps, view: View, accepted: Accepted | null): PlanRequest {
-  const body = accepted?.event?.body as unknown as AcceptedBody | undefined;
+  const body = accepted?.plan?.body as unknown as AcceptedBody | undefined;
   const usual = String(usualPersonDays * (view.knowledge.rate ?? 1));
   const before =
     body?.budget === null || body?.budget === undefined ? null : String(body.budget).replace(/[^\d.].*$/, "");
@@ -253,7 +253,7 @@ function Planned({ screen, view }: { screen: ScreenProps; view: View }) {
         {plan.value && <Proof view={view} plan={plan.value} budget={request.budget} />}
       </div>
       {plan.value && <Capacity screen={screen} view={view} plan={plan.value} />}
-      {accepted.value?.event && <AcceptedPlan screen={screen} view={view} accepted={accepted.value} />}
+      {accepted.value?.plan && <AcceptedPlan screen={screen} view={view} accepted={accepted.value} />}
       <Read of={plan} says="Working out the best plan." frames={["line", "page"]}>
         {(value) =>
           value && <PlanPage screen={screen} view={view} plan={value} accepted={accepted.value} request={request} />

@@ -138,7 +138,7 @@ function Shown({ read }: { read: Read }) {
       <section>
         <h2>
           {plural(portfolio.rows.length, "organisation")} by {plural(order.length, "capability", "capabilities")}: the
-          darker, the more mature
+          stronger the tint, the more mature
         </h2>
         <HeatTable
           portfolio={portfolio}

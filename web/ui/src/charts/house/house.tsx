@@ -42,7 +42,7 @@ function heldByInWords(view: View, capability: CapabilityResult): string {
 function wordsBeside(view: View, capability: CapabilityResult): string[] {
   const letters = lettersOf(view.result.diagnosis, view.standing(capability.id));
   const [first = "", ...rest] = view.remarks(capability);
-  return [letters ? `${first} ${letters}` : first, ...rest];
+  return [letters ? `${first} ${letters}` : first, ...rest.filter((remark) => !/ open$/.test(remark))];
 }
 
 /** Rooms that stay in full ink while one is looked at: those on its way down, or all that hang on a root. */

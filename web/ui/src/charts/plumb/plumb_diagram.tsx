@@ -3,8 +3,11 @@ import type { View } from "../../advice/view";
 import { figure, figureInWords } from "../../advice/words";
 import { Why } from "../../explanation/why";
 import { step } from "../../format";
+import type { Range } from "../../wire";
 import { ShareBlocks, sharesOf } from "./shares";
 import { stacksOn, type Stack } from "./stacks";
+
+const isOpen = (score: Range | null | undefined): boolean => !!score && score.low !== score.high;
 
 function Standing({ view, id, possible }: { view: View; id: string; possible: boolean }) {
   const capability = view.capability(id);
@@ -14,7 +17,7 @@ function Standing({ view, id, possible }: { view: View; id: string; possible: bo
     <div class={`stone ${score ? `l${step(score.low, view.knowledge.scale)}` : ""} ${possible ? "maybe" : ""}`}>
       <Why of={id}>{capability.title}</Why>
       <span class="stone-foot">
-        <span class={`stone-figure ${score && score.low !== score.high ? "long" : ""}`}>{figure(score)}</span>
+        <span class={`stone-figure ${isOpen(score) ? "long" : ""}`}>{figure(score)}</span>
         {capability.target !== null && (
           <span class="note">
             wanted
@@ -77,19 +80,16 @@ export function PlumbDiagram({
             {letter && ` ${letter}`}
           </span>
           <p class="slab-title">{view.title(cause.id)}</p>
-          <Why
-            of={`score(${cause.id})`}
-            class="slab-figure"
-            label={`${view.title(cause.id)}, ${figureInWords(capability?.score)}: why?`}
-          >
+          <Why of={`score(${cause.id})`} class={`slab-figure ${isOpen(capability?.score) ? "long" : ""}`}>
+            <span class="sr">{view.title(cause.id)} </span>
             {figure(capability?.score)}
+            <span class="sr">: why?</span>
           </Why>
         </div>
         {causes && shares.length > 0 && (
           <div>
             <p class="note">
-              What the gap from {figureInWords(causes.now)} to {figureInWords(causes.reaches)} is made of. The shares
-              add up to 100 %.
+              What the gap from {figure(causes.now)} to {figure(causes.reaches)} is made of. The shares add up to 100 %.
             </p>
             <ShareBlocks view={view} shares={shares} />
           </div>
