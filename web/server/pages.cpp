@@ -97,7 +97,7 @@ Reply answer_page(App& app, const Call& call) {
   if (parts.size() == 1 && first == "open") return open_with_token(app, call);
   if (parts.size() == 2 && first == "i") return open_respondents_page(app, call);
   if (first == "api") return not_found(call, "such address of the interface");
-  if (first == "assets" || call.path.find('.') != std::string::npos) {
+  if (first == "assets") {
     const StaticFile* file = static_file(call.path.substr(1));
     return file ? file_reply(call, *file, "public, max-age=31536000, immutable") : not_found(call, "such file");
   }

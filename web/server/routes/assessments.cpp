@@ -223,6 +223,12 @@ Reply get_revision(App& app, const Call& call) {
   return json_reply(fmt::format("{{\"revision\": {}}}\n", *revision));
 }
 
+/// A line feed would end the data of an event; between the values of JSON a space says the same.
+std::string on_one_line(std::string json) {
+  std::replace(json.begin(), json.end(), '\n', ' ');
+  return json;
+}
+
 Reply stream(App& app, const Call& call) {
   const auto revision = app.store().revision(call.args[0]);
   if (!revision) return refused_by(call, revision.error());
@@ -236,7 +242,7 @@ Reply stream(App& app, const Call& call) {
       return send(fmt::format("retry: 3000\n\nevent: revision\ndata: {{\"revision\": {}}}\n\n", now));
     const auto news = listener->wait(15);
     if (!news) return false;
-    return send(news->empty() ? ": still here\n\n" : fmt::format("event: changed\ndata: {}\n\n", *news));
+    return send(news->empty() ? ": still here\n\n" : fmt::format("event: changed\ndata: {}\n\n", on_one_line(*news)));
   };
   reply.headers.emplace_back("X-Accel-Buffering", "no");
   return reply;
