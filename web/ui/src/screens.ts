@@ -120,7 +120,7 @@ export const screens: Screen[] = [
     roles: all,
     load: () => import("./history/history"),
   },
-  { name: "why", pattern: "/a/:id/why/:fact", roles: all, load: () => import("./explanation/explanation") },
+  { name: "explanation", pattern: "/a/:id/why/:fact", roles: all, load: () => import("./explanation/explanation") },
   { name: "respondent", pattern: "/i/:token", roles: ["respondent"], load: () => import("./respondent/respondent") },
   { name: "sign_in", pattern: "/signin", open: true, load: () => import("./people/sign_in") },
   { name: "join", pattern: "/join/:token", open: true, load: () => import("./people/join") },

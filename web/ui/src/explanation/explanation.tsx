@@ -1,5 +1,47 @@
+import { addressIn, useView } from "../advice/use_view";
+import { figureInWords } from "../advice/words";
+import { Read } from "../parts/loading";
+import { go, withQuery } from "../router";
 import type { ScreenProps } from "../screens";
+import { useTitle } from "../title";
+import { Explanation } from "./body";
+import { depthOf, subjectOf } from "./subject";
+import { Explainable } from "./why";
 
-export default function Explanation(_: ScreenProps) {
-  return <h1 class="voice">Explanation</h1>;
+/** One fact on a page of its own: what the panel shows, with an address. */
+export default function WhyScreen(screen: ScreenProps) {
+  const view = useView(screen);
+  const fact = screen.params["fact"] ?? "";
+  useTitle(view.value ? `Why ${subjectOf(view.value, fact).title}` : "Why");
+  return (
+    <Read of={view} says="Reading the proof." frames={["line", "page"]}>
+      {(value) => {
+        const subject = subjectOf(value, fact);
+        const figure = subject.range ? `, ${figureInWords(subject.range)}` : "";
+        return (
+          <Explainable screen={screen} view={value}>
+            <div class="why-page">
+              <p class="note">
+                <a href={addressIn(screen, "") + (value.capability(subject.item ?? "") ? `#${subject.item}` : "")}>
+                  Blueprint
+                </a>
+              </p>
+              <h1 class="voice">
+                {subject.title}
+                {figure}
+              </h1>
+              <Explanation
+                screen={screen}
+                view={value}
+                subject={subject}
+                depth={depthOf(screen.query.get("depth"))}
+                heading="h2"
+                onDepth={(depth) => go(withQuery({ depth }), { replace: true })}
+              />
+            </div>
+          </Explainable>
+        );
+      }}
+    </Read>
+  );
 }

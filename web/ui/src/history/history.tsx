@@ -1,5 +1,196 @@
+import { useMemo, useState } from "preact/hooks";
+import { api } from "../api";
+import type { Changed } from "../advice/shapes";
+import { addressIn, useView } from "../advice/use_view";
+import type { View } from "../advice/view";
+import { dateInWords, figure, sentence } from "../advice/words";
+import { Slopes, type Slope } from "../charts/slopes/slopes";
+import { AsTable, type Table } from "../charts/table/as_table";
+import { Explainable } from "../explanation/why";
+import { clock, figure as decimal } from "../format";
+import { useLoad } from "../load";
+import { Button } from "../parts/button";
+import { Read } from "../parts/loading";
+import { go, withQuery } from "../router";
 import type { ScreenProps } from "../screens";
+import { useTitle } from "../title";
+import type { Event, Range } from "../wire";
+import { Trail } from "./trail";
 
-export default function History(_: ScreenProps) {
-  return <h1 class="voice">History</h1>;
+const mostEvents = 200;
+const dayOf = (time: string) => time.slice(0, 10);
+/** A day, or a time of it, as readers know them. */
+const momentInWords = (text: string) =>
+  text.length === 10 ? dateInWords(text) : `${dateInWords(text)}, ${clock(text)}`;
+/** A day is compared as it ended. */
+const endOf = (day: string) => (day.length === 10 ? `${day}T23:59:59.999Z` : day);
+
+function DateForm({ from, to, days }: { from: string; to: string; days: string[] }) {
+  const [first, setFirst] = useState(dayOf(from));
+  const [second, setSecond] = useState(dayOf(to));
+  const compare = (event: SubmitEvent) => {
+    event.preventDefault();
+    go(withQuery({ from: first, to: second }));
+  };
+  return (
+    <form class="plan-inputs history-dates" onSubmit={(event) => compare(event as SubmitEvent)}>
+      <label class="field">
+        <span>From the end of</span>
+        <input
+          class="input"
+          type="date"
+          list="days"
+          value={first}
+          onInput={(event) => setFirst(event.currentTarget.value)}
+        />
+      </label>
+      <label class="field">
+        <span>To the end of</span>
+        <input
+          class="input"
+          type="date"
+          list="days"
+          value={second}
+          onInput={(event) => setSecond(event.currentTarget.value)}
+        />
+      </label>
+      <datalist id="days">
+        {days.map((day) => (
+          <option key={day} value={day} />
+        ))}
+      </datalist>
+      <Button type="submit">Compare</Button>
+    </form>
+  );
+}
+
+const middleOf = (range: Range) => (range.low + range.high) / 2;
+
+function slopesOf(view: View, changed: Changed): Slope[] {
+  return changed.items
+    .filter((item) => item.before && item.after && view.capability(item.of))
+    .map((item) => ({
+      id: item.of,
+      title: view.title(item.of),
+      before: middleOf(item.before!),
+      after: middleOf(item.after!),
+      yardstick: item.knowledge,
+    }));
+}
+
+function changesTable(view: View, changed: Changed, from: string, to: string): Table {
+  return {
+    title: "What changed",
+    columns: [
+      { title: "Level of" },
+      { title: from, right: true },
+      { title: to, right: true },
+      { title: "By the yardstick", right: true },
+      { title: "By us", right: true },
+      { title: "Most of it from" },
+    ],
+    rows: changed.items.map((item) => [
+      view.title(item.of),
+      figure(item.before),
+      figure(item.after),
+      decimal(item.knowledge),
+      decimal(item.answers),
+      item.parts
+        .slice(0, 3)
+        .map((part) => `${part.title} ${part.by > 0 ? "+" : ""}${decimal(part.by)}`)
+        .join(", "),
+    ]),
+  };
+}
+
+function Compared({ view, changed, from, to }: { view: View; changed: Changed; from: string; to: string }) {
+  const slopes = slopesOf(view, changed);
+  const gone = [...changed.gone, ...changed.left_behind];
+  return (
+    <>
+      <p class="note">
+        {changed.yardstick_moved
+          ? `The yardstick moved from ${changed.framework_before} to ${changed.framework_after}: its part is dotted, ours is solid.`
+          : `The yardstick is the same, ${changed.framework_after}: every difference is ours.`}
+        {changed.sampled && " Parts are estimated from samples."}
+      </p>
+      {slopes.length > 0 ? (
+        <div class="wide" role="region" tabIndex={0} aria-label="Two dates compared">
+          <Slopes slopes={slopes} scale={view.knowledge.scale} from={from} to={to} />
+        </div>
+      ) : (
+        <p class="lead">No level moved between the two dates.</p>
+      )}
+      {changed.appeared.length > 0 && (
+        <p class="small">New: {changed.appeared.map((id) => view.title(id)).join(", ")}.</p>
+      )}
+      {gone.length > 0 && <p class="small">No longer there: {gone.map((id) => view.title(id)).join(", ")}.</p>}
+      <AsTable table={changesTable(view, changed, from, to)} />
+    </>
+  );
+}
+
+function Between({ screen, view, events }: { screen: ScreenProps; view: View; events: Event[] }) {
+  const id = screen.params["id"]!;
+  const days = useMemo(() => [...new Set(events.map((event) => dayOf(event.at)))].sort(), [events]);
+  const from = screen.query.get("from") ?? days[0] ?? dayOf(screen.assessment?.created ?? "");
+  const to = screen.query.get("to") ?? days.at(-1) ?? "";
+  const comparable = from !== "" && to !== "" && from !== to;
+  const changed = useLoad<Changed | null>(`changed ${id} ${from} ${to}`, screen.revision, (signal) =>
+    comparable ? api.changed<Changed>(id, { from: endOf(from), to: endOf(to) }, signal) : Promise.resolve(null),
+  );
+  return (
+    <>
+      <div class="head figure-head">
+        <h1 class="voice">
+          {comparable ? sentence(changed.value?.says ?? "Two dates compared") : "One date: nothing to compare yet."}
+        </h1>
+        {!comparable && (
+          <p class="lead">
+            {days.length < 2
+              ? "Everything was said on one day. What changes from now on is shown here."
+              : "Choose two dates that differ."}
+          </p>
+        )}
+      </div>
+      <div class="plan-bar">
+        <DateForm key={`${from} ${to}`} from={from} to={to} days={days} />
+        {comparable && (
+          <p class="plan-proof">
+            <a href={addressIn({ ...screen, at: endOf(from) }, "")}>
+              The blueprint as it stood on {momentInWords(from)}
+            </a>
+          </p>
+        )}
+      </div>
+      {comparable && (
+        <Read of={changed} says="Comparing the two dates." frames={["page"]}>
+          {(value) =>
+            value && <Compared view={view} changed={value} from={momentInWords(from)} to={momentInWords(to)} />
+          }
+        </Read>
+      )}
+      <Trail screen={screen} view={view} events={events} />
+    </>
+  );
+}
+
+/** Two dates compared, the yardstick apart from us, and everything that was said. */
+export default function History(screen: ScreenProps) {
+  const view = useView(screen);
+  const events = useLoad(`events ${screen.params["id"]}`, screen.revision, (signal) =>
+    api.events(screen.params["id"]!, { limit: mostEvents }, signal),
+  );
+  useTitle(`History, ${screen.assessment?.title ?? ""}`);
+  return (
+    <Read of={view} says="Reading the result." frames={["line", "page"]}>
+      {(value) => (
+        <Explainable screen={screen} view={value}>
+          <Read of={events} says="Reading what was said." frames={["line", "page"]}>
+            {(page) => <Between screen={screen} view={value} events={page.items} />}
+          </Read>
+        </Explainable>
+      )}
+    </Read>
+  );
 }

@@ -1,5 +1,279 @@
+import { useMemo } from "preact/hooks";
+import { ApiError, api } from "../api";
+import type { Plan } from "../advice/shapes";
+import { addressIn, useView } from "../advice/use_view";
+import type { View } from "../advice/view";
+import { listOf, money, percentOf, sentence } from "../advice/words";
+import { Frontier } from "../charts/frontier/frontier";
+import { Schedule } from "../charts/schedule/schedule";
+import { AsTable } from "../charts/table/as_table";
+import { Explainable } from "../explanation/why";
+import { capitalised, countInWords } from "../format";
+import { useLoad } from "../load";
+import { Button, ButtonLink } from "../parts/button";
+import { Read } from "../parts/loading";
+import { SavedNotice } from "../parts/notice";
+import { go, withQuery } from "../router";
 import type { ScreenProps } from "../screens";
+import { useTitle } from "../title";
+import { write } from "../writing";
+import { AcceptedPlan } from "./accepted";
+import { Capacity } from "./capacity";
+import { PlanInputs, type PlanRequest } from "./inputs";
+import {
+  budgetText,
+  closedBy,
+  frontierTable,
+  periodNames,
+  scheduled,
+  scheduleTable,
+  type Accepted,
+  type AcceptedBody,
+} from "./model";
+import { Waiting } from "./waiting";
 
-export default function Plan(_: ScreenProps) {
-  return <h1 class="voice">Plan</h1>;
+const usualPeriods = 4;
+const mostRemarks = 3;
+/** What is planned where nobody has asked for a budget: person-days, at the framework's rate where it has one. */
+const usualPersonDays = 200;
+
+function requestOf(screen: ScreenProps, view: View, accepted: Accepted | null): PlanRequest {
+  const body = accepted?.plan?.body as unknown as AcceptedBody | undefined;
+  const usual = String(usualPersonDays * (view.knowledge.rate ?? 1));
+  const before =
+    body?.budget === null || body?.budget === undefined ? null : String(body.budget).replace(/[^\d.].*$/, "");
+  const budget = screen.query.get("budget") ?? before ?? usual;
+  return {
+    budget: budget === "none" ? "" : budget,
+    periods: Number(screen.query.get("periods")) || body?.periods || usualPeriods,
+  };
+}
+
+function headline(view: View, plan: Plan, periods: number): { headline: string; lead: string } {
+  if (plan.actions.length === 0)
+    return { headline: "No action raises what is weak within this budget.", lead: sentence(plan.says) };
+  const count = capitalised(countInWords(plan.actions.length));
+  const cost = money(plan.cost, view.knowledge.cost_unit);
+  const quarters = `${countInWords(periods)} ${periods === 1 ? "quarter" : "quarters"}`;
+  const closes = percentOf(plan.value, plan.wanted ?? 0);
+  const actions = plan.actions.length === 1 ? "action" : "actions";
+  return {
+    headline: `${count} ${actions}, ${cost}, ${quarters}: ${closes} of the gap.`,
+    lead: sentence(plan.remarks?.[0] ?? plan.says),
+  };
+}
+
+function Proof({ view, plan, budget }: { view: View; plan: Plan; budget: string }) {
+  const unit = view.knowledge.cost_unit;
+  const within = budget === "" ? "" : ` within ${money(Number(budget), unit)}`;
+  return (
+    <p class="plan-proof">
+      {plan.proved ? (
+        <>
+          <b>Best there is, proved.</b> No plan{within} closes more.
+        </>
+      ) : (
+        <>
+          <b>Not proved.</b> Time ran out. This plan closes {percentOf(plan.value, plan.wanted ?? 0)}; none can close
+          more than {percentOf(plan.bound, plan.wanted ?? 0)}.
+        </>
+      )}
+    </p>
+  );
+}
+
+function AcceptBar({
+  screen,
+  plan,
+  request,
+  budget,
+}: {
+  screen: ScreenProps;
+  plan: Plan;
+  request: PlanRequest;
+  budget: string;
+}) {
+  const may = screen.at === null && (screen.session.role === "owner" || screen.session.role === "assessor");
+  const accept = () =>
+    void write(screen.params["id"]!, "plan", {
+      budget: budget === "" ? null : budget,
+      periods: request.periods,
+      actions: plan.actions.map((action) => action.id),
+      value: plan.value,
+      expected: plan.wanted ?? null,
+    });
+  return (
+    <div class="actions">
+      <Button kind="primary" onClick={accept} disabled={!may || plan.actions.length === 0}>
+        {may ? "Accept this plan" : "Accept: needs the assessor"}
+      </Button>
+      <ButtonLink href={addressIn(screen, "/what-if")}>Try it out</ButtonLink>
+    </div>
+  );
+}
+
+function PlanPage({
+  screen,
+  view,
+  plan,
+  accepted,
+  request,
+}: {
+  screen: ScreenProps;
+  view: View;
+  plan: Plan;
+  accepted: Accepted | null;
+  request: PlanRequest;
+}) {
+  const status = useMemo(
+    () => new Map((accepted?.actions ?? []).map((action) => [action.id, action.status])),
+    [accepted],
+  );
+  const actions = useMemo(() => scheduled(view, plan, status), [view, plan, status]);
+  const periods = periodNames(view, request.periods);
+  const unit = view.knowledge.cost_unit?.replaceAll("_", "-") ?? "";
+  const budget = budgetText(view, request.budget);
+  // That small plans are a detour is said last and matters first.
+  const said = (plan.remarks ?? []).slice(1);
+  const remarks = plan.frontier.some((point) => point.detour) ? [...said.slice(-1), ...said.slice(0, -1)] : said;
+  return (
+    <>
+      <div class="plan-grid">
+        <section>
+          <h2>What when</h2>
+          <Schedule actions={actions} periods={periods} closed={closedBy(plan)} costTitle={unit} />
+          <p class="key">
+            <span>
+              <i class="schedule-key role-foundation" /> foundation: pays through others
+            </span>
+            <span>
+              <i class="schedule-key role-quick_win" /> quick win: pays at once
+            </span>
+            <span>
+              <i class="schedule-key role-other" /> other
+            </span>
+          </p>
+          <AsTable table={scheduleTable(view, actions, periods)} />
+        </section>
+        <section>
+          <h2>What must wait</h2>
+          <Waiting view={view} held={plan.held} periods={periods} />
+        </section>
+        <section>
+          <h2>What money buys</h2>
+          <p class="note">
+            Share of the gap to what is wanted that could close, by cost in {unit || "the framework's unit"}
+          </p>
+          <div class="wide" role="region" tabIndex={0} aria-label="What money buys">
+            <Frontier
+              steps={plan.frontier.map((point) => ({
+                cost: point.cost,
+                value: point.value,
+                detour: point.detour ?? false,
+              }))}
+              wanted={plan.wanted ?? plan.value}
+              chosen={{ cost: plan.cost, value: plan.value }}
+              unit={unit}
+              onChoose={(cost) => go(withQuery({ budget: String(cost), periods: String(request.periods) }))}
+            />
+          </div>
+          <AsTable table={frontierTable(view, plan)} />
+        </section>
+        <section>
+          <h2>What to know before you start</h2>
+          <ul class="remarks">
+            {remarks.slice(0, mostRemarks).map((remark) => (
+              <li key={remark} class="voice">
+                {sentence(remark)}
+              </li>
+            ))}
+          </ul>
+          {remarks.length > mostRemarks && (
+            <details class="more-holds">
+              <summary>{remarks.length - mostRemarks} more</summary>
+              <ul class="remarks small">
+                {remarks.slice(mostRemarks).map((remark) => (
+                  <li key={remark}>{sentence(remark)}</li>
+                ))}
+              </ul>
+            </details>
+          )}
+          {(plan.ask_first ?? []).length > 0 && (
+            <p class="small quiet-text">
+              Ask first about{" "}
+              {listOf(
+                (plan.ask_first ?? []).map((ask) => view.title(ask.capability)),
+                4,
+              )}
+              . <a href={addressIn(screen, "/interview")}>Ask</a>
+            </p>
+          )}
+          <AcceptBar screen={screen} plan={plan} request={request} budget={budget} />
+        </section>
+      </div>
+    </>
+  );
+}
+
+function Planned({ screen, view }: { screen: ScreenProps; view: View }) {
+  const id = screen.params["id"]!;
+  const accepted = useLoad<Accepted | null>(`accepted plan ${id}`, screen.revision, (signal) =>
+    api.acceptedPlan<Accepted | null>(id, signal).catch((error: unknown) => {
+      if (error instanceof ApiError && error.status === 404) return null;
+      throw error;
+    }),
+  );
+  const ready = accepted.value !== null || !accepted.loading;
+  const request = requestOf(screen, view, accepted.value);
+  const budget = budgetText(view, request.budget);
+  const plan = useLoad<Plan | null>(
+    `plan ${id} ${budget} ${request.periods} ${screen.at ?? ""} ${ready}`,
+    screen.revision,
+    (signal) => (ready ? api.plan<Plan>(id, budget, request.periods, screen.at, signal) : Promise.resolve(null)),
+  );
+  const said = plan.value
+    ? headline(view, plan.value, request.periods)
+    : { headline: "Plan", lead: "The best plan within the budget is being worked out." };
+  return (
+    <>
+      <div class="head figure-head">
+        <h1 class="voice">{said.headline}</h1>
+        <p class="lead">{said.lead}</p>
+      </div>
+      <SavedNotice assessment={id} />
+      <div class="plan-bar">
+        <PlanInputs
+          asked={request}
+          unit={view.knowledge.cost_unit?.replaceAll("_", "-") ?? ""}
+          busy={plan.loading}
+          onPlan={(next) =>
+            go(withQuery({ budget: next.budget === "" ? "none" : next.budget, periods: String(next.periods) }))
+          }
+        />
+        {plan.value && <Proof view={view} plan={plan.value} budget={request.budget} />}
+      </div>
+      {plan.value && <Capacity screen={screen} view={view} plan={plan.value} />}
+      {accepted.value?.plan && <AcceptedPlan screen={screen} view={view} accepted={accepted.value} />}
+      <Read of={plan} says="Working out the best plan." frames={["line", "page"]}>
+        {(value) =>
+          value && <PlanPage screen={screen} view={view} plan={value} accepted={accepted.value} request={request} />
+        }
+      </Read>
+    </>
+  );
+}
+
+/** What to do, when, what waits, and what more or less money would bring. */
+export default function PlanScreen(screen: ScreenProps) {
+  const view = useView(screen);
+  useTitle(`Plan, ${screen.assessment?.title ?? ""}`);
+  return (
+    <Read of={view} says="Reading the actions." frames={["line", "row", "page"]}>
+      {(value) => (
+        <Explainable screen={screen} view={value}>
+          <Planned screen={screen} view={value} />
+        </Explainable>
+      )}
+    </Read>
+  );
 }

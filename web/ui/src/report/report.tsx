@@ -1,5 +1,119 @@
+import { useState } from "preact/hooks";
+import { api } from "../api";
+import type { Plan } from "../advice/shapes";
+import { headlineFor } from "../advice/headline";
+import { addressIn, useView } from "../advice/use_view";
+import type { View } from "../advice/view";
+import { AskNext } from "../blueprint/ask_next";
+import { useExplaining } from "../explanation/context";
+import { Explainable } from "../explanation/why";
+import { countInWords } from "../format";
+import { announce, alarm } from "../live";
+import { useLoad } from "../load";
+import { Button, ButtonLink } from "../parts/button";
+import { Read } from "../parts/loading";
 import type { ScreenProps } from "../screens";
+import { useTitle } from "../title";
+import { save } from "./save";
+import { Sheet } from "./sheet";
 
-export default function Report(_: ScreenProps) {
-  return <h1 class="voice">Report</h1>;
+/** Fewer settled levels than this make no report. */
+const leastSettled = 3;
+
+function TooEarly({ screen, view }: { screen: ScreenProps; view: View }) {
+  const { settled } = view.result.coverage;
+  const missing = leastSettled - settled;
+  return (
+    <>
+      <div class="head figure-head">
+        <h1 class="voice">It is too early for a report.</h1>
+        <p class="lead">
+          {settled === 0 ? "No level is" : `${settled === 1 ? "One level is" : `${countInWords(settled)} levels are`}`}{" "}
+          settled so far. A report needs {countInWords(leastSettled)}: {countInWords(missing)} more.
+        </p>
+      </div>
+      <AskNext screen={screen} capability={null} />
+    </>
+  );
+}
+
+/** Slides and tables: their writers are read when they are asked for. */
+function Exports({ screen, view }: { screen: ScreenProps; view: View }) {
+  const [busy, setBusy] = useState<"slides" | "tables" | null>(null);
+  const id = screen.params["id"]!;
+  const name = (ending: string) => `${view.result.subject.name}, ${view.result.date}.${ending}`;
+  const make = async (kind: "slides" | "tables") => {
+    setBusy(kind);
+    try {
+      const plan = await api.report<{ plan?: Plan } | null>(id, "json", screen.at).then(
+        (all) => all?.plan ?? null,
+        () => null,
+      );
+      const said = headlineFor(view, screen.assessment, screen.at);
+      if (kind === "slides") save(await (await import("./slides")).slides(view, said, plan), name("pptx"));
+      else save(await (await import("./workbook")).workbook(view, plan), name("xlsx"));
+      announce(kind === "slides" ? "The slides are saved." : "The tables are saved.");
+    } catch (error) {
+      alarm(`Not saved: ${error instanceof Error ? error.message : "the file could not be written"}.`);
+    } finally {
+      setBusy(null);
+    }
+  };
+  return (
+    <>
+      <Button onClick={() => void make("slides")} disabled={busy !== null}>
+        {busy === "slides" ? "Writing slides" : "Slides (.pptx)"}
+      </Button>
+      <Button onClick={() => void make("tables")} disabled={busy !== null}>
+        {busy === "tables" ? "Writing tables" : "Tables (.xlsx)"}
+      </Button>
+      <ButtonLink href={api.reportAddress(id, "markdown", null, screen.at)} download={name("md")}>
+        Markdown
+      </ButtonLink>
+      <ButtonLink href={api.reportAddress(id, "json", null, screen.at)} download={name("json")}>
+        JSON
+      </ButtonLink>
+      <ButtonLink href={api.reportAddress(id, "html", null, screen.at)} download={name("html")}>
+        One file (.html)
+      </ButtonLink>
+    </>
+  );
+}
+
+function Page({ screen, view }: { screen: ScreenProps; view: View }) {
+  const { open } = useExplaining();
+  const report = useLoad(`report ${screen.params["id"]} ${screen.at ?? ""}`, screen.revision, (signal) =>
+    api.report<string>(screen.params["id"]!, "html", screen.at, signal),
+  );
+  if (view.result.coverage.settled < leastSettled) return <TooEarly screen={screen} view={view} />;
+  return (
+    <>
+      <div class="report-bar" role="group" aria-label="Report">
+        <Button kind="primary" onClick={() => print()}>
+          Print
+        </Button>
+        <Exports screen={screen} view={view} />
+      </div>
+      <Read of={report} says="Writing the report." frames={["line", "page"]}>
+        {(html) => (
+          <Sheet html={html} addressOf={(fact) => addressIn(screen, `/why/${encodeURIComponent(fact)}`)} onAsk={open} />
+        )}
+      </Read>
+    </>
+  );
+}
+
+/** One page for the board, then appendices: the same as the command writes. */
+export default function Report(screen: ScreenProps) {
+  const view = useView(screen);
+  useTitle(`Report, ${screen.assessment?.title ?? ""}`);
+  return (
+    <Read of={view} says="Reading the result." frames={["line", "page"]}>
+      {(value) => (
+        <Explainable screen={screen} view={value}>
+          <Page screen={screen} view={value} />
+        </Explainable>
+      )}
+    </Read>
+  );
 }

@@ -1,5 +1,216 @@
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { api } from "../api";
+import type { WhatIf } from "../advice/shapes";
+import { useView } from "../advice/use_view";
+import { View } from "../advice/view";
+import { figureInWords, inSentence, listOf } from "../advice/words";
+import { Explainable } from "../explanation/why";
+import { countInWords } from "../format";
+import { announce } from "../live";
+import { useLoad } from "../load";
+import { Button } from "../parts/button";
+import { Read } from "../parts/loading";
+import { ErrorNotice } from "../parts/notice";
+import { go } from "../router";
 import type { ScreenProps } from "../screens";
+import { useTitle } from "../title";
+import { useKeys } from "../keys";
+import { Ladder } from "./ladder";
+import { movesOf, queryWith, settings, withMove, type TrialMove } from "./moves";
+import { TrialTable } from "./trial_table";
+import { OnlyTogether } from "./only_together";
 
-export default function WhatIf(_: ScreenProps) {
-  return <h1 class="voice">WhatIf</h1>;
+/** What a trial comes to: the assessment's own result where nothing is moved. */
+function useTrial(screen: ScreenProps, moves: TrialMove[]) {
+  const set = settings(moves);
+  return useLoad<WhatIf | null>(
+    `what-if ${screen.params["id"]} ${set.join(";")} ${screen.at ?? ""}`,
+    screen.revision,
+    (signal) =>
+      set.length === 0
+        ? Promise.resolve(null)
+        : api.whatIf<WhatIf>(screen.params["id"]!, set, { result: true, at: screen.at }, signal),
+  );
+}
+
+function headlineOf(view: View, then: View | null, moves: TrialMove[]): { headline: string; lead: string } {
+  if (moves.length === 0 || then === null)
+    return {
+      headline: "What if something stood higher?",
+      lead: "Move any step and see what changes. Nothing is saved.",
+    };
+  const steps = moves.length === 1 ? "this step" : `these ${countInWords(moves.length)} steps`;
+  const weak = then.result.capabilities.filter((c) => c.weak === true).length;
+  const before = view.weak().length;
+  const left =
+    weak === 0
+      ? "no capability would have to stay weak"
+      : weak === before
+        ? `${countInWords(weak)} ${weak === 1 ? "capability stays" : "capabilities stay"} weak, as today`
+        : `${countInWords(weak)} instead of ${countInWords(before)} capabilities would be weak`;
+  const moved = then.result.capabilities.filter(
+    (c) => (c.score?.high ?? 0) > (view.capability(c.id)?.score?.high ?? 0),
+  );
+  const names = moved.map((c) => `${inSentence(c.title)} to ${figureInWords(c.score)}`);
+  return {
+    headline: `With ${steps}, ${left}.`,
+    lead:
+      names.length === 0
+        ? "No capability moves."
+        : `It would bring ${listOf(names, 3)}: what the base then allows, not a promise.`,
+  };
+}
+
+/** The capability whose criteria can be moved: the one of the address, else the first cause. */
+function chosenIn(screen: ScreenProps, view: View, moves: TrialMove[]): string {
+  const asked = screen.query.get("of");
+  if (asked && view.capability(asked)) return asked;
+  const moved = moves[0] && view.criterion(moves[0].item)?.capability;
+  return moved ?? view.result.diagnosis.root_causes[0]?.id ?? view.lowest(1)[0]?.id ?? view.result.capabilities[0]!.id;
+}
+
+function Trial({ screen, view }: { screen: ScreenProps; view: View }) {
+  const moves = movesOf(screen.query);
+  const trial = useTrial(screen, moves);
+  const key = settings(moves).join(";");
+  // While the next trial is read the last one stays, so that nothing jumps under the hand.
+  const [last, setLast] = useState<{ key: string; view: View } | null>(null);
+  useEffect(() => {
+    if (!trial.value?.result) return;
+    setLast({ key, view: new View(trial.value.result, view.knowledge) });
+    announce(trial.value.says);
+  }, [trial.value, view]);
+  const then = moves.length === 0 ? null : (last?.view ?? null);
+  const chosen = chosenIn(screen, view, moves);
+  const path = `/a/${encodeURIComponent(screen.params["id"]!)}/what-if`;
+  const show = (next: TrialMove[], of: string = chosen) => {
+    const query = new URLSearchParams(queryWith(screen.query, next));
+    query.set("of", of);
+    go(`${path}?${query}`);
+  };
+  const tryLevel = (item: string, value: number) => {
+    const today = view.criterion(item)?.reality;
+    show(withMove(moves, { item, value }, today && today.low === today.high ? today.low : null));
+  };
+  const undo = () => moves.length > 0 && show(moves.slice(0, -1));
+  useKeys("Trial", [{ key: "z", says: "take the last move back", run: undo }]);
+  const { headline, lead } = headlineOf(view, then, moves);
+  const criteria = view.criteriaOf(chosen).filter((criterion) => criterion.reality !== null);
+  const elsewhere = moves.filter((move) => view.criterion(move.item)?.capability !== chosen);
+  return (
+    <>
+      <div class="head figure-head">
+        <h1 class="voice">{headline}</h1>
+        <p class="lead">{lead}</p>
+      </div>
+      {trial.error && <ErrorNotice error={trial.error} safe="A trial saves nothing." retry={trial.reload} />}
+      <div class="trial-split">
+        <section aria-label="What is moved">
+          <label class="field">
+            <span>Capability</span>
+            <select class="input" value={chosen} onChange={(event) => show(moves, event.currentTarget.value)}>
+              {view
+                .floors()
+                .flatMap((floor) => floor.rooms)
+                .map((c) => (
+                  <option key={c.id} value={c.id}>
+                    {c.title}
+                  </option>
+                ))}
+            </select>
+          </label>
+          <h2 class="trial-title">
+            {view.title(chosen)}, {countInWords(criteria.length)} {criteria.length === 1 ? "criterion" : "criteria"}
+          </h2>
+          <ul>
+            {criteria.map((criterion) => (
+              <Ladder
+                key={criterion.id}
+                view={view}
+                criterion={criterion.id}
+                tried={moves.find((move) => move.item === criterion.id)?.value ?? null}
+                onTry={(level) => tryLevel(criterion.id, level)}
+              />
+            ))}
+          </ul>
+          {elsewhere.length > 0 && (
+            <p class="note">
+              Also moved: {listOf(elsewhere.map((move) => `${inSentence(view.title(move.item))} to ${move.value}`))}.
+            </p>
+          )}
+          <div class="actions trial-actions">
+            <Button onClick={undo} disabled={moves.length === 0}>
+              Undo last
+            </Button>
+            <Button onClick={() => show([])} disabled={moves.length === 0}>
+              Back to today
+            </Button>
+            <Share />
+          </div>
+        </section>
+        <section aria-label="What changes" aria-busy={trial.loading && moves.length > 0}>
+          <TrialTable view={view} then={then} />
+          {trial.value && <OtherChanges view={view} trial={trial.value} />}
+          {moves.length > 1 && then && <OnlyTogether screen={screen} view={view} then={then} moves={moves} />}
+        </section>
+      </div>
+    </>
+  );
+}
+
+function Share() {
+  const [copied, setCopied] = useState(false);
+  const copy = () =>
+    void navigator.clipboard.writeText(location.href).then(() => {
+      setCopied(true);
+      announce("The address of this trial is copied.");
+    });
+  return <Button onClick={copy}>{copied ? "Address copied" : "Keep as address"}</Button>;
+}
+
+/** Holds that fall, actions that can start, findings that end: what changes beside levels. */
+function OtherChanges({ view, trial }: { view: View; trial: WhatIf }) {
+  const changes = useMemo(() => {
+    const found = trial.changes.flatMap((change) => {
+      const named = /^(held|blocked)\((\w+)/.exec(change.of);
+      return named && change.held_before
+        ? [{ kind: named[1]!, id: named[2]!, before: change.held_before, after: change.held_after }]
+        : [];
+    });
+    const titles = (kind: string, to: string) => [
+      ...new Set(found.filter((c) => c.kind === kind && c.after === to).map((c) => view.title(c.id))),
+    ];
+    return { freed: titles("held", "no"), maybeFreed: titles("held", "possible"), startable: titles("blocked", "no") };
+  }, [trial, view]);
+  const lines = [
+    ["Would no longer have to wait", changes.freed],
+    ["Might no longer have to wait", changes.maybeFreed],
+    ["Could start", changes.startable],
+  ] as const;
+  const shown = lines.filter(([, titles]) => titles.length > 0);
+  if (shown.length === 0) return null;
+  return (
+    <ul class="trial-others">
+      {shown.map(([says, titles]) => (
+        <li key={says}>
+          <b>{says}:</b> {listOf([...titles], 4)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A trial: move steps, see what changes, save nothing. */
+export default function WhatIfScreen(screen: ScreenProps) {
+  const view = useView(screen);
+  useTitle(`What if, ${screen.assessment?.title ?? ""}`);
+  return (
+    <Read of={view} says="Reading today's levels." frames={["line", "row", "page"]}>
+      {(value) => (
+        <Explainable screen={screen} view={value}>
+          <Trial screen={screen} view={value} />
+        </Explainable>
+      )}
+    </Read>
+  );
 }

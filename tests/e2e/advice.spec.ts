@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openBrowser, openPage } from "./support/browser";
+import type { Browser, Page } from "./support/browser";
+import { createBank, openScreen } from "./support/advice";
+import { Client, exampleCase, startServer } from "./support/server";
+import type { Server } from "./support/server";
+
+let server: Server, client: Client, browser: Browser, bank: string;
+before(async () => {
+  server = await startServer();
+  client = await Client.open(server);
+  browser = await openBrowser();
+  bank = await createBank(client);
+});
+after(async () => {
+  await browser.close();
+  await server.stop();
+});
+const desk = { width: 1440, height: 1000 };
+const headline = async (page: Page) => (await page.locator("main h1").textContent()) ?? "";
+
+test("causes: the slab's shares add up to 100, and each gap says how much goes with the cause", async () => {
+  const { page, context, faults } = await openPage(browser, server, client, desk);
+  await openScreen(page, `/a/${bank}/causes`);
+  assert.equal(await headline(page), "Eight capabilities are weak. One of them is the cause.");
+  await page.locator(".share-block").first().waitFor();
+  const percents = await page.locator(".share-block").allTextContents();
+  assert.equal(
+    percents.map((text) => Number.parseInt(text, 10)).reduce((a, b) => a + b, 0),
+    100,
+  );
+  assert.equal(await page.locator(".stone").count(), 7);
+  const gap = page.locator(".gaps > li").first().locator("summary b");
+  await page.waitForFunction(() => /of/.test(document.querySelector(".gaps summary b")?.textContent ?? ""), undefined, {
+    timeout: 60_000,
+  });
+  const [part = "9", whole = "0"] = ((await gap.textContent()) ?? "").split(" of ");
+  assert.ok(Number(part) <= Number(whole) && Number(whole) > 0);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("nothing weak: the lowest three instead of a cause", async () => {
+  const sound = exampleCase("03_retail_bank");
+  const levels = (sound["levels"] as { of: string; reality: number }[]).map((level) => ({ ...level, reality: 3.5 }));
+  const id = await client.createCase({ ...sound, levels }, "Sound bank");
+  const { page, context } = await openPage(browser, server, client, desk);
+  await openScreen(page, `/a/${id}/causes`);
+  assert.equal(await headline(page), "Nothing is weak.");
+  assert.equal(await page.locator(".lowest li").count(), 3);
+  await context.close();
+});
+
+test("an explanation has three depths; the deepest shows every step of the proof", async () => {
+  const { page, context } = await openPage(browser, server, client, desk);
+  await openScreen(page, `/a/${bank}/why/score(data_management)`);
+  await page.locator(".supports li").first().waitFor();
+  await page.getByRole("heading", { name: "Why not 3?" }).waitFor();
+  await page.getByRole("heading", { name: "What would it take?" }).waitFor();
+  await page.getByRole("heading", { name: "How sure is this?" }).waitFor();
+  assert.equal(await page.getByRole("heading", { name: "Says who?" }).count(), 0);
+  await page.getByRole("button", { name: "Full" }).click();
+  await page.getByRole("heading", { name: "Says who?" }).waitFor();
+  assert.equal(await page.locator(".criteria-table tbody tr").count(), 6);
+  await page.getByRole("button", { name: "Audit" }).click();
+  await page.locator(".proof-tree li").first().waitFor();
+  assert.equal(new URL(page.url()).searchParams.get("depth"), "audit");
+  await context.close();
+});
+
+test("what if: keys move a step, the address keeps the trial, undo takes one move back", async () => {
+  const { page, context, faults } = await openPage(browser, server, client, desk);
+  await openScreen(page, `/a/${bank}/what-if`);
+  const order = () => page.locator(".trial-table tbody tr:not(.layer) th").allTextContents();
+  const before = await order();
+  const step = page.getByRole("slider", {
+    name: "One consistent view of each customer",
+  });
+  await step.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  const row = page.locator(".trial-table tr", { hasText: "Data management" });
+  await row.locator("b", { hasText: "1.6" }).waitFor();
+  assert.deepEqual(await order(), before, "the order stays while the hand is on it");
+  assert.match((await step.getAttribute("aria-valuetext")) ?? "", /^3: \w/);
+  const address = page.url();
+  await page.keyboard.press("z");
+  await page.waitForFunction(() => !location.search.includes("set="));
+  await page.goto(address);
+  await row.locator("b", { hasText: "1.6" }).waitFor();
+  assert.equal(
+    (
+      await client.get<{ items: { kind: string; body: { of?: string } }[] }>(
+        `/assessments/${bank}/events?kind=level&of=dm_single_view`,
+      )
+    ).items.length <= 1,
+    true,
+    "nothing is saved",
+  );
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("a plan is made for a budget, refused for a wrong one, accepted and followed", async () => {
+  const { page, context, faults } = await openPage(browser, server, client, desk);
+  await openScreen(page, `/a/${bank}/plan?budget=140000&periods=4`);
+  await page.locator(".schedule-bar").first().waitFor();
+  assert.match(await headline(page), /^\w+ actions, [\d,]+ EUR, four quarters: \d+ % of the gap\.$/);
+  const budget = page.getByLabel(/^Budget/);
+  await budget.fill("a lot");
+  await page.locator("#plan-wrong", { hasText: "The budget is a number" }).waitFor();
+  await budget.fill("60,000");
+  await page.getByRole("button", { name: "Plan again" }).click();
+  await page.waitForFunction(() => location.search.includes("budget=60000"));
+  await page.getByRole("button", { name: "Accept this plan" }).click();
+  await page.locator(".accepted").waitFor({ timeout: 60_000 });
+  const status = page.locator(".status-table select").first();
+  await status.selectOption("done");
+  await page.locator(".accepted h2", { hasText: ": 1 of " }).waitFor({ timeout: 60_000 });
+  await page.locator(".accepted caption", { hasText: "Expected against achieved" }).waitFor({ timeout: 60_000 });
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("history: two dates compared, or one date and nothing to compare", async () => {
+  const { page, context } = await openPage(browser, server, client, desk);
+  const id = await createBank(client);
+  await openScreen(page, `/a/${id}/history`);
+  assert.equal(await headline(page), "One date: nothing to compare yet.");
+  await page.locator(".said-trail tbody tr").first().waitFor();
+  await context.close();
+});
+
+test("the portfolio compares organisations and names the most frequent cause", async () => {
+  await client.createCase(exampleCase("04_telecom"), "Telecom");
+  const { page, context, faults } = await openPage(browser, server, client, desk);
+  await openScreen(page, "/portfolio?framework=customer_centric");
+  assert.match(await headline(page), /^In \w+ of \w+ organisations the cause is .+\.$/);
+  assert.ok((await page.locator(".heat tbody tr").count()) >= 2);
+  assert.equal(await page.locator(".heat thead th.heat-column").count(), 14);
+  assert.ok((await page.locator(".heat-cell.is-root").count()) >= 2);
+  assert.ok((await page.locator(".frequent li").count()) >= 1);
+  assert.deepEqual(faults, []);
+  await context.close();
+});

@@ -1,0 +1,68 @@
+import type { Portfolio } from "../../advice/shapes";
+import { figure } from "../../advice/words";
+import { step } from "../../format";
+
+/** How many organisations stand at each level of a capability, as blocks of one row; those still open are hatched. */
+export function Distribution({
+  portfolio,
+  order,
+  scale,
+}: {
+  portfolio: Portfolio;
+  order: number[];
+  scale: { low: number; high: number };
+}) {
+  const byId = new Map((portfolio.summary?.capabilities ?? []).map((capability) => [capability.id, capability]));
+  return (
+    <table class="spread">
+      <caption class="sr">How many organisations stand at each level</caption>
+      <thead>
+        <tr>
+          <th scope="col">Capability</th>
+          <th scope="col">Organisations by level</th>
+          <th scope="col" class="r">
+            Median
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {order.map((i) => {
+          const { id, title } = portfolio.capabilities[i]!;
+          const spread = byId.get(id);
+          const levels = [...(spread?.levels ?? [])].filter((one) => one.cases > 0).sort((a, b) => a.level - b.level);
+          const total = levels.reduce((sum, one) => sum + one.cases, 0) + (spread?.open ?? 0);
+          const words = [
+            ...levels.map((one) => `${one.cases} at ${one.level}`),
+            ...(spread?.open ? [`${spread.open} open`] : []),
+          ].join(", ");
+          return (
+            <tr key={id}>
+              <th scope="row">{title}</th>
+              <td>
+                <span class="sr">{words}</span>
+                <span class="spread-bar" aria-hidden="true">
+                  {levels.map((one) => (
+                    <span
+                      key={one.level}
+                      class={`l${step(one.level, scale)}`}
+                      style={{ flexGrow: one.cases / Math.max(total, 1) }}
+                      title={`${one.cases} at ${one.level}`}
+                    >
+                      {one.level}
+                    </span>
+                  ))}
+                  {spread && spread.open > 0 && (
+                    <span class="open" style={{ flexGrow: spread.open / total }} title={`${spread.open} open`}>
+                      ?
+                    </span>
+                  )}
+                </span>
+              </td>
+              <td class="r num">{figure(spread?.quartiles?.median)}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,136 @@
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+
+export interface ScheduledAction {
+  id: string;
+  title: string;
+  /** From 1. */
+  period: number;
+  /** How long it takes, in periods; a least width is drawn. */
+  length: number;
+  role: "foundation" | "quick_win" | "other";
+  cost: string;
+  /** Share of scenarios whose best plan holds it, in words; empty where it was not worked out. */
+  support: string;
+  after: string[];
+  status: string;
+}
+export interface ScheduleProps {
+  actions: ScheduledAction[];
+  periods: string[];
+  /** What could be closed by the end of each period, in words. */
+  closed: string[];
+  costTitle: string;
+}
+
+interface Link {
+  from: string;
+  to: string;
+  d: string;
+}
+const leastLength = 0.12;
+
+/** Thin lines from the end of what comes first to the start of what builds on it, measured from the bars. */
+function linksBetween(place: HTMLElement, actions: ScheduledAction[]): Link[] {
+  const base = place.getBoundingClientRect();
+  const boxOf = (id: string) => place.querySelector(`[data-bar="${CSS.escape(id)}"]`)?.getBoundingClientRect();
+  return actions.flatMap((action) =>
+    action.after.flatMap((before) => {
+      const from = boxOf(before);
+      const to = boxOf(action.id);
+      if (!from || !to) return [];
+      const start = { x: from.right - base.left, y: from.top + from.height / 2 - base.top };
+      const end = { x: to.left - base.left, y: to.top + to.height / 2 - base.top };
+      const bend = Math.max(start.x + 4, end.x - 6);
+      const d =
+        bend < end.x
+          ? `M${start.x} ${start.y}H${bend}V${end.y}H${end.x}`
+          : `M${start.x} ${start.y}H${start.x + 4}V${end.y > start.y ? to.top - base.top : to.bottom - base.top}`;
+      return [{ from: before, to: action.id, d }];
+    }),
+  );
+}
+
+/** Bars by period in order of their start; foundations filled, quick wins outlined. */
+export function Schedule({ actions, periods, closed, costTitle }: ScheduleProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const [drawing, setDrawing] = useState<{ links: Link[]; width: number; height: number } | null>(null);
+  useLayoutEffect(() => {
+    const element = place.current;
+    if (!element) return undefined;
+    const again = () => {
+      const { width, height } = element.getBoundingClientRect();
+      setDrawing({ links: linksBetween(element, actions), width, height });
+    };
+    again();
+    const observer = new ResizeObserver(again);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [actions]);
+  const supported = actions.some((action) => action.support !== "");
+  return (
+    <div class="wide" role="region" tabIndex={0} aria-label="What when">
+      <div class={`schedule ${supported ? "supported" : ""}`} ref={place} style={{ "--periods": periods.length }}>
+        <div class="schedule-row schedule-head" aria-hidden="true">
+          <span />
+          <span class="schedule-track">
+            {periods.map((period) => (
+              <span key={period}>{period}</span>
+            ))}
+          </span>
+          <span class="r">{costTitle}</span>
+          {supported && <span class="r">in best plans</span>}
+        </div>
+        <ol>
+          {actions.map((action, i) => (
+            <li key={action.id} class="schedule-row">
+              <span class="schedule-name">
+                <span class="note">{i + 1}</span> {action.title}
+                <span class="sr">
+                  , starts in {periods[action.period - 1]}, {action.role === "foundation" ? "pays through others" : ""}
+                </span>
+                {action.status && <span class="note"> {action.status}</span>}
+              </span>
+              <span class="schedule-track" aria-hidden="true">
+                {periods.map((period) => (
+                  <span key={period} />
+                ))}
+                <i
+                  class={`schedule-bar role-${action.role}`}
+                  data-bar={action.id}
+                  style={{
+                    left: `${((action.period - 1) / periods.length) * 100}%`,
+                    width: `${(Math.min(Math.max(action.length, leastLength), periods.length - action.period + 1) / periods.length) * 100}%`,
+                  }}
+                />
+              </span>
+              <b class="r">{action.cost}</b>
+              {supported && <span class="r">{action.support}</span>}
+            </li>
+          ))}
+        </ol>
+        {closed.length > 0 && (
+          <div class="schedule-row schedule-foot">
+            <b>Gap that could be closed by then</b>
+            <span class="schedule-track">
+              {periods.map((period, i) => (
+                <span key={period} class="r">
+                  <span class="sr">{period}: </span>
+                  {closed[i]}
+                </span>
+              ))}
+            </span>
+            <span />
+            {supported && <span />}
+          </div>
+        )}
+        {drawing && (
+          <svg class="schedule-links" width={drawing.width} height={drawing.height} aria-hidden="true">
+            {drawing.links.map((link) => (
+              <path key={`${link.from} ${link.to}`} d={link.d} />
+            ))}
+          </svg>
+        )}
+      </div>
+    </div>
+  );
+}

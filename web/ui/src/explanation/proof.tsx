@@ -1,0 +1,85 @@
+import { useState } from "preact/hooks";
+import type { View } from "../advice/view";
+import type { Proof } from "../advice/shapes";
+import { sentence } from "../advice/words";
+import { capitalised } from "../format";
+import { announce } from "../live";
+import { Button } from "../parts/button";
+
+const asText = (proof: Proof, depth = 0): string =>
+  [
+    `${"  ".repeat(depth)}${proof.says}${proof.rule ? ` [${proof.rule}]` : ""}`,
+    ...proof.premises.map((premise) => asText(premise, depth + 1)),
+  ].join("\n");
+
+function Step({ proof, depth }: { proof: Proof; depth: number }) {
+  const says = (
+    <>
+      {sentence(capitalised(proof.says))}
+      {proof.holds && proof.holds !== "yes" && <b> Possible only.</b>}
+    </>
+  );
+  const notes = (
+    <>
+      {proof.because && (
+        <p class="quote">
+          “{proof.because}”{proof.basis && <span class="note"> ({proof.basis})</span>}
+        </p>
+      )}
+      {proof.source && <p class="note">{proof.source}</p>}
+      {(proof.evidence ?? []).map((text) => (
+        <p key={text} class="note">
+          {text}
+        </p>
+      ))}
+      {proof.rule && (
+        <p class="note">
+          Rule <code>{proof.rule}</code>
+        </p>
+      )}
+    </>
+  );
+  if (proof.premises.length === 0)
+    return (
+      <li>
+        <p class="step-says">{says}</p>
+        {notes}
+      </li>
+    );
+  return (
+    <li>
+      <details open={depth < 2}>
+        <summary>{says}</summary>
+        {notes}
+        <ul>
+          {proof.premises.map((premise, i) => (
+            <Step key={i} proof={premise} depth={depth + 1} />
+          ))}
+        </ul>
+      </details>
+    </li>
+  );
+}
+
+/** Every step of the proof, with the rule, the author's reason and where it is from. */
+export function ProofTree({ view, proof, heading: Heading }: { view: View; proof: Proof; heading: "h2" | "h3" }) {
+  const [copied, setCopied] = useState(false);
+  const { id, version, hash } = view.result.framework;
+  const copy = () =>
+    void navigator.clipboard.writeText(asText(proof)).then(() => {
+      setCopied(true);
+      announce("The proof is copied.");
+    });
+  return (
+    <section class="proof-tree" aria-label="Proof">
+      <Heading>Proof</Heading>
+      <ul>
+        <Step proof={proof} depth={0} />
+      </ul>
+      <p class="note">
+        Framework {id} {version}, <code>{hash.slice(0, 12)}</code>.
+      </p>
+      <Button onClick={copy}>{copied ? "Copied" : "Copy the proof"}</Button>
+    </section>
+  );
+}

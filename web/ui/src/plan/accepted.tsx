@@ -1,0 +1,129 @@
+import { api } from "../api";
+import type { Result, WhatIf } from "../advice/shapes";
+import type { View } from "../advice/view";
+import { dateInWords, figure, percentOf } from "../advice/words";
+import { PlainTable } from "../charts/table/as_table";
+import { useLoad } from "../load";
+import type { ScreenProps } from "../screens";
+import { write } from "../writing";
+import { statuses, type Accepted, type AcceptedBody } from "./model";
+
+/** Levels when the plan was accepted, what its actions were to bring, and what stands now. */
+interface Comparison {
+  item: string;
+  then: number;
+  expected: number;
+}
+
+/** What the actions raise, as moves from where things stood when the plan was accepted. */
+function raisesOf(view: View, then: Result, actions: string[]): Comparison[] {
+  const levels = new Map(then.criteria.map((criterion) => [criterion.id, criterion.reality?.low ?? 0]));
+  const raised = new Map<string, Comparison>();
+  for (const action of actions.flatMap((id) => view.action(id) ?? []))
+    for (const { of, by, to } of action.raises) {
+      const start = levels.get(of) ?? 0;
+      const before = raised.get(of)?.expected ?? start;
+      const expected = Math.max(before, Math.min(before + by, to ?? view.knowledge.scale.high));
+      if (expected > start) raised.set(of, { item: of, then: start, expected });
+    }
+  return [...raised.values()];
+}
+
+function useComparison(screen: ScreenProps, view: View, accepted: Accepted) {
+  const id = screen.params["id"]!;
+  const event = accepted.plan!;
+  return useLoad(`accepted ${event.id}`, screen.revision, async (signal) => {
+    const then = await api.result<Result>(id, event.at, signal);
+    const raises = raisesOf(view, then, (event.body as unknown as AcceptedBody).actions);
+    const set = raises.map(({ item, expected }) => `${item} is ${expected}`);
+    const trial = set.length > 0 ? await api.whatIf<WhatIf>(id, set, { result: true, at: event.at }, signal) : null;
+    return { then, raises, expected: trial?.result ?? null };
+  });
+}
+
+function comparisonRows(view: View, then: Result, expected: Result | null, raises: Comparison[]): string[][] {
+  const capabilities = then.capabilities.flatMap((before) => {
+    const promised = expected?.capabilities.find((c) => c.id === before.id);
+    const now = view.capability(before.id);
+    const moves = promised?.score?.high !== before.score?.high || now?.score?.high !== before.score?.high;
+    return moves ? [[before.title, figure(before.score), figure(promised?.score), figure(now?.score)]] : [];
+  });
+  const criteria = raises.map(({ item, then: start, expected: to }) => [
+    view.title(item),
+    figure(start),
+    figure(to),
+    figure(view.level(item)),
+  ]);
+  return [...capabilities, ...criteria];
+}
+
+/** The plan that was accepted: how far each action is, and what was expected against what was achieved. */
+export function AcceptedPlan({ screen, view, accepted }: { screen: ScreenProps; view: View; accepted: Accepted }) {
+  const event = accepted.plan!;
+  const body = event.body as unknown as AcceptedBody;
+  const comparison = useComparison(screen, view, accepted);
+  const may = screen.at === null && (screen.session.role === "owner" || screen.session.role === "assessor");
+  const statusOf = new Map(accepted.actions.map((action) => [action.id, action.status]));
+  const done = body.actions.filter((id) => statusOf.get(id) === "done").length;
+  return (
+    <section class="accepted" aria-label="Accepted plan">
+      <h2>
+        Accepted on {dateInWords(event.at)}
+        {event.by?.name ? ` by ${event.by.name}` : ""}: {done} of {body.actions.length} actions done
+      </h2>
+      {body.expected ? (
+        <p class="note">
+          It was to close {percentOf(body.value, body.expected)} of the gap in {body.periods} quarters.
+        </p>
+      ) : null}
+      <div class="wide" role="region" tabIndex={0} aria-label="Status of the actions">
+        <table class="status-table">
+          <thead>
+            <tr>
+              <th scope="col">Action</th>
+              <th scope="col">Status</th>
+            </tr>
+          </thead>
+          <tbody>
+            {body.actions.map((id) => (
+              <tr key={id}>
+                <th scope="row">{view.title(id)}</th>
+                <td>
+                  <select
+                    class="input"
+                    aria-label={`Status of ${view.title(id)}`}
+                    disabled={!may}
+                    value={statusOf.get(id) ?? "proposed"}
+                    onChange={(change) =>
+                      void write(screen.params["id"]!, "action", { id, status: change.currentTarget.value })
+                    }
+                  >
+                    {statuses.map((status) => (
+                      <option key={status} value={status}>
+                        {status}
+                      </option>
+                    ))}
+                  </select>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {comparison.value && (
+        <PlainTable
+          table={{
+            title: "Expected against achieved",
+            columns: [
+              { title: "Level of" },
+              { title: "When accepted", right: true },
+              { title: "Expected", right: true },
+              { title: "Now", right: true },
+            ],
+            rows: comparisonRows(view, comparison.value.then, comparison.value.expected, comparison.value.raises),
+          }}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,72 @@
+import { useEffect, useState } from "preact/hooks";
+import { Button } from "../parts/button";
+
+export interface PlanRequest {
+  /** Empty: cost is no limit. */
+  budget: string;
+  periods: number;
+}
+const mostPeriods = 12;
+
+/** Budget and quarters; what is wrong is said beside its field. */
+export function PlanInputs({
+  asked,
+  unit,
+  busy,
+  onPlan,
+}: {
+  asked: PlanRequest;
+  unit: string;
+  busy: boolean;
+  onPlan: (request: PlanRequest) => void;
+}) {
+  const [budget, setBudget] = useState(asked.budget);
+  const [periods, setPeriods] = useState(String(asked.periods));
+  useEffect(() => {
+    setBudget(asked.budget);
+    setPeriods(String(asked.periods));
+  }, [asked.budget, asked.periods]);
+  const plain = budget.replaceAll(/[\s,_]/g, "");
+  const wrongBudget = plain !== "" && !/^\d+(\.\d+)?$/.test(plain);
+  const wrongPeriods = !/^\d+$/.test(periods) || Number(periods) < 1 || Number(periods) > mostPeriods;
+  const plan = (event: Event) => {
+    event.preventDefault();
+    if (!wrongBudget && !wrongPeriods) onPlan({ budget: plain, periods: Number(periods) });
+  };
+  return (
+    <form class="plan-inputs" onSubmit={plan}>
+      <label class="field">
+        <span>Budget{unit && `, ${unit}`}</span>
+        <input
+          class="input"
+          type="text"
+          inputMode="numeric"
+          value={budget}
+          placeholder="no limit"
+          aria-invalid={wrongBudget}
+          aria-describedby="plan-wrong"
+          onInput={(event) => setBudget(event.currentTarget.value)}
+        />
+      </label>
+      <label class="field">
+        <span>Quarters</span>
+        <input
+          class="input"
+          type="text"
+          inputMode="numeric"
+          value={periods}
+          aria-invalid={wrongPeriods}
+          aria-describedby="plan-wrong"
+          onInput={(event) => setPeriods(event.currentTarget.value)}
+        />
+      </label>
+      <Button type="submit" disabled={busy}>
+        {busy ? "Planning" : "Plan again"}
+      </Button>
+      <p id="plan-wrong" class="note plan-wrong">
+        {wrongBudget && "The budget is a number, as 140,000; leave it empty for no limit. "}
+        {wrongPeriods && `Quarters are a whole number from 1 to ${mostPeriods}.`}
+      </p>
+    </form>
+  );
+}

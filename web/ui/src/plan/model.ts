@@ -1,0 +1,99 @@
+import type { Plan } from "../advice/shapes";
+import type { View } from "../advice/view";
+import { amount, money, percentOf, quarterFrom } from "../advice/words";
+import type { ScheduledAction } from "../charts/schedule/schedule";
+import type { Table } from "../charts/table/as_table";
+import type { Event, Range } from "../wire";
+
+const daysInQuarter = 91;
+const mostOf = (value: Range | number | null | undefined): number =>
+  typeof value === "number" ? value : (value?.high ?? 0);
+
+/** A plan that was accepted, and how far each of its actions is. */
+export interface Accepted {
+  plan: Event | null;
+  actions: { id: string; status: string }[];
+}
+export interface AcceptedBody {
+  budget: string | number | null;
+  periods: number;
+  actions: string[];
+  value: number;
+  expected: number | null;
+}
+export const statuses = ["proposed", "planned", "running", "done"] as const;
+
+/** Whether money is the unit of this framework's costs: an amount then carries it. */
+export const budgetText = (view: View, budget: string): string =>
+  budget !== "" && view.knowledge.rate !== null && view.knowledge.cost_unit
+    ? `${budget} ${view.knowledge.cost_unit}`
+    : budget;
+
+/** The actions by start, as bars. What the plan holds and the schedule does not comes last. */
+export function scheduled(view: View, plan: Plan, status: Map<string, string>): ScheduledAction[] {
+  const planned = new Map(plan.actions.map((action) => [action.id, action]));
+  const robust = new Map(plan.robust.map((one) => [one.action, one.core_index]));
+  return [...plan.schedule]
+    .sort((a, b) => a.period - b.period)
+    .map(({ action: id, period }) => {
+      const known = view.action(id);
+      const action = planned.get(id);
+      const cost = action?.cost ?? known?.cost ?? null;
+      return {
+        id,
+        title: view.title(id),
+        period,
+        length: mostOf(known?.days) / daysInQuarter,
+        role: action?.role ?? "other",
+        cost: cost === null ? "–" : amount(mostOf(cost)),
+        support: robust.has(id) ? percentOf(robust.get(id)!, 1) : "",
+        after: action?.after ?? [],
+        status: status.get(id) === "proposed" ? "" : (status.get(id) ?? ""),
+      };
+    });
+}
+
+export const periodNames = (view: View, periods: number): string[] =>
+  Array.from({ length: periods }, (_, i) => quarterFrom(view.result.date, i));
+
+export const closedBy = (plan: Plan): string[] =>
+  (plan.over_time?.by_period ?? []).map((value) => percentOf(value, plan.wanted ?? 0));
+
+export function scheduleTable(view: View, actions: ScheduledAction[], periods: string[]): Table {
+  const roles = { foundation: "serves what comes after", quick_win: "quick win", other: "" };
+  return {
+    title: "The plan's actions",
+    columns: [
+      { title: "Action" },
+      { title: "Starts in" },
+      { title: `Cost, ${view.knowledge.cost_unit ?? ""}`, right: true },
+      { title: "Role" },
+      { title: "After" },
+    ],
+    rows: actions.map((action) => [
+      action.title,
+      periods[action.period - 1] ?? "",
+      action.cost,
+      roles[action.role],
+      action.after.map((id) => view.title(id)).join(", ") || "–",
+    ]),
+  };
+}
+
+export function frontierTable(view: View, plan: Plan): Table {
+  return {
+    title: "What money buys",
+    columns: [
+      { title: "Cost", right: false },
+      { title: "Closes", right: true },
+      { title: "Actions", right: true },
+      { title: "" },
+    ],
+    rows: plan.frontier.map((point) => [
+      money(point.cost, view.knowledge.cost_unit),
+      percentOf(point.value, plan.wanted ?? 0),
+      String(point.actions.length),
+      point.detour ? "a detour on the way to more" : "",
+    ]),
+  };
+}

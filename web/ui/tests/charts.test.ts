@@ -1,0 +1,88 @@
+import { strict as assert } from "node:assert";
+import { test } from "node:test";
+import { flatStretches, marksUpTo } from "../src/charts/frontier/steps";
+import { moveTo } from "../src/charts/house/walk";
+import { spread } from "../src/charts/slopes/labels";
+import { stylesFor, withoutStyles } from "../src/report/sheet_styles";
+import { movesOf, queryWith, withMove } from "../src/what_if/moves";
+
+test("labels keep their order and their distance, within their column", () => {
+  const placed = spread([100, 102, 101, 400], 20, 40, 300);
+  assert.ok(placed[0]! < placed[2]! && placed[2]! < placed[1]!);
+  const sorted = [...placed].sort((a, b) => a - b);
+  for (let i = 1; i < sorted.length; ++i) assert.ok(sorted[i]! - sorted[i - 1]! >= 20 - 1e-9);
+  assert.ok(sorted[0]! >= 40 && sorted.at(-1)! <= 300);
+});
+
+test("a stretch where money buys nothing is found, and short ones are not", () => {
+  const steps = [0, 10, 20, 110, 230, 250].map((cost, i) => ({ cost, value: i, detour: false }));
+  assert.deepEqual(
+    flatStretches(steps, 260).map((flat) => [flat.from, flat.to, flat.value]),
+    [
+      [110, 230, 3],
+      [20, 110, 2],
+    ],
+  );
+  assert.deepEqual(flatStretches(steps.slice(0, 3), 260), []);
+});
+
+test("marks stand at round distances", () => {
+  assert.deepEqual(marksUpTo(260), [0, 100, 200]);
+  assert.deepEqual(marksUpTo(1000), [0, 200, 400, 600, 800, 1000]);
+  assert.deepEqual(marksUpTo(0), [0]);
+});
+
+test("arrows lead to the room that stands there", () => {
+  const lines = [
+    ["a", "b"],
+    ["c", "d", "e"],
+  ];
+  const box = (x: number) => ({ x, y: 0, w: 100, h: 50 });
+  const boxes = new Map([
+    ["a", box(0)],
+    ["b", box(220)],
+    ["c", box(0)],
+    ["d", box(110)],
+    ["e", box(220)],
+  ]);
+  assert.equal(moveTo("right", "a", lines, boxes), "b");
+  assert.equal(moveTo("right", "b", lines, boxes), null);
+  assert.equal(moveTo("down", "b", lines, boxes), "e");
+  assert.equal(moveTo("up", "c", lines, boxes), "a");
+  assert.equal(moveTo("last", "c", lines, boxes), "e");
+  assert.equal(moveTo("up", "a", lines, boxes), null);
+  assert.equal(moveTo("down", "nowhere", lines, boxes), null);
+});
+
+test("a trial is its address: one move an item, the last one last", () => {
+  const query = new URLSearchParams("at=2026-03-01&set=a%20is%202&set=b%20is%203.5&set=a%20is%204&set=nonsense");
+  const moves = movesOf(query);
+  assert.deepEqual(moves, [
+    { item: "b", value: 3.5 },
+    { item: "a", value: 4 },
+  ]);
+  assert.deepEqual(withMove(moves, { item: "a", value: 1 }, 1), [{ item: "b", value: 3.5 }]);
+  assert.equal(
+    queryWith(query, withMove(moves, { item: "c", value: 2 }, 0)),
+    "at=2026-03-01&set=b+is+3.5&set=a+is+4&set=c+is+2",
+  );
+  assert.deepEqual(movesOf(new URLSearchParams(queryWith(query, moves))), moves);
+});
+
+test("the report's rules reach only the report; what they say of the printed page goes to the page", () => {
+  const { inside, page } = stylesFor(
+    ':root { --a: 1; } :root[data-theme="dark"] { --a: 2; } body { margin: 0; } html, body { x: y; } .body { z: 1; } @page { size: A4; }',
+  );
+  assert.equal(page, "@page { size: A4; }");
+  assert.ok(inside.includes(":host { --a: 1; }"));
+  assert.ok(inside.includes(':host([data-theme="dark"])'));
+  assert.ok(inside.includes(":host { margin: 0; }"));
+  assert.ok(inside.includes(".body { z: 1; }"));
+  assert.ok(!/(^|[\s,}])(body|html)\s*[,{]/.test(inside));
+});
+
+test("the report is read without the styles that the content policy refuses", () => {
+  const { css, text } = withoutStyles('<style>a{b:c}</style><p class="x" style="flex-grow: 2">style="kept"</p>');
+  assert.equal(css, "a{b:c}");
+  assert.equal(text, '<p class="x" data-style="flex-grow: 2">style="kept"</p>');
+});

@@ -1,0 +1,137 @@
+import { strict as assert } from "node:assert";
+import { test } from "node:test";
+import { headlineOf } from "../src/advice/headline";
+import type { CapabilityResult, Result, RootCause } from "../src/advice/shapes";
+import { View } from "../src/advice/view";
+import { stacksOn } from "../src/charts/plumb/stacks";
+import { subjectOf } from "../src/explanation/subject";
+import { workSheets } from "../src/report/workbook";
+import type { Knowledge, KnowledgeCapability } from "../src/wire";
+
+const score = (low: number, high = low) => ({ low, high });
+const capability = (id: string, low: number, more: Partial<CapabilityResult> = {}): CapabilityResult => ({
+  id,
+  title: id.toUpperCase(),
+  layer: null,
+  raw: score(low),
+  score: score(low),
+  level: Math.floor(low),
+  target: null,
+  gap: null,
+  weak: low <= 2,
+  settled: true,
+  held_by: null,
+  ...more,
+});
+const known = (id: string, ...on: string[]) =>
+  ({
+    id,
+    title: id.toUpperCase(),
+    layer: null,
+    depends: on.map((base) => ({ on: base, strength: "strong", because: null })),
+    components: [],
+    criteria: [],
+  }) as unknown as KnowledgeCapability;
+const knowledge = (...capabilities: KnowledgeCapability[]) =>
+  ({
+    capabilities,
+    layers: [],
+    actions: [],
+    holds: [],
+    roles: [],
+    questions: [],
+    good: 3,
+    unverified: 3,
+    weak: { at_most: 2, below_target: 2 },
+    scale: { low: 0, high: 5, names: [] },
+  }) as unknown as Knowledge;
+const root = (id: string, explains: string[], more: Partial<RootCause> = {}): RootCause => ({
+  id,
+  explains,
+  together: [],
+  status: "settled",
+  share: 1,
+  says: `${id} holds the rest`,
+  criteria: [],
+  ...more,
+});
+const result = (capabilities: CapabilityResult[], roots: RootCause[] = []): Result => ({
+  framework: { id: "f", version: "1", hash: "h" },
+  subject: { name: "S" },
+  date: "2026-03-01",
+  capabilities,
+  criteria: [],
+  diagnosis: { root_causes: roots, symptoms: [], out_of_reach: [], alternatives: [] },
+  actions: [],
+  holds: [],
+  findings: [],
+  next_question: null,
+  coverage: { answered: 0, asked: 9, settled: capabilities.filter((c) => c.settled).length },
+});
+
+test("the way down to a root is the shortest, over weak capabilities where there is a choice", () => {
+  const all = knowledge(known("top", "sound", "weak"), known("sound", "base"), known("weak", "base"), known("base"));
+  const view = new View(
+    result([capability("top", 1), capability("sound", 4), capability("weak", 1), capability("base", 1)]),
+    all,
+  );
+  assert.deepEqual(view.pathDown("top", "base"), ["top", "weak", "base"]);
+  assert.deepEqual(view.pathDown("base", "base"), ["base"]);
+  assert.deepEqual(view.pathDown("base", "top"), ["base", "top"]);
+});
+
+test("what is held stands over the next held one on its way down", () => {
+  const all = knowledge(known("top", "middle"), known("middle", "base"), known("other", "base"), known("base"));
+  const view = new View(result([capability("base", 1)], [root("base", ["base", "top", "middle", "other"])]), all);
+  const stacks = stacksOn(view, view.result.diagnosis.root_causes[0]!);
+  assert.deepEqual(
+    stacks.map((stack) => [stack.id, stack.above.map((above) => above.id)]),
+    [
+      ["middle", ["top"]],
+      ["other", []],
+    ],
+  );
+});
+
+test("just over the line says so; at the line and well over it does not", () => {
+  const view = new View(result([]), knowledge());
+  const just = (low: number) => view.justOver(capability("a", low, { weak: low <= 2 }));
+  assert.deepEqual([just(2), just(2.05), just(2.1), just(3)], [false, true, false, false]);
+});
+
+test("unknown is never weak, and says how many answers are open", () => {
+  const open = capability("a", 0, { score: score(0, 5), weak: null, settled: false });
+  const view = new View(result([open]), knowledge(known("a")), new Map([["a", 4]]));
+  assert.deepEqual(view.remarks(open), ["4 answers open"]);
+  assert.deepEqual(view.weak(), []);
+  assert.equal(headlineOf(view).headline, "No cause can be named yet: 9 answers are open.");
+});
+
+test("nothing weak is said with the lowest three", () => {
+  const view = new View(result(["d", "a", "c", "b"].map((id, i) => capability(id, 3 + i / 10))), knowledge());
+  assert.deepEqual(headlineOf(view), {
+    headline: "Nothing is weak.",
+    lead: "Lowest are D (3.0), A (3.1) and C (3.2).",
+  });
+});
+
+test("a fact is about its item, and asks for the next level worth reaching", () => {
+  const view = new View(
+    result([capability("a", 1.3), capability("b", 3.4), capability("top", 5), capability("w", 3.2, { target: 4.5 })]),
+    knowledge(),
+  );
+  assert.equal(subjectOf(view, "score(a)").goal, 3);
+  assert.equal(subjectOf(view, "b").goal, 4);
+  assert.equal(subjectOf(view, "w").goal, 4.5);
+  assert.equal(subjectOf(view, "top").goal, null);
+  const other = subjectOf(view, "found(something, a)");
+  assert.deepEqual([other.item, other.range], [null, null]);
+});
+
+test("tables hold the figures uncut", () => {
+  const view = new View(result([capability("a", 1.333333)], [root("a", ["a"])]), knowledge(known("a")));
+  const [levels, , causes] = workSheets(view, null);
+  assert.equal(levels!.rows[0]![2], 1.333333);
+  assert.equal(causes!.rows[0]![0], "A");
+  for (const sheet of workSheets(view, null)) for (const row of sheet.rows) assert.equal(row.length, sheet.head.length);
+});
