@@ -38,7 +38,7 @@ ONLY_IN = {
     r"httplib\.h": ["web/server", "tests/server", "tests/bench"],
     r"coin/.*|Cbc.*|Osi.*": ["advice/solver"],
     r"catch2/.*": ["tests/support"],
-    r"spdlog/.*": ["cli", "web/server"],
+    r"spdlog/.*": ["cli", "web/server", "tests/server"],
     r"nlohmann/.*": ["evidence", "report", "store", "cli", "web/server", "tests"],
 }
 CONTRACTS_INCLUDE = r"(plumb/.*|tl/expected\.hpp|[a-z_]+(\.h)?)"  # each other, tl::expected, the standard library

@@ -103,7 +103,7 @@ test("a draft that was left is found again", async () => {
   const { page, context } = await openPage(browser, server, client);
   await page.goto(`${framework}/edit`);
   await open(page, "holds");
-  await text(page).press("Home");
+  await text(page).press("Control+Home");
   await text(page).pressSequentially("# a remark\n");
   await page.getByText("The draft is kept.").waitFor();
   await page.goto("/kb");

@@ -121,7 +121,7 @@ test("rename, delete, bring back", async () => {
   await page.getByRole("button", { name: "Delete", exact: true }).click();
   await page.getByText("For 30 days the owner can bring it back").waitFor();
   await page.getByRole("button", { name: "Delete", exact: true }).last().click();
-  await page.getByRole("link", { name: "Insurer, second round" }).waitFor({ state: "detached" });
+  await page.getByRole("link", { name: "Insurer, second round", exact: true }).waitFor({ state: "detached" });
   await page.getByRole("link", { name: "Deleted" }).click();
   await page
     .locator("article", { hasText: "Insurer, second round" })
@@ -129,7 +129,7 @@ test("rename, delete, bring back", async () => {
     .click();
   await page.getByText("Nothing was deleted").waitFor();
   await page.getByRole("link", { name: "Back to the assessments" }).click();
-  await page.getByRole("link", { name: "Insurer, second round" }).waitFor();
+  await page.getByRole("link", { name: "Insurer, second round", exact: true }).waitFor();
   await context.close();
 });
 

@@ -74,7 +74,7 @@ OpenAssessments::Made OpenAssessments::with_answer(const Snapshot& before,
   if (!key) return nullptr;
   const auto replaced = std::count_if(before.said().answers.begin(), before.said().answers.end(), is_same);
   const auto standing =
-      std::count_if(before.events().begin(), before.events().end(), [&](const auto& e) { return e.key == *key; });
+      std::count_if(before.events().begin(), before.events().end(), [&](const auto& e) { return e->key == *key; });
   if (replaced > 1 || replaced != standing) return nullptr;  // of an import that has several, or from the profile
   Assessment said = before.said();
   std::erase_if(said.answers, is_same);

@@ -24,14 +24,25 @@ std::int64_t withdrawn_by(const store::Event& withdraw) {
   return event && event->is(evidence::JsonNode::Kind::Number) ? std::atoll(event->text.c_str()) : 0;
 }
 
-/// The store gave what was said ids and times of its own.
-void take_over(const std::vector<store::Event>& stored, std::vector<store::Event>& standing) {
-  for (const store::Event& event : stored) {
-    const auto same = std::find_if(standing.rbegin(), standing.rend(), [&](const store::Event& e) {
-      return e.key == event.key && e.kind == event.kind && e.body == event.body;
-    });
-    if (same != standing.rend()) *same = event;
+/// What counts once these are stored: of an answer the list before without what it replaces; of anything else
+/// `standing`, in which the store's ids and times take the place of those it was tried with.
+EventList standing_after(const Snapshot& before, const std::vector<store::Event>& stored,
+                         std::vector<store::Event> standing) {
+  if (!standing.empty()) {
+    for (const store::Event& event : stored) {
+      const auto same = std::find_if(standing.rbegin(), standing.rend(), [&](const store::Event& e) {
+        return e.key == event.key && e.kind == event.kind && e.body == event.body;
+      });
+      if (same != standing.rend()) *same = event;
+    }
+    return shared(std::move(standing));
   }
+  EventList events = before.events();
+  for (const store::Event& event : stored) {
+    std::erase_if(events, [&](const auto& e) { return e->key == event.key; });
+    events.push_back(std::make_shared<const store::Event>(event));
+  }
+  return events;
 }
 
 }  // namespace
@@ -91,7 +102,7 @@ Opened<OpenAssessments::Made> OpenAssessments::make(std::vector<store::Event> st
   auto made = read_new(*knowledge, store::case_document(standing, model.id(model.framework.id)));
   if (!made) return made;
   (*made)->set_revision(revision);
-  (*made)->set_events(std::move(standing));
+  (*made)->set_events(shared(std::move(standing)));
   return made;
 }
 
@@ -147,7 +158,7 @@ Opened<std::vector<store::Event>> OpenAssessments::with(const std::string& id, c
                                                         const std::vector<store::NewEvent>& events,
                                                         const store::Who& by) const {
   const bool withdraws = std::any_of(events.begin(), events.end(), [](auto& e) { return e.kind == "withdraw"; });
-  std::vector<store::Event> all = shown.events();
+  std::vector<store::Event> all = copied(shown.events());
   if (withdraws) {  // what was replaced may count again
     auto stored = store_.events_until(id, std::nullopt);
     if (!stored) return refuse(stored.error());
@@ -194,18 +205,20 @@ Opened<OpenAssessments::Said> OpenAssessments::say(const std::string& id, const 
   for (int tries = 0; tries < most_tries; ++tries) {
     auto before = load(id, *open);
     if (!before) return tl::make_unexpected(before.error());
-    auto standing = with(id, **before, events, by);
-    if (!standing) return tl::make_unexpected(standing.error());
+    Opened<std::vector<store::Event>> standing = std::vector<store::Event>{};
     Opened<Made> after = with_answer(**before, events);
-    if (!*after) after = make(*standing, 0);
-    if (!after) return tl::make_unexpected(after.error());
+    if (!*after) {
+      standing = with(id, **before, events, by);
+      if (!standing) return tl::make_unexpected(standing.error());
+      after = make(*standing, 0);
+      if (!after) return tl::make_unexpected(after.error());
+    }
     auto appended =
         append({.assessment = id, .events = events, .by = by, .at = store::now(), .based_on = (*before)->revision()});
     if (!appended) return refuse(appended.error());
     if (appended->moved) continue;
     if (appended->conflict) return tl::make_unexpected(Refusal{std::move(*appended)});
-    take_over(appended->events, *standing);
-    (*after)->set_events(std::move(*standing));
+    (*after)->set_events(standing_after(**before, appended->events, std::move(*standing)));
     (*after)->set_revision(appended->revision);
     const std::scoped_lock lock(open->in_use);
     open->shown = *after;

@@ -68,7 +68,7 @@ Json event_that_says(const Snapshot& snapshot, const char* kind, const char* abo
   const auto key = store::key_of(kind, evidence::print_json(body), {});
   const auto& events = snapshot.events();
   for (auto event = events.rbegin(); key && event != events.rend(); ++event)
-    if (event->key == *key) return Json::integer(event->id);
+    if ((*event)->key == *key) return Json::integer((*event)->id);
   return Json::null();
 }
 
@@ -99,9 +99,9 @@ Json answers_json(const Snapshot& snapshot, const AskedQuestion& asked, const Id
 
 Json notes_json(const Snapshot& snapshot, const std::string& question, const Identity& who) {
   std::vector<Json> notes;
-  for (const store::Event& event : snapshot.events())
-    if (event.kind == "note" && event.of == question && (!who.is_respondent() || event.by == who.who()))
-      notes.push_back(event_json(event));
+  for (const auto& event : snapshot.events())
+    if (event->kind == "note" && event->of == question && (!who.is_respondent() || event->by == who.who()))
+      notes.push_back(event_json(*event));
   return Json::array(std::move(notes));
 }
 

@@ -8,11 +8,24 @@
 
 namespace plumb::server {
 
+EventList shared(std::vector<store::Event> events) {
+  EventList list;
+  for (store::Event& event : events) list.push_back(std::make_shared<const store::Event>(std::move(event)));
+  return list;
+}
+
+std::vector<store::Event> copied(const EventList& events) {
+  std::vector<store::Event> copies;
+  copies.reserve(events.size());
+  for (const auto& event : events) copies.push_back(*event);
+  return copies;
+}
+
 std::string Snapshot::etag() const { return fmt::format("\"{}.{}\"", revision_, model().hash.substr(0, 16)); }
 
 const std::string& Snapshot::case_text() const {
   const std::scoped_lock lock(making_);
-  if (case_text_.empty()) case_text_ = store::case_document(events_, model().id(model().framework.id));
+  if (case_text_.empty()) case_text_ = store::case_document(copied(events_), model().id(model().framework.id));
   return case_text_;
 }
 

@@ -13,6 +13,11 @@
 
 namespace plumb::server {
 
+/// Events that snapshots share: most of one are those of the one before.
+using EventList = std::vector<std::shared_ptr<const store::Event>>;
+EventList shared(std::vector<store::Event> events);
+std::vector<store::Event> copied(const EventList& events);
+
 /// One assessment as it stands at one revision, evaluated. Immutable as far as anybody sees; what costs more than
 /// reading is made when first asked for and kept.
 class Snapshot {
@@ -37,9 +42,9 @@ class Snapshot {
   const advice::CaseWorld* earlier() const { return earlier_.get(); }
   const World& earlier_world() const { return earlier_; }
   /// Those that count, without withdraws, in order of id. None for a case that is stored nowhere.
-  const std::vector<store::Event>& events() const { return events_; }
-  void set_events(std::vector<store::Event> events) { events_ = std::move(events); }  ///< as `set_revision`
-  std::string etag() const;                                                           ///< quoted
+  const EventList& events() const { return events_; }
+  void set_events(EventList events) { events_ = std::move(events); }  ///< as `set_revision`
+  std::string etag() const;                                           ///< quoted
 
   /// The world that explanations are read from: with who said what in it, though no rule asks for it.
   World explained() const;
@@ -59,7 +64,7 @@ class Snapshot {
   mutable std::string case_text_;  ///< empty until it is asked for
   Assessment said_;
   World world_, earlier_;
-  std::vector<store::Event> events_{};
+  EventList events_{};
 
   mutable std::recursive_mutex making_;
   mutable World explained_{};

@@ -188,9 +188,9 @@ Reply publish(App& app, const Call& call) {
 std::vector<store::NewEvent> leaving_behind(const Snapshot& now, const std::vector<std::string>& lost) {
   std::vector<store::NewEvent> withdraws;
   const std::set<std::string> ids(lost.begin(), lost.end());
-  for (const store::Event& event : now.events())
-    if (ids.contains(event.of))
-      withdraws.push_back({.kind = "withdraw", .body = fmt::format(R"({{"event": {}}})", event.id)});
+  for (const auto& event : now.events())
+    if (ids.contains(event->of))
+      withdraws.push_back({.kind = "withdraw", .body = fmt::format(R"({{"event": {}}})", event->id)});
   return withdraws;
 }
 

@@ -70,6 +70,8 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
 /** One request of /api/v1. Fails with ApiError, or with the signal's reason once it was aborted. */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
   const response = await send(path, options);
+  if (response.status === 401 && session.get()?.role && !path.startsWith("/session"))
+    void api.session().catch(() => undefined);
   if (!response.ok) throw new ApiError(await problemOf(response), path);
   if (response.status === 204) return undefined as T;
   const type = response.headers.get("Content-Type") ?? "";
@@ -171,7 +173,10 @@ export const api = {
   endLink: (a: string, respondent: string) =>
     request<void>(`${of(a)}/respondents/${id(respondent)}/link`, { method: "DELETE" }),
   attach: (a: string, about: { of: string; title: string; grade: string; kind: string }, file: Blob) =>
-    request<{ id: string }>(`${of(a)}/attachments${query(about)}`, { method: "POST", body: file }),
+    request<wire.Written & { id: number }>(`${of(a)}/attachments${query(about)}`, { method: "POST", body: file }),
+
+  attachments: (a: string, signal?: Signal) => get<{ items: wire.Attachment[] }>(`${of(a)}/attachments`, signal),
+  attachmentAddress: (a: string, attachment: number) => `/api/v1${of(a)}/attachments/${attachment}`,
 
   /** The explanation operators: why, why-enough, how-sure, says-who, so-what, why-asked, why-not, how-to, causes. */
   explain: <T>(
@@ -216,7 +221,9 @@ export const api = {
     }),
   publish: (files: wire.SourceFile[]) => request<wire.KnowledgeItem>("/knowledge", { method: "POST", json: { files } }),
   drafts: (signal?: Signal) =>
-    get<{ items: { name: string; updated?: string; files?: wire.SourceFile[] }[] }>("/knowledge/drafts", signal),
+    get<{ items: { name: string; by: wire.Event["by"]; updated: string }[] }>("/knowledge/drafts", signal),
+  draft: (name: string, signal?: Signal) =>
+    get<{ name: string; files: wire.SourceFile[] }>(`/knowledge/drafts/${id(name)}`, signal),
   saveDraft: (name: string, files: wire.SourceFile[]) =>
     request<void>(`/knowledge/drafts/${id(name)}`, { method: "PUT", json: { files } }),
   removeDraft: (name: string) => request<void>(`/knowledge/drafts/${id(name)}`, { method: "DELETE" }),

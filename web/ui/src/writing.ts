@@ -69,12 +69,15 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 /** Whether the standing event says what was meant: a write whose answer got lost on the way. */
 const alreadySaid = (w: Waiting, event: Event) => event.kind === w.kind && same(event.body["value"], w.body["value"]);
 
+/** What is said is not wrong, only not taken now: signed out meanwhile, too much at once, or the server is starting. */
+const isPassing = (status: number) => [401, 429, 502, 503, 504].includes(status);
+
 async function sendOne(w: Waiting): Promise<Outcome> {
   try {
     return { state: "saved", written: await api.addEvent(w.assessment, w.kind, w.body, w.expected) };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    if (error.offline) return { state: "waiting" };
+    if (error.offline || isPassing(error.status)) return { state: "waiting" };
     const theirs = error.problem?.current;
     if (error.status === 409 && theirs) {
       if (alreadySaid(w, theirs)) return { state: "saved", written: { event: theirs, revision: 0, effect: null } };
@@ -86,7 +89,11 @@ async function sendOne(w: Waiting): Promise<Outcome> {
 
 export const aboutOf = (body: EventBody) => String(body["question"] ?? body["of"] ?? body["id"] ?? "");
 
-function noteSaved(w: Waiting, result: Written, undone: boolean): void {
+/** What was written in another way than by `write` is told and can be undone just so. */
+export const noteWritten = (assessment: string, result: Written) =>
+  noteSaved({ assessment, body: result.event.body }, result, false);
+
+function noteSaved(w: Pick<Waiting, "assessment" | "body">, result: Written, undone: boolean): void {
   const effect = (result.effect?.says ?? "").replace(/^(Saved|Undone)\.\s*/, "");
   const sentence = `${undone ? "Undone." : "Saved."} ${effect}`.trim();
   const about = undone ? (lastWrite.get()?.about ?? "") : aboutOf(w.body);

@@ -36,6 +36,7 @@ const saved = (kind: string, body: unknown) =>
 
 globalThis.fetch = (async (url: string, init: RequestInit) => {
   if (!online) throw new TypeError("no network");
+  if (url === "/api/v1/session") return json(200, session.get());
   const body = JSON.parse(String(init.body)) as Seen["body"];
   seen.push({ url, body, csrf: (init.headers as Record<string, string>)["X-Plumb-CSRF"] ?? "" });
   return (answers.shift() ?? (() => saved(body.kind, body.body)))();
@@ -170,4 +171,18 @@ test("what the server refuses is told with its reason and not kept", async () =>
   const outcome = await write("a1", "answer", answer("q", "halff"));
   assert.equal(outcome.state === "refused" ? outcome.error.message : "", "`halff` is no option of `q`");
   assert.deepEqual(waiting.get(), []);
+});
+
+test("what is not taken now is kept and sent later: signed out, too much at once, starting", async () => {
+  for (const status of [401, 429, 503]) {
+    seen = [];
+    answers = [() => json(status, { type: "about:blank", title: "Not now", status })];
+    assert.equal((await write("a1", "answer", answer("q", "half"))).state, "waiting");
+    await sendWaiting();
+    assert.deepEqual(
+      seen.filter((s) => s.body).map((s) => s.body.body["value"]),
+      ["half", "half"],
+    );
+    assert.deepEqual(waiting.get(), []);
+  }
 });

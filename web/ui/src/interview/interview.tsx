@@ -54,6 +54,11 @@ export default function Interview({ params, query, session, assessment, revision
     <>
       <div class="iv-top">
         <ForWhom people={people.value ?? []} chosen={respondent} />
+        {assessment?.knowledge_newer && (
+          <a href="/kb" class="newer">
+            Version {assessment.knowledge_newer.version} of the framework is published
+          </a>
+        )}
         <a href={listed ? addressOf(null) : `${base}/interview${keep({ view: "list" })}`}>
           {listed ? "One by one" : "All questions"}
         </a>

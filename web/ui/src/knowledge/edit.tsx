@@ -154,8 +154,8 @@ export default function Edit({ params, query }: ScreenProps) {
   const read = useLoad(`edit ${id} ${version} ${name}`, 0, async (signal) => {
     const knowledge = await api.knowledge(id, version, signal);
     const drafts = await api.drafts(signal);
-    const draft = drafts.items.find((d) => d.name === name)?.files;
-    const files = draft ?? (await api.knowledgeFiles(knowledge.hash, signal)).files;
+    const isKept = drafts.items.some((d) => d.name === name);
+    const { files } = isKept ? await api.draft(name, signal) : await api.knowledgeFiles(knowledge.hash, signal);
     return { files: inOrder(files), knowledge };
   });
   return (

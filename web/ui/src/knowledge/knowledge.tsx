@@ -115,7 +115,10 @@ function Drafts({ items }: { items: KnowledgeItem[] }) {
         {drafts.map((d) => (
           <li key={d.name} class="row">
             <a href={draftAddress(d.name, items)}>{d.name}</a>
-            {d.updated && <span class="note">changed {when(d.updated)}</span>}
+            <span class="note">
+              changed {when(d.updated)}
+              {d.by.name ? ` by ${d.by.name}` : ""}
+            </span>
             <Button kind="quiet" onClick={() => void remove(d.name)}>
               Throw away
             </Button>

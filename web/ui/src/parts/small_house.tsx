@@ -16,7 +16,9 @@ function RoomBox({ room, x, y, w, h }: { room: Room; x: number; y: number; w: nu
       ) : (
         <rect class={`small-room ${room.level ? `filled ${tint}` : "none"}`} x={x} y={y} width={w} height={h} />
       )}
-      {room.root && <rect class="small-root" x={x + 0.8} y={y + 0.8} width={w - 1.6} height={h - 1.6} />}
+      {room.root && (
+        <rect class={`small-root ${open ? "possible" : ""}`} x={x + 0.8} y={y + 0.8} width={w - 1.6} height={h - 1.6} />
+      )}
     </>
   );
 }

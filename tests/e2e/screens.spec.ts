@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { checkAccessible, checkWidth, openBrowser, openPage, settled } from "./support/browser";
+import type { Browser } from "./support/browser";
+import { Client, exampleCase, startServer } from "./support/server";
+import type { Server } from "./support/server";
+
+let server: Server, client: Client, browser: Browser, assessment: string;
+const longName = "Association of Regional Savings Banks and Building Societies of the North";
+before(async () => {
+  server = await startServer();
+  client = await Client.open(server);
+  browser = await openBrowser();
+  await client.createCase(exampleCase("04_telecom"), longName);
+  assessment = await client.createAsked(longName);
+});
+after(async () => {
+  await browser.close();
+  await server.stop();
+});
+const addresses = () => [
+  "/",
+  "/?new",
+  `/a/${assessment}/q/q_data_management_whole`,
+  `/a/${assessment}/interview?view=list`,
+  "/kb",
+  "/kb/government/1.0.0",
+  "/kb/government/1.0.0/edit",
+  `/people?a=${assessment}`,
+  "/audit",
+  "/no/such/address",
+];
+
+// 320 px is 400 % of a window of 1280 px.
+for (const width of [320, 768, 1920]) {
+  test(`names of 70 characters fit at ${width} px on every screen, without sideways scrolling`, async () => {
+    const { page, context, faults } = await openPage(browser, server, client, { width, height: 900 });
+    for (const path of addresses()) {
+      await page.goto(path);
+      await page.locator("main h1").first().waitFor();
+      await settled(page);
+      await checkWidth(page, `${path} at ${width} px`);
+    }
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+}
+
+test("no barrier in the dark on any screen", async () => {
+  const { page, context } = await openPage(browser, server, client, { dark: true });
+  for (const path of addresses()) {
+    await page.goto(path);
+    await page.locator("main h1").first().waitFor();
+    await settled(page);
+    await checkAccessible(page, path);
+  }
+  await context.close();
+});
+
+test("the colours are chosen by hand, kept, and there before the first paint", async () => {
+  const { page, context } = await openPage(browser, server, client);
+  await page.goto("/");
+  await page.getByRole("button", { name: "Colours: auto" }).click();
+  await page.getByRole("button", { name: "Colours: light" }).click();
+  await page.getByRole("button", { name: "Colours: dark" }).waitFor();
+  await page.reload();
+  assert.equal(await page.evaluate(() => document.documentElement.dataset["theme"]), "dark");
+  assert.equal(await page.evaluate(() => getComputedStyle(document.body).colorScheme), "dark");
+  await context.close();
+});
+
+test("the first stop of the keyboard skips the bar", async () => {
+  const { page, context } = await openPage(browser, server, client);
+  await page.goto("/");
+  await page.locator(".assessments").waitFor();
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Skip to the content");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "main");
+  await context.close();
+});
+
+test("no request leaves this machine", async () => {
+  const { page, context } = await openPage(browser, server, client);
+  const elsewhere: string[] = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(server.base) && !request.url().startsWith("data:")) elsewhere.push(request.url());
+  });
+  for (const path of addresses()) {
+    await page.goto(path);
+    await page.locator("main h1").first().waitFor();
+    await settled(page);
+  }
+  assert.deepEqual(elsewhere, []);
+  await context.close();
+});
