@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { checkAccessible, checkWidth, openBrowser, openPage, phone, settled } from "./support/browser";
 import type { Browser, Page } from "./support/browser";
@@ -156,6 +157,14 @@ test("evidence with a file is kept with the assessment", async () => {
   await page.getByRole("button", { name: "Save the evidence" }).click();
   await page.getByLabel("What is it?").waitFor({ state: "detached" });
   assert.equal((await said(id, "evidence")).at(0)?.body["title"], "Board minutes of March");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Board minutes of March" }).click(),
+  ]);
+  assert.equal(readFileSync(await download.path(), "utf8"), "agreed");
+  await page.keyboard.press("z");
+  await page.getByRole("link", { name: "Board minutes of March" }).waitFor({ state: "detached" });
+  assert.equal((await said(id, "evidence")).length, 0);
   await context.close();
 });
 

@@ -173,7 +173,10 @@ export const api = {
   endLink: (a: string, respondent: string) =>
     request<void>(`${of(a)}/respondents/${id(respondent)}/link`, { method: "DELETE" }),
   attach: (a: string, about: { of: string; title: string; grade: string; kind: string }, file: Blob) =>
-    request<{ id: string }>(`${of(a)}/attachments${query(about)}`, { method: "POST", body: file }),
+    request<wire.Written & { id: number }>(`${of(a)}/attachments${query(about)}`, { method: "POST", body: file }),
+
+  attachments: (a: string, signal?: Signal) => get<{ items: wire.Attachment[] }>(`${of(a)}/attachments`, signal),
+  attachmentAddress: (a: string, attachment: number) => `/api/v1${of(a)}/attachments/${attachment}`,
 
   /** The explanation operators: why, why-enough, how-sure, says-who, so-what, why-asked, why-not, how-to, causes. */
   explain: <T>(

@@ -90,6 +90,15 @@ export interface Change {
   level_before?: unknown;
   level_after?: unknown;
 }
+export interface Attachment {
+  id: number;
+  of: string;
+  title: string;
+  type: string;
+  size: number;
+  /** The evidence that it belongs to. */
+  event: number;
+}
 export interface Written {
   event: Event;
   revision: number;

@@ -89,7 +89,11 @@ async function sendOne(w: Waiting): Promise<Outcome> {
 
 export const aboutOf = (body: EventBody) => String(body["question"] ?? body["of"] ?? body["id"] ?? "");
 
-function noteSaved(w: Waiting, result: Written, undone: boolean): void {
+/** What was written in another way than by `write` is told and can be undone just so. */
+export const noteWritten = (assessment: string, result: Written) =>
+  noteSaved({ assessment, body: result.event.body }, result, false);
+
+function noteSaved(w: Pick<Waiting, "assessment" | "body">, result: Written, undone: boolean): void {
   const effect = (result.effect?.says ?? "").replace(/^(Saved|Undone)\.\s*/, "");
   const sentence = `${undone ? "Undone." : "Saved."} ${effect}`.trim();
   const about = undone ? (lastWrite.get()?.about ?? "") : aboutOf(w.body);

@@ -5,6 +5,7 @@ import type { CapabilityResult, Result, RootCause } from "../src/advice/shapes";
 import { View } from "../src/advice/view";
 import { stacksOn } from "../src/charts/plumb/stacks";
 import { subjectOf } from "../src/explanation/subject";
+import { raisesOf } from "../src/plan/accepted";
 import { workSheets } from "../src/report/workbook";
 import type { Knowledge, KnowledgeCapability } from "../src/wire";
 
@@ -134,4 +135,29 @@ test("tables hold the figures uncut", () => {
   assert.equal(levels!.rows[0]![2], 1.333333);
   assert.equal(causes!.rows[0]![0], "A");
   for (const sheet of workSheets(view, null)) for (const row of sheet.rows) assert.equal(row.length, sheet.head.length);
+});
+
+test("what a plan was to bring starts where things stood; what was open has no start", () => {
+  const raises = [
+    { of: "x", by: 1, to: 3 },
+    { of: "x", by: 2, to: 3 },
+    { of: "open", by: 1, to: 3 },
+    { of: "high", by: 1, to: 3 },
+  ];
+  const all = { ...knowledge(known("a")), actions: [{ id: "do", title: "Do", raises }] } as unknown as Knowledge;
+  const criterion = (id: string, low: number, high = low) => ({
+    id,
+    capability: "a",
+    reality: score(low, high),
+    intention: null,
+    unverified: false,
+  });
+  const then = {
+    ...result([capability("a", 1)]),
+    criteria: [criterion("x", 1), criterion("open", 0, 5), criterion("high", 4)],
+  };
+  assert.deepEqual(raisesOf(new View(then, all), then, ["do", "unknown"]), {
+    raises: [{ item: "x", then: 1, expected: 3 }],
+    open: 1,
+  });
 });

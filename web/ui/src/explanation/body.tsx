@@ -1,15 +1,14 @@
 import { useState } from "preact/hooks";
 import type { View } from "../advice/view";
-import { addressIn } from "../advice/use_view";
-import { figure, figureInWords, money, sentence } from "../advice/words";
+import { figure, figureInWords, sentence } from "../advice/words";
 import { capitalised } from "../format";
 import { Course } from "../parts/gauge";
-import { LoadingFrame, Read } from "../parts/loading";
+import { Read } from "../parts/loading";
 import type { ScreenProps } from "../screens";
 import { useCauses, useHowSure, useHowTo, useSaysWho, useSoWhat, useWhy, useWhyNot, type Asked } from "./answers";
 import { CriteriaTable } from "./criteria";
 import { ProofTree } from "./proof";
-import { BlockedBy, Sources, Takes } from "./parts";
+import { Questions } from "./questions";
 import type { Depth, Subject } from "./subject";
 import { Supports } from "./supports";
 
@@ -112,11 +111,6 @@ export function Explanation({ screen, view, subject, depth, onDepth, heading: He
   const full = depth !== "brief";
   const saysWho = useSaysWho(asked, full);
   const soWhat = useSoWhat(asked, full);
-  const tryIt = (repair: string[]) => {
-    const set = new URLSearchParams(repair.map((item) => ["set", `${item} is ${goal}`]));
-    if (screen.at) set.set("at", screen.at);
-    return `/a/${encodeURIComponent(asked.assessment)}/what-if?${set}`;
-  };
   const contrast = firstSentence(causes.value?.says?.says) ?? whyNot.value?.says?.says;
   const says = contrast ?? why.value?.says?.says ?? "";
   const known = causes.value?.says ?? null;
@@ -124,7 +118,6 @@ export function Explanation({ screen, view, subject, depth, onDepth, heading: He
     <div class={`explanation ${depth}`}>
       <DepthSwitch depth={depth} onDepth={onDepth} />
       <Reading view={view} subject={subject} />
-      {why.value === null && why.error === null && <LoadingFrame says="Reading the proof." frames={["line", "row"]} />}
       <p class="says">{sentence(capitalised(says))}</p>
       <Read of={why} says="Reading the proof.">
         {({ says: proof }) =>
@@ -143,51 +136,19 @@ export function Explanation({ screen, view, subject, depth, onDepth, heading: He
           )
         }
       </Read>
-      <div class="blocks">
-        {goal !== null && whyNot.value?.says && (
-          <section>
-            <div class="block-head">
-              <Heading>Why not {goal}?</Heading>
-              <GoalChoice view={view} subject={subject} goal={goal} onGoal={setChosen} />
-            </div>
-            <BlockedBy view={view} whyNot={whyNot.value.says} goal={goal} full={full} />
-          </section>
-        )}
-        {goal !== null && howTo.value?.says && (
-          <section>
-            <Heading>What would it take?</Heading>
-            <p>{sentence(howTo.value.says.says)}</p>
-            <Takes
-              view={view}
-              howTo={howTo.value.says}
-              full={full}
-              cost={(value) => money(value, view.knowledge.cost_unit)}
-            />
-            <p class="links">
-              <a href={addressIn(screen, "/plan")}>See the plan</a>
-              {howTo.value.says.cures[0] && <a href={tryIt(howTo.value.says.cures[0].repair)}>Try it</a>}
-            </p>
-          </section>
-        )}
-        {howSure.value?.says && (
-          <section>
-            <Heading>How sure is this?</Heading>
-            <p>{sentence(howSure.value.says.says)}</p>
-          </section>
-        )}
-        {saysWho.value?.says && (
-          <section>
-            <Heading>Says who?</Heading>
-            <Sources of={saysWho.value.says} />
-          </section>
-        )}
-        {soWhat.value?.says && (
-          <section>
-            <Heading>So what?</Heading>
-            <p>{sentence(soWhat.value.says.says)}</p>
-          </section>
-        )}
-      </div>
+      <Questions
+        screen={screen}
+        view={view}
+        full={full}
+        heading={Heading}
+        goal={goal}
+        goalChoice={goal !== null && <GoalChoice view={view} subject={subject} goal={goal} onGoal={setChosen} />}
+        whyNot={whyNot.value?.says ?? null}
+        howTo={howTo.value?.says ?? null}
+        howSure={howSure.value?.says ?? null}
+        saysWho={saysWho.value?.says ?? null}
+        soWhat={soWhat.value?.says ?? null}
+      />
       {depth === "audit" && why.value?.says && <ProofTree view={view} proof={why.value.says} heading={Heading} />}
     </div>
   );

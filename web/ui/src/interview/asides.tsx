@@ -3,9 +3,9 @@ import { ApiError, api } from "../api";
 import { Button } from "../parts/button";
 import { SelectField, TextField } from "../parts/field";
 import { ErrorNotice } from "../parts/notice";
-import { noteRevision, revisions } from "../revisions";
 import type { Question } from "../wire";
-import { write } from "../writing";
+import { noteWritten, write } from "../writing";
+import { evidenceOf } from "./questions";
 
 export type Aside = "none" | "not_applicable" | "note" | "evidence";
 interface AsideProps {
@@ -114,8 +114,7 @@ async function attach(
   file: File,
 ): Promise<ApiError | null> {
   try {
-    await api.attach(assessment, about, file);
-    noteRevision(assessment, (revisions.get()[assessment] ?? 0) + 1);
+    noteWritten(assessment, await api.attach(assessment, about, file));
     return null;
   } catch (e) {
     if (e instanceof ApiError) return e;
@@ -129,7 +128,7 @@ function EvidenceForm({ assessment, question, onClose }: AsideProps) {
   const [grade, setGrade] = useState("seen");
   const [file, setFile] = useState<File | null>(null);
   const { error, setError, send } = useWrite(onClose);
-  const of = question.criterion && question.criterion !== question.capability ? question.criterion : question.id;
+  const of = evidenceOf(question);
   const save = async () => {
     const about = { of, title: title.trim(), grade, kind };
     if (!file) return send(assessment, "evidence", about);

@@ -14,8 +14,18 @@ import { AnswerControl, press } from "./answer_control";
 import { Asides } from "./asides";
 import type { Aside } from "./asides";
 import { ConflictNotice } from "./conflict_notice";
+import { EvidenceList } from "./evidence_list";
 import type { FlowProps } from "./flow";
-import { areasOf, choicesOf, effectLine, effectText, inWords, otherAnswers, standingAnswer } from "./questions";
+import {
+  areasOf,
+  choicesOf,
+  effectLine,
+  effectText,
+  evidenceOf,
+  inWords,
+  otherAnswers,
+  standingAnswer,
+} from "./questions";
 import type { Turn } from "./questions";
 import { Rail } from "./rail";
 
@@ -250,6 +260,7 @@ export function QuestionView(props: QuestionViewProps) {
         )}
         <div class="said">
           <Notes question={question} />
+          {!own && <EvidenceList assessment={assessment} question={question} revision={props.revision} />}
           {error && <ErrorNotice error={error} safe="What stood before still stands." />}
           {queued && (
             <Notice>
@@ -260,7 +271,9 @@ export function QuestionView(props: QuestionViewProps) {
             assessment={assessment}
             questionOf={(id) => (id === question.id ? question : props.questionOf(id))}
           />
-          {!queued && last?.about === question.id && <SavedNotice assessment={assessment} />}
+          {!queued && last && [question.id, evidenceOf(question)].includes(last.about) && (
+            <SavedNotice assessment={assessment} />
+          )}
           {nextError && <ErrorNotice error={nextError} safe="Your answers are kept." retry={onNext} />}
         </div>
         <Steps busy={busy} onBack={onBack} onNext={onNext} />

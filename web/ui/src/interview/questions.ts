@@ -12,6 +12,9 @@ export const turnOf = (q: Question): Turn => ({ question: q.id, member: memberOf
 export const sameTurn = (a: Turn | null, b: Turn | null) => a?.question === b?.question && a?.member === b?.member;
 export const turnKey = (t: Turn) => `${t.question}|${t.member ?? ""}`;
 
+/** What evidence given at this question is about: its criterion, else the question itself. */
+export const evidenceOf = (q: Question) => (q.criterion && q.criterion !== q.capability ? q.criterion : q.id);
+
 /** "data_owner" as words, where no title is known. */
 export const inWords = (id: string) => id.replaceAll("_", " ");
 

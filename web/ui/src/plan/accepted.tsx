@@ -3,6 +3,7 @@ import type { Result, WhatIf } from "../advice/shapes";
 import type { View } from "../advice/view";
 import { dateInWords, figure, percentOf } from "../advice/words";
 import { PlainTable } from "../charts/table/as_table";
+import { plural } from "../format";
 import { useLoad } from "../load";
 import type { ScreenProps } from "../screens";
 import { write } from "../writing";
@@ -15,18 +16,23 @@ interface Comparison {
   expected: number;
 }
 
-/** What the actions raise, as moves from where things stood when the plan was accepted. */
-function raisesOf(view: View, then: Result, actions: string[]): Comparison[] {
-  const levels = new Map(then.criteria.map((criterion) => [criterion.id, criterion.reality?.low ?? 0]));
+/** What the actions raise, from where things stood when the plan was accepted; what was open then has no start. */
+export function raisesOf(view: View, then: Result, actions: string[]): { raises: Comparison[]; open: number } {
+  const before = new Map(then.criteria.map((criterion) => [criterion.id, criterion.reality]));
   const raised = new Map<string, Comparison>();
-  for (const action of actions.flatMap((id) => view.action(id) ?? []))
-    for (const { of, by, to } of action.raises) {
-      const start = levels.get(of) ?? 0;
-      const before = raised.get(of)?.expected ?? start;
-      const expected = Math.max(before, Math.min(before + by, to ?? view.knowledge.scale.high));
-      if (expected > start) raised.set(of, { item: of, then: start, expected });
+  const open = new Set<string>();
+  for (const { of, by, to } of actions.flatMap((id) => view.action(id)?.raises ?? [])) {
+    const stood = before.get(of);
+    if (!stood) continue;
+    if (stood.low !== stood.high) {
+      open.add(of);
+      continue;
     }
-  return [...raised.values()];
+    const reached = raised.get(of)?.expected ?? stood.low;
+    const expected = Math.max(reached, Math.min(reached + by, to ?? view.knowledge.scale.high));
+    if (expected > stood.low) raised.set(of, { item: of, then: stood.low, expected });
+  }
+  return { raises: [...raised.values()], open: open.size };
 }
 
 function useComparison(screen: ScreenProps, view: View, accepted: Accepted) {
@@ -34,10 +40,10 @@ function useComparison(screen: ScreenProps, view: View, accepted: Accepted) {
   const event = accepted.plan!;
   return useLoad(`accepted ${event.id}`, screen.revision, async (signal) => {
     const then = await api.result<Result>(id, event.at, signal);
-    const raises = raisesOf(view, then, (event.body as unknown as AcceptedBody).actions);
+    const { raises, open } = raisesOf(view, then, (event.body as unknown as AcceptedBody).actions);
     const set = raises.map(({ item, expected }) => `${item} is ${expected}`);
     const trial = set.length > 0 ? await api.whatIf<WhatIf>(id, set, { result: true, at: event.at }, signal) : null;
-    return { then, raises, expected: trial?.result ?? null };
+    return { then, raises, open, expected: trial?.result ?? null };
   });
 }
 
@@ -45,8 +51,11 @@ function comparisonRows(view: View, then: Result, expected: Result | null, raise
   const capabilities = then.capabilities.flatMap((before) => {
     const promised = expected?.capabilities.find((c) => c.id === before.id);
     const now = view.capability(before.id);
-    const moves = promised?.score?.high !== before.score?.high || now?.score?.high !== before.score?.high;
-    return moves ? [[before.title, figure(before.score), figure(promised?.score), figure(now?.score)]] : [];
+    const rises = (promised?.score?.low ?? 0) > (before.score?.low ?? 0);
+    const moves = rises || now?.score?.low !== before.score?.low || now?.score?.high !== before.score?.high;
+    return moves
+      ? [[before.title, figure(before.score), rises ? figure(promised?.score) : "–", figure(now?.score)]]
+      : [];
   });
   const criteria = raises.map(({ item, then: start, expected: to }) => [
     view.title(item),
@@ -123,6 +132,12 @@ export function AcceptedPlan({ screen, view, accepted }: { screen: ScreenProps; 
             rows: comparisonRows(view, comparison.value.then, comparison.value.expected, comparison.value.raises),
           }}
         />
+      )}
+      {comparison.value && comparison.value.open > 0 && (
+        <p class="note">
+          {plural(comparison.value.open, "level")} that it raises {comparison.value.open === 1 ? "was" : "were"} open
+          when it was accepted: what is expected there cannot be told.
+        </p>
       )}
     </section>
   );
