@@ -31,4 +31,6 @@ endfunction()
 plumb_fuzzer(rules LIBRARIES plumb_lower plumb_check plumb_grammar SEEDS fuzz/corpus/rules golden/syntax golden/check)
 plumb_fuzzer(cases SOURCES ${CMAKE_SOURCE_DIR}/tests/unit/evidence/shop_model.cpp LIBRARIES plumb_evidence
   SEEDS fuzz/corpus/cases golden/case)
+plumb_fuzzer(events SOURCES ${CMAKE_SOURCE_DIR}/tests/unit/evidence/shop_model.cpp LIBRARIES plumb_store plumb_evidence
+  SEEDS fuzz/corpus/events golden/case)
 plumb_fuzzer(networks LIBRARIES plumb_test_support SEEDS fuzz/corpus/networks)

@@ -23,8 +23,8 @@ struct Blob {
 
 class Connection {
  public:
-  /// Waits up to `busy_ms` for other programs. Foreign keys are on; 8 MB of pages are kept. A file that may not be written fails for
-  /// Access::Write (ReadOnly). The path is what errors name.
+  /// Waits up to `busy_ms` for other programs. Foreign keys are on; 8 MB of pages are kept. A file that may not be
+  /// written fails for Access::Write (ReadOnly). The path is what errors name.
   static Stored<std::unique_ptr<Connection>> open(const std::string& path, Access access, int busy_ms = 5000);
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;

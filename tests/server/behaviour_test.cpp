@@ -168,7 +168,9 @@ TEST_CASE("pages that listen hear of what is said, and end with the server", "[s
   REQUIRE(bank.owner.post(bank.at + "/events", level("retention", 2.5)).status == 201);
   const std::string heard = page.read_all(1000ms);
   CHECK(heard.find("event: changed") != std::string::npos);
-  CHECK(heard.find("\"retention\"") != std::string::npos);
+  const std::size_t data = heard.find("data: ") + 6;
+  const Json news = Json::parse(heard.substr(data, heard.find('\n', data) - data), nullptr, false);  // on one line
+  CHECK(news["event"]["body"]["of"] == "retention");
   bank.serving.end();
   page.read_all(3000ms);
   CHECK(page.was_closed());
@@ -208,6 +210,17 @@ TEST_CASE("a respondent answers from a link, and resumes", "[server]") {
   REQUIRE(her != people.end());
   CHECK((*her)["answered"] == answered);
   CHECK_FALSE((*her)["link"]["used"].is_null());
+}
+
+TEST_CASE("an address of a page gives the page, whatever is in it", "[server]") {
+  Serving serving;
+  Browser browser(serving);
+  for (const char* path : {"/", "/a/abc/plan", "/kb/customer_centric/1.0.0", "/a/abc/why/score(retention)"}) {
+    const Answer page = browser.get(path);
+    INFO(path);
+    CHECK(page.status == 200);
+    CHECK(page.header("Content-Type") == "text/html; charset=utf-8");
+  }
 }
 
 TEST_CASE("health, readiness and metrics are there, and nobody's name is in them or in the log", "[server]") {
