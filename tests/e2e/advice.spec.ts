@@ -132,6 +132,26 @@ test("history: two dates compared, or one date and nothing to compare", async ()
   await context.close();
 });
 
+test("history: what moved since a moment is drawn with both figures, and the earlier state can be looked at", async () => {
+  const id = await createBank(client);
+  const said = await client.get<{ items: { at: string }[] }>(`/assessments/${id}/events?limit=200`);
+  const from = said.items
+    .map((event) => event.at)
+    .sort()
+    .at(-1)!;
+  await client.say(id, "level", { of: "data_management", reality: 2.4, by: "assessor" });
+  const { page, context, faults } = await openPage(browser, server, client, desk);
+  await openScreen(page, `/a/${id}/history?from=${encodeURIComponent(from)}`);
+  const drawing = page.locator("svg.slopes");
+  assert.match((await drawing.getAttribute("aria-label")) ?? "", /Data management from 1\.3 to 2\.4/);
+  assert.equal(await drawing.locator(".slope-yardstick").count(), 0, "the yardstick is the same");
+  await page.getByRole("link", { name: /^The blueprint as it stood on/ }).click();
+  await page.locator(".banner", { hasText: "Read only." }).waitFor();
+  await page.getByRole("button", { name: /^Data management\s*: level 1\.3/ }).waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("the portfolio compares organisations and names the most frequent cause", async () => {
   await client.createCase(exampleCase("04_telecom"), "Telecom");
   const { page, context, faults } = await openPage(browser, server, client, desk);

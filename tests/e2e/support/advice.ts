@@ -27,6 +27,6 @@ export async function createPartial(client: Client): Promise<string> {
 /** Opens a screen and waits until its headline stands and nothing is being read. */
 export async function openScreen(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await page.locator("main h1").first().waitFor();
+  await page.locator("main h1").first().waitFor({ timeout: 60_000 });
   await page.waitForFunction(() => document.querySelector("[aria-busy=true]") === null, undefined, { timeout: 60_000 });
 }
