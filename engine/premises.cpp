@@ -34,6 +34,7 @@ class PremiseWalk {
   const FactSource& source_;
   std::vector<Symbol> substitution_;
   bool keep_absent_;
+  std::vector<Symbol> key_;  ///< of the atom that is looked up
   std::vector<FactAt> facts_;
 };
 
@@ -53,9 +54,9 @@ void PremiseWalk::add_matching(const Expr& e, bool negated) {
 void PremiseWalk::add_fact(const Expr& e, bool negated) {
   if (std::any_of(e.terms.begin(), e.terms.end(), [](const Term& t) { return t.kind == Term::Kind::Any; }))
     return add_matching(e, negated);
-  std::vector<Symbol> key;
-  for (const Term& t : e.terms) key.push_back(symbol_of(t, substitution_.data()));
-  const Row row = source_.tables[e.relation].find(key.data());
+  key_.clear();
+  for (const Term& t : e.terms) key_.push_back(symbol_of(t, substitution_.data()));
+  const Row row = source_.tables[e.relation].find(key_.data());
   if (row != no_row && shows({e.relation, row}, negated)) add({e.relation, row});
 }
 

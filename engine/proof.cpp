@@ -1,8 +1,11 @@
 #include "engine/proof.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <memory>
+#include <memory_resource>
+#include <unordered_map>
 
 #include "engine/premises.hpp"
 #include "engine/program_text.hpp"
@@ -23,6 +26,13 @@ struct Best {
   std::uint64_t nodes = 1;
   const Application* application = nullptr;
   std::optional<std::vector<Application>> applications;
+  bool shown = false;  ///< with what it rests on, above
+};
+
+struct HashOfFact {
+  std::size_t operator()(FactAt fact) const {
+    return ((std::uint64_t{fact.relation} << 32) | fact.row) * 0x9E3779B97F4A7C15u >> 16;
+  }
 };
 
 class ProofSearch {
@@ -33,12 +43,12 @@ class ProofSearch {
   ProofNode tree(FactAt fact, std::uint32_t max_height);
 
  private:
-  const std::vector<Application>& applications(FactAt fact);
+  const std::vector<Application>& applications(FactAt fact, Best& best);
   std::vector<Application> open_applications(FactAt fact);
   Application application_of(const Instance& instance);
   void mark_circular(Application& application, std::uint32_t definition, Side side);
   const Replay& replay(std::uint32_t component);
-  const Best& best(FactAt fact);
+  Best& best(FactAt fact);
   void settle_open(FactAt fact, Best& best);
   void settle_closed(FactAt fact, Best& best);
   bool provable(FactAt fact, std::uint32_t height);
@@ -50,9 +60,10 @@ class ProofSearch {
   const World& world_;
   const Network::Data& data_;
   Evaluation evaluation_;
-  std::map<FactAt, std::unique_ptr<Best>> best_;
+  std::array<std::byte, 48 * 1024> first_room_;  ///< most proofs need no more
+  std::pmr::monotonic_buffer_resource room_{first_room_.data(), first_room_.size()};
+  std::pmr::unordered_map<FactAt, Best, HashOfFact> best_{512, &room_};
   std::map<std::uint32_t, std::unique_ptr<Replay>> replays_;
-  std::map<FactAt, bool> shown_;
   std::uint32_t nodes_shown_ = 0;
 };
 
@@ -115,17 +126,15 @@ std::vector<Application> ProofSearch::open_applications(FactAt fact) {
   return found;
 }
 
-const std::vector<Application>& ProofSearch::applications(FactAt fact) {
-  std::optional<std::vector<Application>>& found = best_[fact]->applications;
+const std::vector<Application>& ProofSearch::applications(FactAt fact, Best& best) {
+  std::optional<std::vector<Application>>& found = best.applications;
   if (!found)
     found = data_.open[fact.relation] ? open_applications(fact) : closed_applications(evaluation_, data_, fact);
   return *found;
 }
 
-const Best& ProofSearch::best(FactAt fact) {
-  std::unique_ptr<Best>& found = best_[fact];
-  if (!found) found = std::make_unique<Best>();
-  Best& best = *found;
+Best& ProofSearch::best(FactAt fact) {
+  Best& best = best_[fact];
   if (best.height) return best;
   const bool derived = !is_given(fact) && evaluation_.source().truth(fact.relation, fact.row) != Truth::No;
   if (!derived) {
@@ -159,10 +168,10 @@ void ProofSearch::choose(Best& best) {
     for (const Premise& premise : application.premises) {
       if (premise.circular) continue;
       const auto at = best_.find(premise.fact);
-      known = known && at != best_.end() && at->second->height;
+      known = known && at != best_.end() && at->second.height;
       if (!known) break;
-      height = std::max(height, *at->second->height + 1);
-      nodes = std::min(most_nodes_counted, nodes + at->second->nodes);
+      height = std::max(height, *at->second.height + 1);
+      nodes = std::min(most_nodes_counted, nodes + at->second.nodes);
     }
     if (!known) continue;
     const bool better = !best.application || height < *best.height || (height == *best.height && nodes < best.nodes) ||
@@ -175,7 +184,7 @@ void ProofSearch::choose(Best& best) {
 }
 
 void ProofSearch::settle_open(FactAt fact, Best& best) {
-  for (const Application& application : applications(fact))
+  for (const Application& application : applications(fact, best))
     for (const Premise& premise : application.premises)
       if (!premise.circular) this->best(premise.fact);
   choose(best);
@@ -184,9 +193,7 @@ void ProofSearch::settle_open(FactAt fact, Best& best) {
 
 /// Is there a proof of at most this height? Recursion between closed facts ends because heights fall.
 bool ProofSearch::provable(FactAt fact, std::uint32_t height) {
-  std::unique_ptr<Best>& found = best_[fact];
-  if (!found) found = std::make_unique<Best>();
-  Best& best = *found;
+  Best& best = best_[fact];
   if (best.height) return *best.height <= height;
   if (is_given(fact)) {
     best.height = 0;
@@ -194,7 +201,7 @@ bool ProofSearch::provable(FactAt fact, std::uint32_t height) {
   }
   if (height < best.not_within || height == 0) return false;
   bool any = false;
-  for (const Application& application : applications(fact)) {
+  for (const Application& application : applications(fact, best)) {
     bool all = true;
     for (const Premise& premise : application.premises) all = all && provable(premise.fact, height - 1);
     any = any || all;
@@ -217,7 +224,7 @@ void ProofSearch::settle_closed(FactAt fact, Best& best) {
 }
 
 void ProofSearch::expand(ProofNode& node, FactAt fact, std::uint32_t levels) {
-  const Best& best = this->best(fact);
+  Best& best = this->best(fact);
   node.height = *best.height;
   if (!best.application || best.application->rule == no_index) {
     node.cut = best.applications && !best.applications->empty() && !best.application;
@@ -226,10 +233,12 @@ void ProofSearch::expand(ProofNode& node, FactAt fact, std::uint32_t levels) {
   node.rule = best.application->rule;
   node.substitution = best.application->substitution;
   if (best.application->premises.empty()) return;
-  if (levels == 0 || nodes_shown_ >= most_nodes_shown || !shown_.emplace(fact, true).second) {
+  if (levels == 0 || nodes_shown_ >= most_nodes_shown || best.shown) {
     node.cut = true;
     return;
   }
+  best.shown = true;
+  node.parents.reserve(best.application->premises.size());
   for (const Premise& premise : best.application->premises) {
     ++nodes_shown_;
     node.parents.push_back(leaf_node(world_, premise.fact));
