@@ -139,7 +139,11 @@ test("history: what moved since a moment is drawn with both figures, and the ear
     .map((event) => event.at)
     .sort()
     .at(-1)!;
-  await client.say(id, "level", { of: "data_management", reality: 2.4, by: "assessor" });
+  await client.say(id, "level", {
+    of: "data_management",
+    reality: 2.4,
+    by: "assessor",
+  });
   const { page, context, faults } = await openPage(browser, server, client, desk);
   await openScreen(page, `/a/${id}/history?from=${encodeURIComponent(from)}`);
   const drawing = page.locator("svg.slopes");

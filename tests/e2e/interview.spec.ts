@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { checkAccessible, checkWidth, openBrowser, openPage, phone, settled } from "./support/browser";
+import { checkAccessible, checkWidth, openBrowser, openPage, phone, settled, typeInto } from "./support/browser";
 import type { Browser, Page } from "./support/browser";
 import { Client, startServer } from "./support/server";
 import type { Server } from "./support/server";
@@ -64,12 +64,12 @@ test("keyboard only: choose, hear what it changed, undo, don't know, does not ap
   await page.locator(".banner.saved").waitFor();
   assert.equal((await said(id, "answer")).at(0)?.body["value"], null);
   await page.keyboard.press("n");
-  await page.keyboard.type("heard in passing");
+  await typeInto(page, "heard in passing");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await page.getByText("“heard in passing”").waitFor();
   await page.keyboard.press("x");
-  await page.keyboard.type("We sell to nobody.");
+  await typeInto(page, "We sell to nobody.");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await page.getByText("Does not apply here.").waitFor();

@@ -34,8 +34,13 @@ async function come(page: Page, url: string, name: string): Promise<void> {
 const post = <T>(page: Page, path: string, json: unknown): Promise<T> =>
   page.evaluate(
     async ([to, body]) => {
-      const { csrf } = (await (await fetch("/api/v1/session")).json()) as { csrf: string };
-      const headers = { "X-Plumb-CSRF": csrf, "Content-Type": "application/json" };
+      const { csrf } = (await (await fetch("/api/v1/session")).json()) as {
+        csrf: string;
+      };
+      const headers = {
+        "X-Plumb-CSRF": csrf,
+        "Content-Type": "application/json",
+      };
       return (await fetch(`/api/v1${to}`, { method: "POST", headers, body: body! })).json() as Promise<never>;
     },
     [path, JSON.stringify(json)],
@@ -44,7 +49,9 @@ const post = <T>(page: Page, path: string, json: unknown): Promise<T> =>
 test("a reader sees every conclusion, tries things out, and can accept or withdraw nothing", async () => {
   const owner = await openPage(browser, server, null);
   await come(owner.page, server.link, "owner");
-  const { id } = await post<{ id: string }>(owner.page, "/assessments", { case: exampleCase("03_retail_bank") });
+  const { id } = await post<{ id: string }>(owner.page, "/assessments", {
+    case: exampleCase("03_retail_bank"),
+  });
   const made = await post<{ invitation: { url: string } }>(owner.page, "/users", { name: "Rita", role: "reader" });
   const reader = await openPage(browser, server, null);
   await come(reader.page, made.invitation.url, "Rita");

@@ -30,18 +30,17 @@ await build({
   external: ["playwright-core"],
   nodePaths: [join(ui, "node_modules")],
 });
-const failed = [];
-for (const name of names) {
-  const file = join(out, basename(name, ".ts") + ".mjs");
-  const env = { ...process.env, PLUMB_ROOT: join(here, "../..") };
-  if (
-    spawnSync(process.execPath, ["--enable-source-maps", "--test", file], {
-      stdio: "inherit",
-      env,
-    }).status !== 0
-  )
-    failed.push(name);
-}
+const env = { ...process.env, PLUMB_ROOT: join(here, "../..") };
+const passes = (name) =>
+  spawnSync(process.execPath, ["--enable-source-maps", "--test", join(out, basename(name, ".ts") + ".mjs")], {
+    stdio: "inherit",
+    env,
+  }).status === 0;
+
+// A browser on a machine that is at its limit may miss a deadline once; a fault shows again.
+const again = names.filter((name) => !passes(name));
+const failed = again.filter((name) => !passes(name));
+for (const name of again) if (!failed.includes(name)) console.log(`browser tests: ${name} passed at the second try`);
 console.log(
   failed.length === 0
     ? `browser tests: all ${names.length} files pass`

@@ -34,7 +34,10 @@ const addresses = () => [
 // 320 px is 400 % of a window of 1280 px.
 for (const width of [320, 768, 1920]) {
   test(`names of 70 characters fit at ${width} px on every screen, without sideways scrolling`, async () => {
-    const { page, context, faults } = await openPage(browser, server, client, { width, height: 900 });
+    const { page, context, faults } = await openPage(browser, server, client, {
+      width,
+      height: 900,
+    });
     for (const path of addresses()) {
       await page.goto(path);
       await page.locator("main h1").first().waitFor();
@@ -47,7 +50,9 @@ for (const width of [320, 768, 1920]) {
 }
 
 test("no barrier in the dark on any screen", async () => {
-  const { page, context } = await openPage(browser, server, client, { dark: true });
+  const { page, context } = await openPage(browser, server, client, {
+    dark: true,
+  });
   for (const path of addresses()) {
     await page.goto(path);
     await page.locator("main h1").first().waitFor();

@@ -3,7 +3,7 @@ import { writeFileSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { checkAccessible, checkWidth, openBrowser, openPage, phone, settled } from "./support/browser";
+import { checkAccessible, checkWidth, openBrowser, openPage, phone, settled, typeInto } from "./support/browser";
 import type { Browser } from "./support/browser";
 import { Client, exampleCase, startServer } from "./support/server";
 import type { Server } from "./support/server";
@@ -59,7 +59,7 @@ test("search finds by name and by cause, and says when nothing fits", async () =
   await page.goto("/");
   await page.locator(".assessments").waitFor();
   await page.keyboard.press("/");
-  await page.keyboard.type("telecom");
+  await typeInto(page, "telecom");
   await page.getByText("1 assessment", { exact: true }).waitFor();
   await page.getByRole("searchbox").fill("no such firm");
   await page.getByText("No assessment fits").waitFor();

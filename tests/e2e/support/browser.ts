@@ -97,10 +97,23 @@ export async function checkAccessible(page: Page, name: string): Promise<void> {
   assert.deepEqual(told, [], `${name} has ${told.length} kinds of barrier`);
 }
 
-/** Fails where the page scrolls sideways. */
+const excessWidth = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Fails where the page scrolls sideways once it has been laid out for its window. */
 export async function checkWidth(page: Page, name: string): Promise<void> {
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  let wider = await excessWidth(page);
+  for (let tries = 0; wider > 0 && tries < 50; ++tries) {
+    await page.waitForTimeout(100);
+    wider = await excessWidth(page);
+  }
   assert.equal(wider, 0, `${name} is ${wider} px wider than the window`);
+}
+
+/** Types once a text field has the focus: keys before that are commands. */
+export async function typeInto(page: Page, text: string): Promise<void> {
+  await page.locator("textarea:focus, input:focus").waitFor();
+  await page.keyboard.type(text);
 }
 
 /** Waits until nothing on the page is being read. */

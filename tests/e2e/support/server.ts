@@ -127,9 +127,9 @@ export class Client {
   async createAsked(name: string): Promise<string> {
     const id = await this.createEmpty(name);
     for (let n = 0; n < 20; ++n) {
-      const next = await this.get<{ question: { id: string; capability: string | null } | null }>(
-        `/assessments/${id}/next`,
-      );
+      const next = await this.get<{
+        question: { id: string; capability: string | null } | null;
+      }>(`/assessments/${id}/next`);
       if (!next.question || next.question.capability !== null) break;
       await this.say(id, "answer", { question: next.question.id, value: null });
     }
