@@ -7,6 +7,7 @@
 #include <memory_resource>
 #include <unordered_map>
 
+#include "engine/hash.hpp"
 #include "engine/premises.hpp"
 #include "engine/program_text.hpp"
 #include "engine/replay.hpp"
@@ -30,9 +31,7 @@ struct Best {
 };
 
 struct HashOfFact {
-  std::size_t operator()(FactAt fact) const {
-    return ((std::uint64_t{fact.relation} << 32) | fact.row) * 0x9E3779B97F4A7C15u >> 16;
-  }
+  std::size_t operator()(FactAt fact) const { return hash_word((std::uint64_t{fact.relation} << 32) | fact.row); }
 };
 
 class ProofSearch {

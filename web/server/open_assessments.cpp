@@ -47,16 +47,6 @@ EventList standing_after(const Snapshot& before, const std::vector<store::Event>
 
 }  // namespace
 
-std::string pinned_hash(const std::vector<store::Event>& standing) {
-  for (auto event = standing.rbegin(); event != standing.rend(); ++event) {
-    if (event->kind != "knowledge") continue;
-    const auto body = object_of(event->body);
-    const evidence::JsonNode* hash = body ? body->find("hash") : nullptr;
-    return hash ? hash->text : std::string();
-  }
-  return {};
-}
-
 OpenAssessments::EntryPtr OpenAssessments::entry(const std::string& id) {
   const std::scoped_lock lock(in_use_);
   const auto found = std::find_if(open_.begin(), open_.end(), [&](const auto& e) { return e.first == id; });
@@ -96,7 +86,7 @@ Opened<OpenAssessments::Made> OpenAssessments::read_new(const KnowledgePtr& know
 }
 
 Opened<OpenAssessments::Made> OpenAssessments::make(std::vector<store::Event> standing, std::int64_t revision) const {
-  const auto knowledge = shelf_.version(pinned_hash(standing));
+  const auto knowledge = shelf_.version(store::pinned_knowledge(standing));
   if (!knowledge) return refuse(knowledge.error());
   const model::Model& model = (*knowledge)->model();
   auto made = read_new(*knowledge, store::case_document(standing, model.id(model.framework.id)));

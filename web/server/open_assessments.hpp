@@ -80,7 +80,4 @@ class OpenAssessments {
   std::list<std::pair<std::string, EntryPtr>> open_;  ///< last used first
 };
 
-/// The body's hash that the last `knowledge` event names; empty without one.
-std::string pinned_hash(const std::vector<store::Event>& standing);
-
 }  // namespace plumb::server

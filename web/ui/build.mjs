@@ -14,14 +14,14 @@ const dist = join(root, "dist");
 const watch = process.argv.includes("--watch");
 const most_first_screen_kib = 150;
 
-/** Every style sheet below src, tokens and base first: later ones may lean on them. */
+/** The tokens that pages and reports share, then every style sheet below src, base first: later ones may lean on
+ *  them. */
 function styleSheets() {
   const found = readdirSync(src, { recursive: true })
     .map(String)
     .filter((name) => name.endsWith(".css"));
-  const rank = (name) =>
-    name.endsWith("tokens.css") ? 0 : name.endsWith("base.css") ? 1 : name.startsWith("parts") ? 2 : 3;
-  return found.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  const rank = (name) => (name.endsWith("base.css") ? 0 : name.startsWith("parts") ? 1 : 2);
+  return ["../../../report/style/tokens.css", ...found.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))];
 }
 
 const common = {
