@@ -14,7 +14,8 @@ MAY_INCLUDE = {
     "dsl/syntax": ["dsl/text"],
     "dsl/grammar": ["dsl/syntax", "dsl/text"],
     "dsl/model": ["dsl/text"],
-    "dsl/check": ["dsl/grammar", "dsl/syntax", "dsl/model", "dsl/text"],  # slots of templates are parsed when checked
+    "dsl/compose": ["dsl/grammar", "dsl/syntax", "dsl/text"],
+    "dsl/check": ["dsl/compose", "dsl/grammar", "dsl/syntax", "dsl/model", "dsl/text"],  # slots of templates are parsed when checked
     "engine": [],
     "dsl/lower": ["dsl/model", "dsl/text", "engine"],
     "evidence": ["dsl/model", "dsl/text"],
