@@ -21,9 +21,9 @@ Always decide(Space& space, const Condition& condition, bool drops_left_out) {
   return space.find(negation_of(condition), Absence::Aside) == Space::Found::No ? Always::Holds : Always::Neither;
 }
 
-/// "`kitchen` is 0 to 5", for a condition about one number.
-std::string reason(const Space& space) {
-  if (space.axes().size() != 1 || space.axes()[0].kind != Axis::Kind::Number) return {};
+/// "`kitchen` is 0 to 5", for one comparison of one number.
+std::string reason(const Expr& expr, const Space& space) {
+  if (expr.op != Op::Compare || space.axes().size() != 1 || space.axes()[0].kind != Axis::Kind::Number) return {};
   const Axis& axis = space.axes()[0];
   if (!possible(axis.exists)) return fmt::format("`{}` never has a value", axis.says);
   if (!is_finite(axis.within.lo) || !is_finite(axis.within.hi)) return {};
@@ -68,7 +68,7 @@ class ConditionCheck {
     }
     const model::Statement& statement = worlds_.unasked().model().statements[asked.statement];
     const auto [code, message] = wording(statement, asked.role, always);
-    claim(asked, *asked.condition, code, message, reason(space));
+    claim(asked, *asked.condition, code, message, reason(*asked.condition, space));
   }
 
  private:
@@ -86,7 +86,7 @@ class ConditionCheck {
     const bool holds = always == Always::Holds;
     claim(asked, expr, holds ? 503 : 502,
           fmt::format("`{}` is true in {} case", text_of(expr, *asked.variables), holds ? "every" : "no"),
-          reason(space));
+          reason(expr, space));
   }
 
   void claim(const Asked& asked, const Expr& expr, int code, std::string message, const std::string& why) {

@@ -86,10 +86,11 @@ class Worth {
 class IdleAnswers {
  public:
   IdleAnswers(const OpenWorlds& worlds, std::vector<Claim>& claims)
-      : worlds_(worlds), model_(worlds.unasked().model()), claims_(claims) {}
+      : worlds_(worlds), model_(worlds.unasked().model()), claims_(claims),
+        rules_read_what_was_said_(some_rule_reads_said()) {}
 
   void check(const Question& q) {
-    if (!q.per.empty() || q.answer == AnswerKind::Text || is_said_by_rules()) return;
+    if (!q.per.empty() || q.answer == AnswerKind::Text || rules_read_what_was_said_) return;
     const std::string& id = model_.id(q.id);
     const bool others_read_number = is_read_elsewhere("answer", {id}, q);
     std::vector<char> read;
@@ -154,7 +155,7 @@ class IdleAnswers {
   }
 
   /// A rule over who said what reads every answer.
-  bool is_said_by_rules() const {
+  bool some_rule_reads_said() const {
     const auto reads = [](const model::Expr& e, const auto& self) -> bool {
       return e.relation == "said" ||
              std::any_of(e.args.begin(), e.args.end(), [&](auto& arg) { return self(arg, self); });
@@ -174,6 +175,7 @@ class IdleAnswers {
   const OpenWorlds& worlds_;
   const model::Model& model_;
   std::vector<Claim>& claims_;
+  const bool rules_read_what_was_said_;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "analysis/open_worlds.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "engine/network_data.hpp"
 
@@ -46,6 +47,17 @@ std::optional<std::vector<engine::Symbol>> constants_of(const std::vector<engine
   return key;
 }
 
+/// How far actions may raise criteria, by id.
+std::map<std::string, Number> raised_by_actions(const model::Model& m) {
+  std::map<std::string, Number> raised;
+  for (const model::Action& action : m.actions)
+    for (const model::Raise& raise : action.raises) {
+      Number& most = raised.try_emplace(m.id(raise.criterion), raise.at_most).first->second;
+      most = std::max(most, raise.at_most);
+    }
+  return raised;
+}
+
 }  // namespace
 
 std::optional<Range> worth_of_options(const model::Model& model, const model::Question& q) {
@@ -67,7 +79,9 @@ std::optional<Range> worth_of_options(const model::Model& model, const model::Qu
 }
 
 OpenWorlds::OpenWorlds(const advice::CaseWorld& unasked)
-    : unasked_(unasked), any_case_(open(Standing::AnyCase)), answered_(open(Standing::Answered)) {
+    : unasked_(unasked), raised_(raised_by_actions(unasked.model())), any_case_(open(Standing::AnyCase)),
+      answered_(open(Standing::Answered)) {
+  if (!unasked.model().targets.empty()) planned_ = open(Standing::Planned);
   find_unknown();
 }
 
@@ -75,7 +89,10 @@ OpenWorlds::OpenWorlds(const advice::CaseWorld& unasked)
 Value OpenWorlds::input_value(const engine::Relation& relation, const std::string& key, Standing standing) const {
   const model::Model& m = unasked_.model();
   const std::string& name = relation.name;
-  const bool answered = standing == Standing::Answered;
+  const bool answered = standing != Standing::AnyCase;
+  if (const auto raised = raised_.find(key);
+      standing == Standing::Planned && name == "item.assumed" && raised != raised_.end())
+    return {Truth::Possible, {std::min(scale_of(m, key).low, raised->second), raised->second}};
   if (is_a_trial(name) || (answered && is_a_level(name))) return engine::absent_value(relation);
   if (!relation.has_value) return {answered && name.starts_with("answered") ? Truth::Yes : Truth::Possible, {}};
   const bool per_member = name.find(".per.") != std::string::npos;
@@ -180,6 +197,11 @@ Truth OpenWorlds::truth_in_any_case(const model::Expr& condition) const {
 }
 
 Value OpenWorlds::range_in_any_case(const std::string& name) const {
+  const auto asked_before = relations_.find(name);
+  return asked_before != relations_.end() ? asked_before->second : relations_[name] = range_over_all_keys(name);
+}
+
+Value OpenWorlds::range_over_all_keys(const std::string& name) const {
   const RelationId relation = unasked_.lowered().relation(name);
   if (!any_case_.valid() || relation == engine::no_relation || some_unknown_[relation]) return anything;
   std::optional<Range> all;
@@ -191,11 +213,20 @@ Value OpenWorlds::range_in_any_case(const std::string& name) const {
 }
 
 std::optional<Range> OpenWorlds::range_if_answered(const std::string& relation, const std::string& key) const {
+  return range_in(answered_, relation, key);
+}
+
+std::optional<Range> OpenWorlds::range_if_planned(const std::string& relation, const std::string& key) const {
+  return planned_ ? range_in(*planned_, relation, key) : std::nullopt;
+}
+
+std::optional<Range> OpenWorlds::range_in(const engine::World& world, const std::string& relation,
+                                          const std::string& key) const {
   const engine::FactRef fact = unasked_.fact(relation, key);
-  if (!answered_.valid() || fact.relation == engine::no_relation || may_grow_[fact.relation]) return {};
+  if (!world.valid() || fact.relation == engine::no_relation || may_grow_[fact.relation]) return {};
   const auto cell = unasked_.base().network().find(fact.relation, fact.key);
   if (cell && unknown_[*cell]) return {};
-  const Value value = answered_.value(fact.relation, fact.key);
+  const Value value = world.value(fact.relation, fact.key);
   return possible(value.exists) ? std::optional(value.range) : std::nullopt;
 }
 

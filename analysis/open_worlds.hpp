@@ -1,12 +1,14 @@
 #pragma once
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "advice/case_world.hpp"
 
 namespace plumb::analysis {
 
-/// Two worlds that stand for many cases at once: each input is everything that a case may say. What is certain, or
+/// Worlds that stand for many cases at once: each input is everything that a case may say. What is certain, or
 /// impossible, in one of them is so in every case it stands for.
 ///
 /// A case may also bring members, facts and a date, which change the rules' instances. What rests on those is *not
@@ -27,19 +29,26 @@ class OpenWorlds {
   /// What a fact comes to where every question is answered, every measure known, and nobody enters a level beside the
   /// answers; none where that is not known, or has no value.
   std::optional<Range> range_if_answered(const std::string& relation, const std::string& key) const;
+  /// The same where, besides, any of the actions has raised what it raises, perhaps past what the answers can say.
+  std::optional<Range> range_if_planned(const std::string& relation, const std::string& key) const;
 
  private:
-  enum class Standing { AnyCase, Answered };
+  enum class Standing { AnyCase, Answered, Planned };
   engine::World open(Standing standing) const;
+  std::optional<Range> range_in(const engine::World& world, const std::string& relation, const std::string& key) const;
   Value input_value(const engine::Relation& relation, const std::string& key, Standing standing) const;
+  Value range_over_all_keys(const std::string& relation) const;
   void find_unknown();
   bool is_known(const engine::Expr& expr) const;
 
   const advice::CaseWorld& unasked_;
-  std::vector<char> may_grow_;      ///< by relation: a case may bring keys, or values, that nothing here shows
-  std::vector<char> unknown_;       ///< by cell
-  std::vector<char> some_unknown_;  ///< by relation
+  std::map<std::string, Number> raised_;  ///< how far actions may raise criteria, by id
+  std::vector<char> may_grow_;            ///< by relation: a case may bring keys, or values, that nothing here shows
+  std::vector<char> unknown_;             ///< by cell
+  std::vector<char> some_unknown_;        ///< by relation
   engine::World any_case_, answered_;
+  mutable std::map<std::string, Value> relations_;  ///< what was asked of whole relations
+  std::optional<engine::World> planned_;            ///< where there are targets to plan for
 };
 
 /// What the options of a question may be worth together; none where it gives by cases, or its answers give nothing.

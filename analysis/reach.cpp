@@ -166,10 +166,10 @@ class PlanReach {
 
   /// Why no plan brings `item` from below `target` to it; empty where one may.
   std::string obstacle(const Item& item, Number target) const {
-    const auto range = worlds_.range_if_answered("score", model_.id(item.id));
+    const auto range = worlds_.range_if_planned("score", model_.id(item.id));
     if (!range) return {};
     if (compare_asked(range->hi, target) < 0)
-      return fmt::format("whatever is answered, it comes to {} at most", to_decimal(range->hi));
+      return fmt::format("whatever is answered and done, it comes to {} at most", to_decimal(range->hi));
     if (model_.actions.empty()) return {};
     if (!is_moved(item)) return "no action raises anything that it rests on";
     const auto raised = raised_.find(item.id);
@@ -207,9 +207,9 @@ class PlanReach {
 /// The items that a target is meant for: the one it stands in, or the top capabilities that have none nearer.
 std::vector<const Item*> meant_by(const model::Model& m, const model::Target& target) {
   if (const Item* item = m.item(target.of)) return {item};
-  const auto has_own = [&](ThingId thing) {
-    return std::any_of(m.targets.begin(), m.targets.end(), [&](const model::Target& t) { return t.of == thing; });
-  };
+  std::set<ThingId> things_with_targets;
+  for (const model::Target& t : m.targets) things_with_targets.insert(t.of);
+  const auto has_own = [&](ThingId thing) { return things_with_targets.contains(thing); };
   std::vector<const Item*> meant;
   for (const Item& item : m.items) {
     if (item.kind != model::ItemKind::Capability || item.whole != model::nothing || has_own(item.id)) continue;
