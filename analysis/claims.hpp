@@ -41,7 +41,7 @@ void find_unreached_targets(const OpenWorlds& worlds, std::vector<Claim>& claims
 
 std::vector<Claim> find_claims(const OpenWorlds& worlds);
 
-Diagnostic warning(int digits, Span place, std::string message);
+Diagnostic fault(int digits, Span place, std::string message);
 /// The first word of an unnamed statement, or the id of a named one: where it is underlined.
 Span heading_of(const model::Model& model, model::StatementId statement);
 

@@ -90,7 +90,7 @@ class ConditionCheck {
   }
 
   void claim(const Asked& asked, const Expr& expr, int code, std::string message, const std::string& why) {
-    Claim claim{.said = warning(code, expr.span, std::move(message))};
+    Claim claim{.said = fault(code, expr.span, std::move(message))};
     claim.statement = asked.statement;
     claim.condition = &expr;
     if (!why.empty()) claim.said.notes.push_back(why);
@@ -112,8 +112,8 @@ void check_cases(const OpenWorlds& worlds, const std::vector<model::Case>& cases
     const bool ever = space.find(condition, Absence::Counts) != Space::Found::No;
     Condition first = all_of({condition, negation_of(any_of(earlier))});
     if (space.find(first, Absence::Counts) == Space::Found::No) {
-      Claim claim{.said = warning(502, one.when->span,
-                                  ever ? "this case is never the first that holds" : "this case is true in no case")};
+      Claim claim{.said = fault(502, one.when->span,
+                                ever ? "this case is never the first that holds" : "this case is true in no case")};
       if (ever) claim.said.notes.push_back("wherever it holds, one of the cases before it does too");
       claim.statement = statement;
       claim.condition = &*one.when;
@@ -154,7 +154,7 @@ void find_hidden_cases(const OpenWorlds& worlds, std::vector<Claim>& claims) {
   for (const model::Item& i : m.items) check_cases(worlds, i.score.cases, i.score.statement, claims);
 }
 
-Diagnostic warning(int digits, Span place, std::string message) {
+Diagnostic fault(int digits, Span place, std::string message) {
   return {.code = code(digits), .severity = severity_of(code(digits)), .message = std::move(message), .primary = place};
 }
 

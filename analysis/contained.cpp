@@ -42,7 +42,7 @@ std::vector<Bound> bounds_of(const model::Model& m) {
 Claim contained_claim(const OpenWorlds& worlds, model::StatementId inner, model::StatementId outer, std::string message,
                       const std::optional<std::string>& example) {
   const model::Model& m = worlds.unasked().model();
-  Claim claim{.said = warning(504, heading_of(m, inner), std::move(message))};
+  Claim claim{.said = fault(504, heading_of(m, inner), std::move(message))};
   claim.statement = inner;
   claim.container = outer;
   claim.said.labels.push_back({heading_of(m, outer), "whenever it holds, so does this"});

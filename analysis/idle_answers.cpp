@@ -166,7 +166,7 @@ class IdleAnswers {
   }
 
   void claim(model::ThingId thing, const Question& q, std::string message) {
-    Claim claim{.said = warning(507, heading_of(model_, q.statement), std::move(message))};
+    Claim claim{.said = fault(507, heading_of(model_, q.statement), std::move(message))};
     claim.statement = q.statement;
     claim.thing = thing;
     claims_.push_back(std::move(claim));

@@ -103,9 +103,9 @@ void find_idle_bounds(const OpenWorlds& worlds, std::vector<Claim>& claims) {
   const auto check = [&](ThingId item, Number at, model::StatementId statement) {
     const auto raw = worlds.range_if_answered("raw", m.id(item));
     if (!raw || compare_asked(raw->hi, at) > 0 || is_claimed(claims, statement)) return;
-    Claim claim{.said = warning(505, heading_of(m, statement),
-                                fmt::format("`{}` can't bind: whatever is answered, `{}` comes to {} at most by itself",
-                                            m.statements[statement].name, m.id(item), to_decimal(raw->hi)))};
+    Claim claim{.said = fault(505, heading_of(m, statement),
+                              fmt::format("`{}` can't bind: whatever is answered, `{}` comes to {} at most by itself",
+                                          m.statements[statement].name, m.id(item), to_decimal(raw->hi)))};
     claim.statement = statement;
     claim.thing = item;
     claims.push_back(std::move(claim));
@@ -125,9 +125,9 @@ void find_unreached_levels(const OpenWorlds& worlds, std::vector<Claim>& claims)
     for (std::size_t i = 0; i < rungs.size(); ++i) {
       const auto next = i + 1 < rungs.size() ? std::optional(rungs[i + 1].level) : std::nullopt;
       if (is_reached(reached, rungs[i].level, next)) continue;
-      Claim claim{.said = warning(506, heading_of(m, m.thing(item.id).statement),
-                                  fmt::format("no answer brings `{}` to level {} (\"{}\")", m.id(item.id),
-                                              to_decimal(rungs[i].level), rungs[i].title))};
+      Claim claim{.said = fault(506, heading_of(m, m.thing(item.id).statement),
+                                fmt::format("no answer brings `{}` to level {} (\"{}\")", m.id(item.id),
+                                            to_decimal(rungs[i].level), rungs[i].title))};
       claim.said.notes.push_back(range_words(reached));
       claim.statement = m.thing(item.id).statement;
       claim.thing = item.id;
@@ -229,9 +229,9 @@ void find_unreached_targets(const OpenWorlds& worlds, std::vector<Claim>& claims
     for (const Item* item : meant_by(m, target)) {
       const std::string obstacle = reach.obstacle(*item, target.value.number.lo);
       if (obstacle.empty()) continue;
-      Claim claim{.said = warning(509, heading_of(m, target.statement),
-                                  fmt::format("no plan brings `{}` to its target of {}", m.id(item->id),
-                                              to_decimal(target.value.number.lo)))};
+      Claim claim{.said = fault(509, heading_of(m, target.statement),
+                                fmt::format("no plan brings `{}` to its target of {}", m.id(item->id),
+                                            to_decimal(target.value.number.lo)))};
       claim.said.notes.push_back(obstacle);
       claim.statement = target.statement;
       claim.thing = item->id;
