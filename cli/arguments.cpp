@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "dsl/text/code_entries.hpp"
 #include "dsl/text/render.hpp"
 #include "dsl/text/utf8.hpp"
 #include "plumb/number.hpp"
@@ -49,6 +50,8 @@ std::string values_of(const Command& command, std::string_view option) {
   if (option == "--jobs" || option == "--periods" || option == "--minutes" || option == "--port") return "N";
   if (option == "--budget") return "N[UNIT]";
   if (option == "--role") return "ROLE";
+  if (option == "--deny") return "CODES|warnings";
+  if (option == "--allow") return "CODES";
   return option == "--as" ? "RESPONDENT" : "FILE";
 }
 
@@ -94,6 +97,20 @@ std::optional<std::string> set_minutes(Request& request, const std::string& valu
   return {};
 }
 
+/// `KB0504,KB0507`. What is an error stays one: no answer could be relied on without it.
+std::optional<std::string> set_codes(std::vector<Code>& codes, const std::string& value) {
+  for (std::size_t at = 0; at <= value.size();) {
+    const std::size_t end = std::min(value.find(',', at), value.size());
+    const std::string word = value.substr(at, end - at);
+    const auto code = dsl::read_code(word);
+    if (!code) return fmt::format("`{}` is no code; `plumb explain` lists them", word);
+    if (severity_of(*code) == Severity::Error) return fmt::format("`{}` is an error whatever is asked for", word);
+    codes.push_back(*code);
+    at = end + 1;
+  }
+  return {};
+}
+
 std::optional<std::string> set_option(Request& request, const Command& command, const std::string& name,
                                       const std::string& value) {
   if (value.empty()) return fmt::format("`{}` is given nothing", name);
@@ -109,6 +126,9 @@ std::optional<std::string> set_option(Request& request, const Command& command, 
   if (name == "--old-kb") request.old_knowledge = value;
   if (name == "--jobs") return set_jobs(request, value);
   if (name == "--periods") return set_periods(request, value);
+  if (name == "--allow") return set_codes(request.allow, value);
+  if (name == "--deny" && value != "warnings") return set_codes(request.deny, value);
+  if (name == "--deny") request.deny_warnings = true;
   if (name == "--budget") request.budget = value;
   if (name == "--minutes") return set_minutes(request, value);
   if (name == "--role") request.role = value;

@@ -16,9 +16,13 @@ constexpr std::string_view about_goals = "ITEM is a capability, component or cri
 std::vector<Command> all_commands() {
   using F = Format;
   return {
-      {"check", {"KB"}, {"--format", "--out"}, {F::Text, F::Json},
+      {"check", {"KB"}, {"--deny", "--allow", "--format", "--out"}, {F::Text, F::Json},
        "read a knowledge base and report what is wrong with it",
-       "Exits 1 where an error was found; warnings alone exit 0.", check},
+       "Exits 1 where an error was found; warnings alone exit 0. CODES are codes with commas between them, as\n"
+       "`KB0504,KB0512`: --deny makes these warnings errors (`warnings`: all of them), --allow does not say them.", check},
+      {"explain", {"[CODE]"}, {"--format", "--out"}, {F::Text, F::Json},
+       "what a diagnostic means, with a wrong text and a right one",
+       "CODE is `KB0404`, `kb0404` or `404`; without one, the list of all.", explain},
       {"test", {"KB"}, {"--format", "--out"}, {F::Text, F::Json},
        "run the tests written in a knowledge base",
        "A failure shows its place, what was expected, what was found, and the proof of what was found.", test},

@@ -10,6 +10,7 @@
 namespace plumb::cli {
 
 Exit check(const Request& request);
+Exit explain(const Request& request);
 Exit test(const Request& request);
 Exit assess(const Request& request);
 Exit ask(const Request& request);

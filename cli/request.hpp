@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "plumb/diagnostic.hpp"
 #include "plumb/number.hpp"
 
 /// What one call of `plumb` asks for. Commands read it and say how they ended; nothing else passes between them.
@@ -40,7 +41,9 @@ struct Request {
   std::string open_token{};         ///< `--open-token`
   int port = 8080;                  ///< `--port`; 0: any that is free
   bool users = false;
-  std::string at{};  ///< `--at`: a time, as typed
+  std::string at{};                   ///< `--at`: a time, as typed
+  std::vector<Code> deny{}, allow{};  ///< warnings that count as errors, and those that are not said
+  bool deny_warnings = false;         ///< all of them
   bool force = false;
   bool resume = false;
   bool verbose = false;
