@@ -23,6 +23,7 @@ void PointsRoom::make_room(std::size_t instances, std::size_t definitions) {
   if (exists.size() < definitions) {
     exists.resize(definitions);
     results.resize(definitions);
+    weights.resize(definitions);
   }
 }
 
@@ -140,7 +141,7 @@ bool BatchRun::load(const Slice& slice, const RowList& rows, std::span<const std
   for (const std::uint16_t leaf : leaves) {
     Column& column = space_.registers[leaf];
     const SliceLeaf& from = data_.slice_leaves[slice.leaves + leaf];
-    if (from.uniform) {
+    if (from.kind == SliceLeaf::Kind::Same) {
       const Range range = numbers_[from.slot];
       std::fill_n(column.lo, rows.count, range.lo.units);
       std::fill_n(column.hi, rows.count, range.hi.units);

@@ -22,7 +22,7 @@ struct Gathered {
 struct PointsRoom {
   std::vector<std::uint32_t> place, active_index, active_place;  ///< by instance
   std::vector<Truth> exists;                                     ///< by definition and lane: what comes out
-  std::vector<std::int64_t> results;
+  std::vector<std::int64_t> results, weights;
 
   void make_room(std::size_t instances, std::size_t definitions);
 };

@@ -15,23 +15,38 @@ int order_asked(std::int64_t a, std::int64_t b) {
   return (left > right) - (left < right);
 }
 
+/// Whether some numbers differ by less than asking tells without a look at both.
+bool some_are_near(const std::int64_t* a, const std::int64_t* b, std::uint32_t count) {
+  std::uint64_t near = 0;
+  for (std::uint32_t r = 0; r < count; ++r) {
+    const auto apart = static_cast<std::uint64_t>(a[r]) - static_cast<std::uint64_t>(b[r]);
+    near |= -static_cast<std::uint64_t>(apart + 99 <= 198) & apart;
+  }
+  return near != 0;
+}
+
+/// `Holds` says it of numbers as they are and, of those that are near each other, of their order as asked.
 template <class Holds>
 void compare(const BlockStep& s, const Holds& holds) {
   const Column &a = s.operand(0), &b = s.operand(1);
-  for (std::uint32_t r = 0; r < s.rows; ++r) {
-    const unsigned yes = static_cast<unsigned>(holds(order_asked(a.lo[r], b.lo[r]))) << 1;
-    s.out.exists[r] = both(both(a.exists[r], b.exists[r]), static_cast<Truth>(yes));
+  alignas(64) std::int64_t yes[block_rows];
+  if (some_are_near(a.lo, b.lo, s.rows)) {
+    for (std::uint32_t r = 0; r < s.rows; ++r) yes[r] = holds(std::int64_t{order_asked(a.lo[r], b.lo[r])}, std::int64_t{0}) ? 2 : 0;
+  } else {
+    for (std::uint32_t r = 0; r < s.rows; ++r) yes[r] = holds(a.lo[r], b.lo[r]) ? 2 : 0;
   }
+  for (std::uint32_t r = 0; r < s.rows; ++r)
+    s.out.exists[r] = both(both(a.exists[r], b.exists[r]), static_cast<Truth>(yes[r]));
 }
 
 bool compare(const BlockStep& s) {
   switch (s.instruction.comparison) {
-    case Comparison::Equal: compare(s, [](int order) { return order == 0; }); break;
-    case Comparison::NotEqual: compare(s, [](int order) { return order != 0; }); break;
-    case Comparison::Less: compare(s, [](int order) { return order < 0; }); break;
-    case Comparison::AtMost: compare(s, [](int order) { return order <= 0; }); break;
-    case Comparison::Greater: compare(s, [](int order) { return order > 0; }); break;
-    case Comparison::AtLeast: compare(s, [](int order) { return order >= 0; }); break;
+    case Comparison::Equal: compare(s, [](auto x, auto y) { return x == y; }); break;
+    case Comparison::NotEqual: compare(s, [](auto x, auto y) { return x != y; }); break;
+    case Comparison::Less: compare(s, [](auto x, auto y) { return x < y; }); break;
+    case Comparison::AtMost: compare(s, [](auto x, auto y) { return x <= y; }); break;
+    case Comparison::Greater: compare(s, [](auto x, auto y) { return x > y; }); break;
+    case Comparison::AtLeast: compare(s, [](auto x, auto y) { return x >= y; }); break;
   }
   return true;
 }
@@ -105,6 +120,10 @@ bool negate(const BlockStep& s, bool only_negative) {
   return true;
 }
 
+/// All ones where the truth is yes: a choice between numbers without a branch.
+constexpr std::int64_t mask_of(Truth t) { return -static_cast<std::int64_t>(static_cast<unsigned>(t) >> 1); }
+constexpr std::int64_t choose(std::int64_t mask, std::int64_t yes, std::int64_t no) { return (yes & mask) | (no & ~mask); }
+
 /// The rounding that `how` asks for, of the quotient a / b in millionths: floors and whole steps are one division, as
 /// asking adds half a ten-thousandth first. b > 0.
 bool finish_small(std::int64_t a, std::int64_t b, Finish::Kind kind, std::int64_t& result) {
@@ -123,41 +142,97 @@ bool finish_small(std::int64_t a, std::int64_t b, Finish::Kind kind, std::int64_
   return true;
 }
 
-/// What an instruction's finish is for one row, given its step; false where rows must do it themselves.
-bool is_simple(Finish::Kind kind, const Column* step, std::uint32_t r) {
-  return kind != Finish::Kind::Round || !step || (is_yes(step->exists[r]) && step->lo[r] == Number::one);
+/// Four numbers at once.
+typedef std::int64_t Four __attribute__((vector_size(32)));
+typedef double FourReal __attribute__((vector_size(32)));
+
+/// Numbers below 2^51 in size as doubles and back, by adding to and taking from the bits of 1.5 * 2^52.
+constexpr double shift_to_whole = 6755399441055744.0;
+constexpr std::int64_t bits_of_shift = 0x4338000000000000;
+inline FourReal real_of(Four x) { return (FourReal)(x + bits_of_shift) - shift_to_whole; }
+inline Four whole_of(FourReal x) { return (Four)(x + shift_to_whole) - bits_of_shift; }
+
+/// What a finish is of a quotient a / b: floor((scale a + ahead b) / (per b)) * unit.
+struct FinishFactors {
+  double scale, ahead, per, unit;
+};
+constexpr FinishFactors factors_of(Finish::Kind kind) {
+  if (kind == Finish::Kind::Store) return {2, 1, 2, 1};
+  return {1, kind == Finish::Kind::Floor ? 50.0 : 500'050.0, Number::one, Number::one};
+}
+
+/// Only the quotient is ever rounded: every product and sum is a whole number below 2^53. So the nearest whole number is the
+/// floor or one above it, which the remainder tells exactly.
+inline Four finish_four(Four a, Four b, const FinishFactors& f) {
+  const FourReal divisor = real_of(b), whole = f.scale * real_of(a) + f.ahead * divisor, by = f.per * divisor;
+  const FourReal nearest = (whole / by + shift_to_whole) - shift_to_whole;
+  const FourReal above = (FourReal)((Four)(whole - nearest * by < 0.0) & (Four)(FourReal{} + 1.0));
+  return whole_of((nearest - above) * f.unit);
+}
+
+/// `finish_small` of many, in place of their dividends; false where one of them cannot. Divisors are above 0.
+bool finish_all(std::int64_t* numbers, const std::int64_t* divisors, std::uint32_t count, Finish::Kind kind) {
+  constexpr std::int64_t most = (std::int64_t{1} << 51) - (std::int64_t{1} << 31), most_divisor = std::int64_t{1} << 30;
+  if (kind == Finish::Kind::Ceiling) return false;
+  const FinishFactors factors = factors_of(kind);
+  std::uint32_t at = 0;
+  for (; at + 4 <= count; at += 4) {
+    Four a, b;
+    __builtin_memcpy(&a, numbers + at, sizeof a);
+    __builtin_memcpy(&b, divisors + at, sizeof b);
+    const Four outside = (a > most) | (a < -most) | (b > most_divisor);
+    if (outside[0] | outside[1] | outside[2] | outside[3]) {
+      for (std::uint32_t i = at; i < at + 4; ++i)
+        if (!finish_small(numbers[i], divisors[i], kind, numbers[i])) return false;
+      continue;
+    }
+    const Four finished = finish_four(a, b, factors);
+    __builtin_memcpy(numbers + at, &finished, sizeof finished);
+  }
+  for (; at < count; ++at)
+    if (!finish_small(numbers[at], divisors[at], kind, numbers[at])) return false;
+  return true;
+}
+
+/// Whether an instruction's finish is one of `finish_small` in all rows.
+bool is_simple(const BlockStep& s, std::size_t step) {
+  if (s.instruction.finish == Finish::Kind::Ceiling) return false;
+  if (s.instruction.finish != Finish::Kind::Round || !s.instruction.has_step) return true;
+  const Column& steps = s.operand(step);
+  bool simple = true;
+  for (std::uint32_t r = 0; r < s.rows; ++r) simple &= is_yes(steps.exists[r]) && steps.lo[r] == Number::one;
+  return simple;
 }
 
 bool divide(const BlockStep& s) {
   const Column &a = s.operand(0), &b = s.operand(1);
-  const Column* const step = s.instruction.has_step ? &s.operand(2) : nullptr;
-  constexpr std::int64_t largest = std::int64_t{1} << 40;
+  if (!is_simple(s, 2)) return false;
+  alignas(64) std::int64_t divisors[block_rows];
+  constexpr std::uint64_t largest = std::uint64_t{1} << 40;
+  std::uint64_t outside = 0;
+  both_exist(s);
   for (std::uint32_t r = 0; r < s.rows; ++r) {
-    s.out.exists[r] = both(a.exists[r], b.exists[r]);
-    s.out.lo[r] = 0;
-    if (!is_yes(s.out.exists[r])) continue;
-    if (b.lo[r] == 0 || !within(a.lo[r], largest) || !is_simple(s.instruction.finish, step, r)) return false;
-    const std::int64_t dividend = (b.lo[r] < 0 ? -a.lo[r] : a.lo[r]) * Number::one;
-    const std::int64_t divisor = b.lo[r] < 0 ? -b.lo[r] : b.lo[r];
-    if (!finish_small(dividend, divisor, s.instruction.finish, s.out.lo[r])) return false;
+    const std::int64_t there = mask_of(s.out.exists[r]);
+    const std::int64_t dividend = a.lo[r] & there, divisor = (b.lo[r] & there) | (there + 1);  // 1 where there is none
+    const std::int64_t sign = divisor >> 63;
+    outside |= (static_cast<std::uint64_t>(dividend) + largest) >> 41 | static_cast<std::uint64_t>(divisor == 0);
+    s.out.lo[r] = ((dividend ^ sign) - sign) * Number::one;
+    divisors[r] = (divisor ^ sign) - sign;
   }
-  return true;
+  return outside == 0 && finish_all(s.out.lo, divisors, s.rows, s.instruction.finish);
 }
 
 bool round(const BlockStep& s) {
   const Column& a = s.operand(0);
-  const Column* const step = s.instruction.has_step ? &s.operand(1) : nullptr;
+  if (!is_simple(s, 1)) return false;
+  alignas(64) std::int64_t divisors[block_rows];
   for (std::uint32_t r = 0; r < s.rows; ++r) {
-    s.out.exists[r] = a.exists[r];
-    if (!is_simple(s.instruction.finish, step, r)) return false;
-    if (!finish_small(a.lo[r], 1, s.instruction.finish, s.out.lo[r])) return false;
+    s.out.lo[r] = a.lo[r] & mask_of(a.exists[r]);
+    divisors[r] = 1;
   }
-  return true;
+  std::copy_n(a.exists, s.rows, s.out.exists);
+  return finish_all(s.out.lo, divisors, s.rows, s.instruction.finish);
 }
-
-/// All ones where the truth is yes: a choice between numbers without a branch.
-constexpr std::int64_t mask_of(Truth t) { return -static_cast<std::int64_t>(static_cast<unsigned>(t) >> 1); }
-constexpr std::int64_t choose(std::int64_t mask, std::int64_t yes, std::int64_t no) { return (yes & mask) | (no & ~mask); }
 
 bool extreme(const BlockStep& s, bool least) {
   const Column& first = s.operand(0);
@@ -199,10 +274,9 @@ bool cases(const BlockStep& s) {
   return true;
 }
 
-/// The mean `sum / weight`, finished; false where it cannot be had in 64 bits.
-bool finish_points(std::int64_t sum, std::int64_t weight, const Finish& how, std::int64_t& result) {
-  const bool simple = how.kind != Finish::Kind::Round || how.step == known(Number::whole(1));
-  return simple && finish_small(sum, weight, how.kind, result);
+/// Whether it is one of `finish_small`.
+bool is_simple(const Finish& how) {
+  return how.kind != Finish::Kind::Round || how.step == known(Number::whole(1));
 }
 
 bool run_instruction(const BlockStep& s) {

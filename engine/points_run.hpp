@@ -1,4 +1,6 @@
 #pragma once
+#include <algorithm>
+
 #include "engine/batch_run.hpp"
 
 /// Whole batches of worlds in which everything a batch reads is settled: every truth yes or no, every number a point.
@@ -13,6 +15,11 @@ struct OneWorld {
 
   const std::int64_t* numbers_of(CellId slot) const { return &numbers[slot].lo.units; }
   const Truth* truths_of(CellId slot) const { return truths + slot; }
+  /// Slots that follow each other, into columns.
+  void copy(CellId first, std::uint32_t count, std::int64_t* to, Truth* exist) const {
+    for (std::uint32_t i = 0; i < count; ++i) to[i] = numbers[first + i].lo.units;
+    std::copy_n(truths + first, count, exist);
+  }
   void store(CellId cell, std::uint32_t, Truth exists, std::int64_t number) const {
     numbers[cell] = {{number}, {number}};
     truths[cell] = exists;
@@ -27,6 +34,10 @@ struct EightWorlds {
 
   const std::int64_t* numbers_of(CellId slot) const { return numbers + std::size_t{slot} * lanes; }
   const Truth* truths_of(CellId slot) const { return truths + std::size_t{slot} * lanes; }
+  void copy(CellId first, std::uint32_t count, std::int64_t* to, Truth* exist) const {
+    std::copy_n(numbers_of(first), std::size_t{count} * lanes, to);
+    std::copy_n(truths_of(first), std::size_t{count} * lanes, exist);
+  }
   void store(CellId cell, std::uint32_t lane, Truth exists, std::int64_t number) const {
     numbers[std::size_t{cell} * lanes + lane] = number;
     truths[std::size_t{cell} * lanes + lane] = exists;

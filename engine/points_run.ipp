@@ -17,6 +17,10 @@ class PointsRun {
 
   template <bool weighted>
   bool fold_cells(const Batch& batch, std::uint32_t begin, std::uint32_t end);
+  template <bool weighted>
+  bool fold_gathered(std::uint32_t begin, std::uint32_t end);
+  template <bool weighted, class Put>
+  bool fold(std::uint32_t begin, std::uint32_t end, std::uint32_t row, const Put& put);
   bool run_slice(const Slice& slice, const RowList& rows);
   bool run_condition(const Slice& slice, const RowList& rows);
   bool run_value(const Slice& slice, const RowList& rows);
@@ -94,13 +98,15 @@ void PointsRun<Cells>::store_results(std::uint32_t begin, std::uint32_t end) {
 
 template <class Cells>
 bool PointsRun<Cells>::gather(std::uint32_t begin, std::uint32_t end) {
+  const Gather first = data_.definitions[begin].gather;  // of one family, as all of a batch are, all gather alike
+  if (first == Gather::Sum || first == Gather::Mean)
+    return weighted_ ? fold_gathered<true>(begin, end) : fold_gathered<false>(begin, end);
   const Gathered& given = space_.given;
   std::uint32_t at = 0;
   for (std::uint32_t d = begin; d < end; ++d) {
     const Definition& definition = data_.definitions[d];
     const std::uint32_t count = definition.end - definition.begin;
-    const Members members{given.lo.data() + at * lanes, weighted_ ? given.weight.data() + at * lanes : nullptr,
-                          given.belongs.data() + at * lanes, count};
+    const Members members{given.lo.data() + at * lanes, given.belongs.data() + at * lanes, count};
     Truth* const exists = space_.points.exists.data() + (d - begin) * lanes;
     std::int64_t* const results = space_.points.results.data() + (d - begin) * lanes;
     for (std::uint32_t lane = 0; lane < lanes; ++lane) exists[lane] = Truth::No, results[lane] = 0;
@@ -112,6 +118,48 @@ bool PointsRun<Cells>::gather(std::uint32_t begin, std::uint32_t end) {
   return true;
 }
 
+/// Means and sums, `put` telling what a row adds. All are summed before they are divided, several at a time.
+template <class Cells>
+template <bool weighted, class Put>
+bool PointsRun<Cells>::fold(std::uint32_t begin, std::uint32_t end, std::uint32_t row, const Put& put) {
+  const Definition* const definitions = data_.definitions.data() + begin;
+  std::int64_t* const results = space_.points.results.data();
+  std::int64_t* const weights = space_.points.weights.data();
+  const std::uint32_t count = end - begin;
+  typename Lane::Numbers outside{};
+  for (std::uint32_t i = 0; i < count; ++i) {
+    PointSum<lanes, weighted> sum;
+    const std::uint32_t members = definitions[i].end - definitions[i].begin;
+    for (const std::uint32_t last = row + members; row < last; ++row) put(sum, row);
+    Lane::store(sum.total(), results + i * lanes);
+    Lane::store(sum.weight(), weights + i * lanes);
+    outside |= sum.outside(members);
+  }
+  const Gather gather = definitions->gather;
+  if (Lane::exceeds_32_bits(outside) || (weighted && gather == Gather::Sum)) return false;
+  if (!finish_sums(gather, data_.finishes[definitions->finish], results, weights, space_.points.exists.data(), count * lanes))
+    return false;
+  store_results(begin, end);
+  return true;
+}
+
+/// Means and sums of what instances gave.
+template <class Cells>
+template <bool weighted>
+bool PointsRun<Cells>::fold_gathered(std::uint32_t begin, std::uint32_t end) {
+  const std::int64_t* const numbers = space_.given.lo.data();
+  const std::int64_t* const weights = space_.given.weight.data();
+  const Truth* const belongs = space_.given.belongs.data();
+  return fold<weighted>(begin, end, 0, [=](PointSum<lanes, weighted>& sum, std::uint32_t row) {
+    const std::uint32_t at = row * lanes;
+    if constexpr (weighted) {
+      sum.put(Lane::masks(belongs + at), Lane::load(numbers + at), Lane::load(weights + at));
+    } else {
+      sum.put(Lane::masks(belongs + at), Lane::load(numbers + at));
+    }
+  });
+}
+
 /// Means and sums of cells, weighted by cells or not: read where they lie.
 template <class Cells>
 template <bool weighted>
@@ -121,27 +169,18 @@ bool PointsRun<Cells>::fold_cells(const Batch& batch, std::uint32_t begin, std::
   const LeafCells numbers = data_.cells_of(slice, code.value);
   const LeafCells weights = weighted ? data_.cells_of(slice, code.weight) : numbers;
   const Cells cells = cells_;
-  const auto masks = [=](CellId cell) { return Lane::masks(cells.truths_of(cell)); };
-  const auto numbers_of = [=](CellId cell) { return Lane::load(cells.numbers_of(cell)); };
-  Truth* exists = space_.points.exists.data();
-  std::int64_t* results = space_.points.results.data();
-  std::uint32_t row = data_.definitions[begin].begin - batch.first_instance;
-  for (const Definition* d = &data_.definitions[begin]; d != data_.definitions.data() + end; ++d) {
-    PointSum<lanes, weighted> sum;
-    for (const std::uint32_t last = row + d->end - d->begin; row < last; ++row) {
-      const CellId cell = numbers[row];
-      if constexpr (weighted) {
-        const CellId weight = weights[row];
-        sum.put(masks(cell) & masks(weight), numbers_of(cell), numbers_of(weight));
-      } else {
-        sum.put(masks(cell), numbers_of(cell));
-      }
+  const std::uint32_t first = data_.definitions[begin].begin - batch.first_instance;
+  return fold<weighted>(begin, end, first, [=](PointSum<lanes, weighted>& sum, std::uint32_t row) {
+    const CellId cell = numbers[row];
+    const auto belongs = Lane::masks(cells.truths_of(cell));
+    if constexpr (weighted) {
+      const CellId weight = weights[row];
+      sum.put(belongs & Lane::masks(cells.truths_of(weight)), Lane::load(cells.numbers_of(cell)),
+              Lane::load(cells.numbers_of(weight)));
+    } else {
+      sum.put(belongs, Lane::load(cells.numbers_of(cell)));
     }
-    for (std::uint32_t lane = 0; lane < lanes; ++lane)
-      if (!sum.finish(lane, d->gather, data_.finishes[d->finish], *exists++, *results++)) return false;
-  }
-  store_results(begin, end);
-  return true;
+  });
 }
 
 template <class Cells>
@@ -159,13 +198,17 @@ void PointsRun<Cells>::load(const Slice& slice, const RowList& rows, const std::
       __builtin_memcpy(exists + r * lanes, cells.truths_of(slot), lanes * sizeof(Truth));
     };
     const LeafCells from = data_.cells_of(slice, leaf);
-    const CellId* const slots = from.slots;
-    if (from.step == 0) {
-      for (std::uint32_t r = 0, slot = *slots; r < count; ++r) read(r, slot);
+    const CellId begin = from.first;
+    if (!from.listed && from.step == 0) {
+      for (std::uint32_t r = 0; r < count; ++r) read(r, begin);
+    } else if (!from.listed && !index) {
+      cells.copy(begin + first, count, lo, exists);
+    } else if (!from.listed) {
+      for (std::uint32_t r = 0; r < count; ++r) read(r, begin + index[r]);
     } else if (index) {
-      for (std::uint32_t r = 0; r < count; ++r) read(r, slots[index[r]]);
+      for (std::uint32_t r = 0; r < count; ++r) read(r, from.listed[index[r]]);
     } else {
-      for (std::uint32_t r = 0; r < count; ++r) read(r, slots[first + r]);
+      for (std::uint32_t r = 0; r < count; ++r) read(r, from.listed[first + r]);
     }
   }
 }
