@@ -17,6 +17,8 @@ struct Lanewise<1> {
   /// All that lies above the first 24 bits, moved above the first 32.
   static Numbers high(Numbers numbers) { return numbers >> 24 << 32; }
   static bool exceeds_32_bits(Numbers numbers) { return numbers >> 32 != 0; }
+  static bool is_any(Numbers masks) { return masks != 0; }
+  using Truths = std::uint8_t;  ///< of all lanes, a byte each
 };
 
 /// Eight numbers in two halves, each as wide as a register of AVX2: a vector of twice that width would live in memory.
@@ -70,7 +72,25 @@ struct Lanewise<8> {
     const Half high = (numbers.low | numbers.high) >> 32;
     return (high[0] | high[1] | high[2] | high[3]) != 0;
   }
+  static bool is_any(const Numbers& masks) {
+    const Half some = masks.low | masks.high;
+    return (some[0] | some[1] | some[2] | some[3]) != 0;
+  }
+  using Truths = std::uint64_t;
 };
+
+/// Settled truths of one cell in all lanes; `both` and `either` are bits then.
+template <std::uint32_t lanes>
+typename Lanewise<lanes>::Truths load_truths(const Truth* from) {
+  static_assert((static_cast<int>(Truth::No) | static_cast<int>(Truth::Yes)) == static_cast<int>(Truth::Yes));
+  typename Lanewise<lanes>::Truths truths;
+  __builtin_memcpy(&truths, from, sizeof truths);
+  return truths;
+}
+template <std::uint32_t lanes>
+void store_truths(typename Lanewise<lanes>::Truths truths, Truth* to) {
+  __builtin_memcpy(to, &truths, sizeof truths);
+}
 
 /// Sum and weight in 64 bits, lane by lane. What does not belong is no number and no weight.
 template <std::uint32_t lanes, bool weighted>
@@ -130,25 +150,29 @@ void furthest(const Members& members, bool least, Truth* exists, std::int64_t* r
   for (std::uint32_t lane = 0; lane < lanes; ++lane) exists[lane] = Lane::at(some, lane) ? Truth::Yes : Truth::No;
 }
 
-/// One value however often it is given.
+/// One value however often it is given; false where two are.
 template <std::uint32_t lanes>
 bool one_value(const Members& members, Truth* exists, std::int64_t* result) {
-  for (std::uint32_t i = 0; i < members.count; ++i)
-    for (std::uint32_t lane = 0; lane < lanes; ++lane) {
-      const std::uint32_t at = i * lanes + lane;
-      if (members.belongs[at] != Truth::Yes) continue;
-      if (exists[lane] == Truth::Yes && result[lane] != members.number[at]) return false;
-      exists[lane] = Truth::Yes;
-      result[lane] = members.number[at];
-    }
-  return true;
+  using Lane = Lanewise<lanes>;
+  typename Lane::Numbers value{}, some{}, apart{};
+  for (std::uint32_t at = 0; at < members.count * lanes; at += lanes) {
+    const auto belongs = Lane::masks(members.belongs + at);
+    const auto number = Lane::load(members.number + at);
+    apart |= belongs & some & ((number & ~value) | (value & ~number));
+    value = (number & belongs) | (value & ~belongs);
+    some |= belongs;
+  }
+  Lane::store(value, result);
+  for (std::uint32_t lane = 0; lane < lanes; ++lane) exists[lane] = Lane::at(some, lane) ? Truth::Yes : Truth::No;
+  return !Lane::is_any(apart);
 }
 
 template <std::uint32_t lanes>
 void any(const Members& members, Truth* exists) {
+  typename Lanewise<lanes>::Truths some = 0;
   for (std::uint32_t i = 0; i < members.count; ++i)
-    for (std::uint32_t lane = 0; lane < lanes; ++lane)
-      exists[lane] = either(exists[lane], members.belongs[i * lanes + lane]);
+    some = static_cast<typename Lanewise<lanes>::Truths>(some | load_truths<lanes>(members.belongs + i * lanes));
+  store_truths<lanes>(some, exists);
 }
 
 /// All but sums and means. `exists` and `result` begin at no and 0.

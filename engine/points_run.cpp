@@ -9,6 +9,8 @@ namespace plumb::engine {
 
 namespace plain {
 namespace {
+#include "engine/points_finish.ipp"
+
 #include "engine/points_kernels.ipp"
 
 #include "engine/points_folds.ipp"

@@ -20,9 +20,9 @@ struct OneWorld {
     for (std::uint32_t i = 0; i < count; ++i) to[i] = numbers[first + i].lo.units;
     std::copy_n(truths + first, count, exist);
   }
-  void store(CellId cell, std::uint32_t, Truth exists, std::int64_t number) const {
-    numbers[cell] = {{number}, {number}};
-    truths[cell] = exists;
+  void store(CellId cell, const Truth* exists, const std::int64_t* number) const {
+    numbers[cell] = {{*number}, {*number}};
+    truths[cell] = *exists;
   }
 };
 
@@ -38,9 +38,9 @@ struct EightWorlds {
     std::copy_n(numbers_of(first), std::size_t{count} * lanes, to);
     std::copy_n(truths_of(first), std::size_t{count} * lanes, exist);
   }
-  void store(CellId cell, std::uint32_t lane, Truth exists, std::int64_t number) const {
-    numbers[std::size_t{cell} * lanes + lane] = number;
-    truths[std::size_t{cell} * lanes + lane] = exists;
+  void store(CellId cell, const Truth* exist, const std::int64_t* of_lanes) const {
+    std::copy_n(of_lanes, lanes, numbers + std::size_t{cell} * lanes);
+    std::copy_n(exist, lanes, truths + std::size_t{cell} * lanes);
   }
 };
 

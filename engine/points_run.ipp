@@ -28,8 +28,7 @@ class PointsRun {
   bool run_instructions(const Code& code, std::uint32_t instances, std::size_t from, std::size_t to);
   void keep(const RowList& block, const Column& value, const Column* weight);
   bool gather(std::uint32_t begin, std::uint32_t end);
-  void store_rows(std::uint32_t begin, std::uint32_t count);
-  void store_results(std::uint32_t begin, std::uint32_t end);
+  void store(std::uint32_t begin, std::uint32_t count, const Truth* exist, const std::int64_t* numbers);
 
   const Network::Data& data_;
   const Cells& cells_;
@@ -63,37 +62,22 @@ bool PointsRun<Cells>::run(const Batch& batch, std::uint32_t begin, std::uint32_
     if (rows.count > 0 && !run_slice(slice, rows)) return false;
   }
   if (!batch.plain) return gather(begin, end);
-  store_rows(begin, last - first);
+  store(begin, last - first, space_.given.belongs.data(), space_.given.lo.data());  // one instance each
   return true;
 }
 
-/// One instance each: what it gives is what the cell becomes. Truths have no number.
+/// What cells become. Truths have no number, nor has what does not exist.
 template <class Cells>
-void PointsRun<Cells>::store_rows(std::uint32_t begin, std::uint32_t count) {
+void PointsRun<Cells>::store(std::uint32_t begin, std::uint32_t count, const Truth* exist,
+                             const std::int64_t* numbers) {
   const Cells cells = cells_;
   const Definition* const definitions = data_.definitions.data() + begin;
-  const Truth* const belongs = space_.given.belongs.data();
-  const std::int64_t* const lo = space_.given.lo.data();
-  const std::int64_t numbered = definitions->gather == Gather::Any ? 0 : -1;
-  for (std::uint32_t i = 0; i < count; ++i)
-    for (std::uint32_t lane = 0; lane < lanes; ++lane) {
-      const std::uint32_t at = i * lanes + lane;
-      const std::int64_t mask = mask_of(belongs[at]) & numbered;
-      cells.store(definitions[i].cell, lane, belongs[at], lo[at] & mask);
-    }
-}
-
-template <class Cells>
-void PointsRun<Cells>::store_results(std::uint32_t begin, std::uint32_t end) {
-  const Cells cells = cells_;
-  const Definition* const definitions = data_.definitions.data() + begin;
-  const Truth* const exists = space_.points.exists.data();
-  const std::int64_t* const results = space_.points.results.data();
-  for (std::uint32_t i = 0; i < end - begin; ++i)
-    for (std::uint32_t lane = 0; lane < lanes; ++lane) {
-      const std::uint32_t at = i * lanes + lane;
-      cells.store(definitions[i].cell, lane, exists[at], results[at] & mask_of(exists[at]));
-    }
+  const bool numbered = definitions->gather != Gather::Any;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    alignas(32) std::int64_t becomes[lanes] = {};
+    if (numbered) Lane::store(Lane::load(numbers + i * lanes) & Lane::masks(exist + i * lanes), becomes);
+    cells.store(definitions[i].cell, exist + i * lanes, becomes);
+  }
 }
 
 template <class Cells>
@@ -114,7 +98,7 @@ bool PointsRun<Cells>::gather(std::uint32_t begin, std::uint32_t end) {
       return false;
     at += count;
   }
-  store_results(begin, end);
+  store(begin, end - begin, space_.points.exists.data(), space_.points.results.data());
   return true;
 }
 
@@ -137,9 +121,10 @@ bool PointsRun<Cells>::fold(std::uint32_t begin, std::uint32_t end, std::uint32_
   }
   const Gather gather = definitions->gather;
   if (Lane::exceeds_32_bits(outside) || (weighted && gather == Gather::Sum)) return false;
-  if (!finish_sums(gather, data_.finishes[definitions->finish], results, weights, space_.points.exists.data(), count * lanes))
+  if (!finish_sums(gather, data_.finishes[definitions->finish], results, weights, space_.points.exists.data(),
+                   count * lanes))
     return false;
-  store_results(begin, end);
+  store(begin, end - begin, space_.points.exists.data(), space_.points.results.data());
   return true;
 }
 
@@ -236,15 +221,12 @@ bool PointsRun<Cells>::run_condition(const Slice& slice, const RowList& rows) {
     const Truth* const holds = space_.registers[code.condition].exists;
     std::uint32_t active = active_;
     for (std::uint32_t r = 0; r < block.count; ++r) {
-      Truth some = Truth::No;
       const std::uint32_t place = block.place_of(r);
-      for (std::uint32_t lane = 0; lane < lanes; ++lane) {
-        belongs[place * lanes + lane] = holds[r * lanes + lane];
-        some = either(some, holds[r * lanes + lane]);
-      }
+      const auto some = load_truths<lanes>(holds + r * lanes);
+      store_truths<lanes>(some, belongs + place * lanes);
       active_index[active] = block.index_of(r);
       active_place[active] = place;
-      active += some == Truth::Yes;
+      active += some != 0;
     }
     active_ = active;
   }
@@ -256,7 +238,8 @@ void PointsRun<Cells>::keep(const RowList& block, const Column& value, const Col
   Truth* const belongs = space_.given.belongs.data();
   std::int64_t *const lo = space_.given.lo.data(), *const weights = space_.given.weight.data();
   const auto narrow = [=](std::uint32_t to, const Truth* exists) {
-    for (std::uint32_t lane = 0; lane < lanes; ++lane) belongs[to + lane] = both(belongs[to + lane], exists[lane]);
+    const auto left = load_truths<lanes>(belongs + to) & load_truths<lanes>(exists);
+    store_truths<lanes>(static_cast<typename Lane::Truths>(left), belongs + to);
   };
   if (!block.place && !weight) {  // neighbours all the way
     __builtin_memcpy(lo + block.first_place * lanes, value.lo, block.count * lanes * sizeof(std::int64_t));
@@ -290,8 +273,7 @@ bool PointsRun<Cells>::run_slice(const Slice& slice, const RowList& rows) {
   const Code& code = data_.codes[slice.code];
   if (code.condition == no_register) {
     for (std::uint32_t r = 0; r < rows.count; ++r)
-      for (std::uint32_t lane = 0; lane < lanes; ++lane)
-        space_.given.belongs[rows.place_of(r) * lanes + lane] = Truth::Yes;
+      std::fill_n(space_.given.belongs.data() + rows.place_of(r) * lanes, lanes, Truth::Yes);
     return code.value == no_register || run_value(slice, rows);
   }
   active_ = 0;
