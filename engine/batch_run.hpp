@@ -29,7 +29,8 @@ struct PointsRoom {
 
 /// What batches compute with; kept between settles, so that a settled world costs no allocation.
 struct Workspace {
-  std::vector<Column> registers;
+  std::vector<Column> columns;    ///< by register: its own room
+  std::vector<Operand> operands;  ///< by register: where it is read
   Gathered given;
   std::vector<std::uint32_t> index, place;                ///< of one slice: its rows, and where they are gathered
   std::vector<std::uint32_t> active_index, active_place;  ///< of these, those whose condition may hold
@@ -42,6 +43,12 @@ struct Workspace {
 
   /// The calling thread's, with room for the codes of `data`.
   static Workspace& of_thread(const Network::Data& data);
+  /// The room of a register that is written next, and read there.
+  Column& write(std::size_t place) {
+    Column& column = columns[place];
+    operands[place] = {column.lo, column.hi, column.exists};
+    return column;
+  }
 };
 
 /// Rows of one slice, by their place in it, and where what they give is gathered. Neighbours where no list is given.

@@ -87,7 +87,7 @@ void Lanes::set(std::span<const CellId> inputs, const SettledValues& values) {
       for (std::size_t lane = 0; lane < count; ++lane) put(lane, inputs[i], {exist[lane], point(numbers[lane])});
       continue;
     }
-    for (std::size_t lane = 0; lane < count; ++lane) to[lane] = exist[lane] == Truth::No ? 0 : numbers[lane].units;
+    for (std::size_t lane = 0; lane < count; ++lane) to[lane] = numbers[lane].units;
     std::copy_n(exist, count, truths_.data() + std::size_t{inputs[i]} * count);
   }
 }

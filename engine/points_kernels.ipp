@@ -23,7 +23,7 @@ bool some_are_near(const std::int64_t* a, const std::int64_t* b, std::uint32_t c
 /// `Holds` says it of numbers as they are and, of those that are near each other, of their order as asked.
 template <class Holds>
 void compare(const BlockStep& s, const Holds& holds) {
-  const Column &a = s.operand(0), &b = s.operand(1);
+  const Operand &a = s.operand(0), &b = s.operand(1);
   alignas(64) std::int64_t yes[block_rows];
   if (some_are_near(a.lo, b.lo, s.rows)) {
     for (std::uint32_t r = 0; r < s.rows; ++r)
@@ -48,7 +48,7 @@ bool compare(const BlockStep& s) {
 }
 
 void both_exist(const BlockStep& s) {
-  const Column &a = s.operand(0), &b = s.operand(1);
+  const Operand &a = s.operand(0), &b = s.operand(1);
   for (std::uint32_t r = 0; r < s.rows; ++r) s.out.exists[r] = both(a.exists[r], b.exists[r]);
 }
 
@@ -61,7 +61,7 @@ bool all_small(const std::int64_t* numbers, std::uint32_t count) {
 }
 
 bool add(const BlockStep& s, bool subtracts) {
-  const Column &a = s.operand(0), &b = s.operand(1);
+  const Operand &a = s.operand(0), &b = s.operand(1);
   if (!all_small(a.lo, s.rows) || !all_small(b.lo, s.rows)) return false;
   if (subtracts) {
     for (std::uint32_t r = 0; r < s.rows; ++r) s.out.lo[r] = a.lo[r] - b.lo[r];
@@ -73,7 +73,7 @@ bool add(const BlockStep& s, bool subtracts) {
 }
 
 /// Where one factor is the same whole number in every row no quotient is needed.
-bool multiply_by_whole(const BlockStep& s, const Column& x, std::int64_t factor) {
+bool multiply_by_whole(const BlockStep& s, const Operand& x, std::int64_t factor) {
   if (factor < 0 || factor > 1'000'000) return false;
   constexpr std::uint64_t bound = std::uint64_t{1} << 40;
   std::uint64_t high = 0;
@@ -83,14 +83,14 @@ bool multiply_by_whole(const BlockStep& s, const Column& x, std::int64_t factor)
   return true;
 }
 
-bool is_same(const Column& x, std::uint32_t rows) {
+bool is_same(const Operand& x, std::uint32_t rows) {
   std::int64_t differences = 0;
   for (std::uint32_t r = 0; r < rows; ++r) differences |= x.lo[r] ^ x.lo[0];
   return differences == 0;
 }
 
 bool multiply(const BlockStep& s) {
-  const Column &a = s.operand(0), &b = s.operand(1);
+  const Operand &a = s.operand(0), &b = s.operand(1);
   both_exist(s);
   if (a.lo[0] % Number::one == 0 && is_same(a, s.rows) && multiply_by_whole(s, b, a.lo[0] / Number::one)) return true;
   if (b.lo[0] % Number::one == 0 && is_same(b, s.rows) && multiply_by_whole(s, a, b.lo[0] / Number::one)) return true;
@@ -108,7 +108,7 @@ bool multiply(const BlockStep& s) {
 }
 
 bool negate(const BlockStep& s, bool only_negative) {
-  const Column& a = s.operand(0);
+  const Operand& a = s.operand(0);
   for (std::uint32_t r = 0; r < s.rows; ++r) {
     s.out.lo[r] = only_negative && a.lo[r] >= 0 ? a.lo[r] : -a.lo[r];
     s.out.exists[r] = a.exists[r];
@@ -120,14 +120,14 @@ bool negate(const BlockStep& s, bool only_negative) {
 bool is_simple(const BlockStep& s, std::size_t step) {
   if (s.instruction.finish == Finish::Kind::Ceiling) return false;
   if (s.instruction.finish != Finish::Kind::Round || !s.instruction.has_step) return true;
-  const Column& steps = s.operand(step);
+  const Operand& steps = s.operand(step);
   bool simple = true;
   for (std::uint32_t r = 0; r < s.rows; ++r) simple &= is_yes(steps.exists[r]) && steps.lo[r] == Number::one;
   return simple;
 }
 
 bool divide(const BlockStep& s) {
-  const Column &a = s.operand(0), &b = s.operand(1);
+  const Operand &a = s.operand(0), &b = s.operand(1);
   if (!is_simple(s, 2)) return false;
   alignas(64) std::int64_t divisors[block_rows];
   constexpr std::uint64_t largest = std::uint64_t{1} << 40;
@@ -145,7 +145,7 @@ bool divide(const BlockStep& s) {
 }
 
 bool round(const BlockStep& s) {
-  const Column& a = s.operand(0);
+  const Operand& a = s.operand(0);
   if (!is_simple(s, 1)) return false;
   alignas(64) std::int64_t divisors[block_rows];
   for (std::uint32_t r = 0; r < s.rows; ++r) {
@@ -157,11 +157,11 @@ bool round(const BlockStep& s) {
 }
 
 bool extreme(const BlockStep& s, bool least) {
-  const Column& first = s.operand(0);
+  const Operand& first = s.operand(0);
   std::copy_n(first.lo, s.rows, s.out.lo);
   std::copy_n(first.exists, s.rows, s.out.exists);
   for (std::size_t n = 1; n < s.instruction.count; ++n) {
-    const Column& next = s.operand(n);
+    const Operand& next = s.operand(n);
     for (std::uint32_t r = 0; r < s.rows; ++r) {
       const bool further = least ? next.lo[r] < s.out.lo[r] : next.lo[r] > s.out.lo[r];
       const std::int64_t taken =
@@ -174,7 +174,7 @@ bool extreme(const BlockStep& s, bool least) {
 }
 
 bool otherwise(const BlockStep& s) {
-  const Column &a = s.operand(0), &b = s.operand(1);
+  const Operand &a = s.operand(0), &b = s.operand(1);
   for (std::uint32_t r = 0; r < s.rows; ++r) s.out.lo[r] = choose(mask_of(a.exists[r]), a.lo[r], b.lo[r]);
   for (std::uint32_t r = 0; r < s.rows; ++r) s.out.exists[r] = either(a.exists[r], b.exists[r]);
   return true;
@@ -187,7 +187,7 @@ bool cases(const BlockStep& s) {
   std::fill_n(s.out.lo, s.rows, 0);
   for (std::size_t branch = (count + 1) / 2; branch-- > 0;) {
     const bool last = 2 * branch + 1 == count;
-    const Column& value = s.operand(last ? 2 * branch : 2 * branch + 1);
+    const Operand& value = s.operand(last ? 2 * branch : 2 * branch + 1);
     for (std::uint32_t r = 0; r < s.rows; ++r) {
       if (!last && !is_yes(s.operand(2 * branch).exists[r])) continue;
       s.out.lo[r] = value.lo[r];

@@ -15,10 +15,10 @@ struct OneWorld {
 
   const std::int64_t* numbers_of(CellId slot) const { return &numbers[slot].lo.units; }
   const Truth* truths_of(CellId slot) const { return truths + slot; }
-  /// Slots that follow each other, into columns.
-  void copy(CellId first, std::uint32_t count, std::int64_t* to, Truth* exist) const {
-    for (std::uint32_t i = 0; i < count; ++i) to[i] = numbers[first + i].lo.units;
-    std::copy_n(truths + first, count, exist);
+  /// Slots that follow each other, `column` being room for them.
+  Operand neighbours(CellId first, std::uint32_t count, Column& column) const {
+    for (std::uint32_t i = 0; i < count; ++i) column.lo[i] = numbers[first + i].lo.units;
+    return {column.lo, column.hi, truths + first};
   }
   void store(CellId cell, const Truth* exists, const std::int64_t* number) const {
     numbers[cell] = {{*number}, {*number}};
@@ -34,9 +34,9 @@ struct EightWorlds {
 
   const std::int64_t* numbers_of(CellId slot) const { return numbers + std::size_t{slot} * lanes; }
   const Truth* truths_of(CellId slot) const { return truths + std::size_t{slot} * lanes; }
-  void copy(CellId first, std::uint32_t count, std::int64_t* to, Truth* exist) const {
-    std::copy_n(numbers_of(first), std::size_t{count} * lanes, to);
-    std::copy_n(truths_of(first), std::size_t{count} * lanes, exist);
+  /// Where they lie; points have one end.
+  Operand neighbours(CellId first, std::uint32_t, Column&) const {
+    return {numbers_of(first), numbers_of(first), truths_of(first)};
   }
   void store(CellId cell, const Truth* exist, const std::int64_t* of_lanes) const {
     std::copy_n(of_lanes, lanes, numbers + std::size_t{cell} * lanes);

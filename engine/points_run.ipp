@@ -26,7 +26,7 @@ class PointsRun {
   bool run_value(const Slice& slice, const RowList& rows);
   void load(const Slice& slice, const RowList& rows, const std::vector<std::uint16_t>& leaves);
   bool run_instructions(const Code& code, std::uint32_t instances, std::size_t from, std::size_t to);
-  void keep(const RowList& block, const Column& value, const Column* weight);
+  void keep(const RowList& block, const Operand& value, const Operand* weight);
   bool gather(std::uint32_t begin, std::uint32_t end);
   void store(std::uint32_t begin, std::uint32_t count, const Truth* exist, const std::int64_t* numbers);
 
@@ -175,7 +175,7 @@ void PointsRun<Cells>::load(const Slice& slice, const RowList& rows, const std::
   const std::uint32_t count = rows.count, first = rows.first_index;
   const std::uint32_t* const index = rows.index;
   for (const std::uint16_t leaf : leaves) {
-    Column& column = space_.registers[leaf];
+    Column& column = space_.write(leaf);
     std::int64_t* const lo = column.lo;
     Truth* const exists = column.exists;
     const auto read = [=](std::uint32_t r, CellId slot) {
@@ -187,7 +187,7 @@ void PointsRun<Cells>::load(const Slice& slice, const RowList& rows, const std::
     if (!from.listed && from.step == 0) {
       for (std::uint32_t r = 0; r < count; ++r) read(r, begin);
     } else if (!from.listed && !index) {
-      cells.copy(begin + first, count, lo, exists);
+      space_.operands[leaf] = cells.neighbours(begin + first, count, column);
     } else if (!from.listed) {
       for (std::uint32_t r = 0; r < count; ++r) read(r, begin + index[r]);
     } else if (index) {
@@ -200,10 +200,9 @@ void PointsRun<Cells>::load(const Slice& slice, const RowList& rows, const std::
 
 template <class Cells>
 bool PointsRun<Cells>::run_instructions(const Code& code, std::uint32_t instances, std::size_t from, std::size_t to) {
-  Column* const registers = space_.registers.data();
   for (std::size_t i = from; i < to; ++i)
-    if (!run_instruction({code, code.instructions[i], registers, nullptr, data_.cell_count, instances * lanes,
-                          registers[code.leaves.size() + i]}))
+    if (!run_instruction({code, code.instructions[i], space_.operands.data(), nullptr, data_.cell_count,
+                          instances * lanes, space_.write(code.leaves.size() + i)}))
       return false;
   return true;
 }
@@ -218,7 +217,7 @@ bool PointsRun<Cells>::run_condition(const Slice& slice, const RowList& rows) {
     const RowList block = rows.part(at, std::min(block_instances, rows.count - at));
     load(slice, block, code.condition_leaves);
     if (!run_instructions(code, block.count, 0, code.condition_end)) return false;
-    const Truth* const holds = space_.registers[code.condition].exists;
+    const Truth* const holds = space_.operands[code.condition].exists;
     std::uint32_t active = active_;
     for (std::uint32_t r = 0; r < block.count; ++r) {
       const std::uint32_t place = block.place_of(r);
@@ -234,7 +233,7 @@ bool PointsRun<Cells>::run_condition(const Slice& slice, const RowList& rows) {
 }
 
 template <class Cells>
-void PointsRun<Cells>::keep(const RowList& block, const Column& value, const Column* weight) {
+void PointsRun<Cells>::keep(const RowList& block, const Operand& value, const Operand* weight) {
   Truth* const belongs = space_.given.belongs.data();
   std::int64_t *const lo = space_.given.lo.data(), *const weights = space_.given.weight.data();
   const auto narrow = [=](std::uint32_t to, const Truth* exists) {
@@ -263,7 +262,7 @@ bool PointsRun<Cells>::run_value(const Slice& slice, const RowList& rows) {
     const RowList block = rows.part(at, std::min(block_instances, rows.count - at));
     load(slice, block, code.value_leaves);
     if (!run_instructions(code, block.count, code.condition_end, code.instructions.size())) return false;
-    keep(block, space_.registers[code.value], code.weight == no_register ? nullptr : &space_.registers[code.weight]);
+    keep(block, space_.operands[code.value], code.weight == no_register ? nullptr : &space_.operands[code.weight]);
   }
   return true;
 }

@@ -62,9 +62,8 @@ void World::set(std::span<const CellId> inputs, const SettledValues& values) {
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     const CellId input = inputs[i];
     const Truth exists = values.exist[i];
-    assert(exists != Truth::Possible && (exists == Truth::No || is_finite(values.numbers[i])));
-    const std::int64_t mask = exists == Truth::No ? 0 : -1;  // which it is cannot be foreseen, so no branch
-    const Number number{values.numbers[i].units & mask};
+    const Number number = values.numbers[i];
+    assert(exists != Truth::Possible && is_finite(number) && (exists == Truth::Yes || number == Number{}));
     if (one_by_one) {
       changes |= std::uint64_t{put(network_.data(), input, {exists, point(number)})};
       continue;

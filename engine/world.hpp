@@ -7,8 +7,8 @@
 
 namespace plumb::engine {
 
-/// Values of inputs that leave nothing open, in columns. `exist` is yes or no; where it is yes the number is finite,
-/// where it is no the number does not count.
+/// Values of inputs that leave nothing open, in columns: `exist` is yes or no, each number finite, and 0 where it does
+/// not exist.
 struct SettledValues {
   std::span<const Number> numbers;
   std::span<const Truth> exist;

@@ -27,7 +27,7 @@ struct Columns {
     exist.resize(count);
   }
   void put(std::size_t at, std::int8_t level) {
-    numbers[at] = Number::whole(level);
+    numbers[at] = Number::whole(level & ~(level >> 7));  // 0 where there is none, without a branch
     exist[at] = level < 0 ? Truth::No : Truth::Yes;
   }
 };

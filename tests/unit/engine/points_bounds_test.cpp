@@ -90,8 +90,9 @@ Columns edges(Random& random, std::size_t lanes) {
     const bool follows = is_divisor && random.chance(40);
     const std::int64_t twin = follows ? columns.numbers[i - item_count * lanes].units : 0;
     const std::int64_t near = twin + static_cast<std::int64_t>(random.below(210)) - 105;
-    columns.numbers.push_back({follows && near != 0 ? near : number});
-    columns.exist.push_back(random.chance(10) ? Truth::No : Truth::Yes);
+    const bool exists = !random.chance(10);
+    columns.numbers.push_back(exists ? Number{follows && near != 0 ? near : number} : Number{});
+    columns.exist.push_back(exists ? Truth::Yes : Truth::No);
   }
   return columns;
 }
@@ -172,8 +173,7 @@ TEST_CASE("settled values put in together read as if put in one by one", "[engin
     REQUIRE(together.value(cell) == single.value(cell));
 
   Sweep sweep(together);
-  Columns none = columns;
-  none.exist.assign(inputs.size(), Truth::No);
+  const Columns none{std::vector<Number>(inputs.size()), std::vector<Truth>(inputs.size(), Truth::No)};
   sweep.world().set(inputs, none.settled());
   settle(sweep.world());
   CHECK(sweep.world().truth(inputs[1]) == Truth::No);
