@@ -42,6 +42,7 @@ struct Request {
   bool users = false;
   std::string at{};  ///< `--at`: a time, as typed
   bool force = false;
+  bool check = false;  ///< `--check`: list, change nothing
   bool resume = false;
   bool verbose = false;
 };
