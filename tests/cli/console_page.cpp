@@ -31,6 +31,7 @@ struct Fence {
 };
 
 Fence read_fence(const std::string& line) {
+  if (line.ends_with(" later")) return {};
   std::istringstream words(line.substr(3));
   Fence fence;
   std::string kind, more;
