@@ -26,7 +26,19 @@ constexpr int most_jobs = 256;
 constexpr int most_periods = 40;  // ten years of quarters
 
 /// Options that are given nothing.
-bool is_flag(std::string_view option) { return option == "--resume" || option == "--force" || option == "--users"; }
+struct Flag {
+  std::string_view name;
+  bool Request::* is_set;
+};
+constexpr Flag flags[] = {{"--resume", &Request::resume},
+                          {"--force", &Request::force},
+                          {"--users", &Request::users},
+                          {"--check", &Request::check}};
+const Flag* find_flag(std::string_view option) {
+  const auto* found =
+      std::find_if(std::begin(flags), std::end(flags), [&](const Flag& flag) { return flag.name == option; });
+  return found == std::end(flags) ? nullptr : found;
+}
 
 std::string_view name_of(Format format) {
   return std::find_if(std::begin(format_names), std::end(format_names), [&](auto& f) { return f.format == format; })
@@ -191,7 +203,7 @@ std::string usage_line(const Command& command) {
   for (std::string_view option : command.required) line += fmt::format(" {} {}", option, values_of(command, option));
   for (std::string_view option : command.options)
     if (std::find(command.required.begin(), command.required.end(), option) != command.required.end()) continue;
-    else if (is_flag(option)) line += fmt::format(" [{}]", option);
+    else if (find_flag(option)) line += fmt::format(" [{}]", option);
     else if (option != "--format" || command.formats.size() > 1)
       line += fmt::format(" [{} {}]", option, values_of(command, option));
   return line;
@@ -233,9 +245,9 @@ tl::expected<Request, std::string> parse_arguments(std::span<const std::string> 
         known.insert(known.end(), command->options.begin(), command->options.end());
         return problem(*command, fmt::format("`plumb {}` has no option `{}`{}", first, name, suggestion(name, known)));
       }
-      if (is_flag(name)) {
+      if (const Flag* flag = find_flag(name)) {
         if (equals != std::string::npos) return problem(*command, fmt::format("`{}` takes nothing", name));
-        (name == "--force" ? request.force : name == "--users" ? request.users : request.resume) = true;
+        request.*flag->is_set = true;
         continue;
       }
       if (equals == std::string::npos && i + 1 == words.size())

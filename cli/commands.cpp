@@ -26,6 +26,14 @@ std::vector<Command> all_commands() {
       {"test", {"KB"}, {"--format", "--out"}, {F::Text, F::Json},
        "run the tests written in a knowledge base",
        "A failure shows its place, what was expected, what was found, and the proof of what was found.", test},
+      {"fmt", {"PATH..."}, {"--check"}, {F::Text},
+       "lay out files of knowledge in canonical form",
+       "PATH is a file, or a folder: then all `*.plumb` below it. Comments, words and numbers stay as they were written.\n"
+       "The files that changed are listed; with --check they are only listed, and it exits 1 where there are any. A file\n"
+       "with syntax errors is left alone.", format},
+      {"new", {"NAME"}, {}, {F::Text},
+       "begin a framework: a folder that checks, with a capability, a question and a test",
+       "NAME is the framework's id and the folder to make: small letters, digits and `_`. A path may stand before it.", new_framework},
       {"assess", {"KB", "CASE"}, {"--format", "--out"}, {F::Text, F::Json, F::Html, F::Markdown},
        "levels, causes, what to do first, and why",
        "The HTML is one page that needs nothing else. A FILE ending in .json, .html or .md chooses its format.", assess},

@@ -45,6 +45,7 @@ struct Request {
   std::vector<Code> deny{}, allow{};  ///< warnings that count as errors, and those that are not said
   bool deny_warnings = false;         ///< all of them
   bool force = false;
+  bool check = false;  ///< `--check`: list, change nothing
   bool resume = false;
   bool verbose = false;
 };

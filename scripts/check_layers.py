@@ -13,6 +13,7 @@ MAY_INCLUDE = {
     "dsl/text": [],
     "dsl/syntax": ["dsl/text"],
     "dsl/grammar": ["dsl/syntax", "dsl/text"],
+    "dsl/format": ["dsl/grammar", "dsl/syntax", "dsl/text"],
     "dsl/model": ["dsl/text"],
     "dsl/compose": ["dsl/grammar", "dsl/syntax", "dsl/text"],
     "dsl/check": ["dsl/compose", "dsl/grammar", "dsl/syntax", "dsl/model", "dsl/text"],  # slots of templates are parsed when checked
