@@ -24,8 +24,16 @@ constexpr FormatName format_names[] = {{"text", ".txt", Format::Text},        {"
 constexpr int most_jobs = 256;
 constexpr int most_periods = 40;  // ten years of quarters
 
-/// Options that are given nothing.
-bool is_flag(std::string_view option) { return option == "--resume" || option == "--force" || option == "--users"; }
+/// Options that are given nothing, and what they turn on.
+constexpr std::pair<std::string_view, bool Request::*> flags[] = {
+    {"--resume", &Request::resume},     {"--force", &Request::force},     {"--users", &Request::users},
+    {"--coverage", &Request::coverage}, {"--mutants", &Request::mutants}, {"--watch", &Request::watch},
+    {"--hashes", &Request::hashes}};
+const auto* flag_named(std::string_view option) {
+  const auto* found = std::find_if(std::begin(flags), std::end(flags), [&](auto& f) { return f.first == option; });
+  return found == std::end(flags) ? nullptr : found;
+}
+bool is_flag(std::string_view option) { return flag_named(option) != nullptr; }
 
 std::string_view name_of(Format format) {
   return std::find_if(std::begin(format_names), std::end(format_names), [&](auto& f) { return f.format == format; })
@@ -41,7 +49,7 @@ std::string values_of(const Command& command, std::string_view option) {
   }
   if (option == "--depth") return "executive|consultant|auditor";
   if (option == "--old-kb") return "KB";
-  if (option == "--kb") return "DIR";
+  if (option == "--kb" || option == "--cases") return "DIR";
   if (option == "--host") return "ADDRESS";
   if (option == "--public-url") return "URL";
   if (option == "--open-token") return "TOKEN";
@@ -100,6 +108,7 @@ std::optional<std::string> set_option(Request& request, const Command& command, 
   if (name == "--out") request.out = value;
   if (name == "--data") request.data = value;
   if (name == "--kb") request.knowledge = value;
+  if (name == "--cases") request.cases = value;
   if (name == "--host") request.host = value;
   if (name == "--public-url") request.public_url = value;
   if (name == "--open-token") request.open_token = value;
@@ -215,7 +224,7 @@ tl::expected<Request, std::string> parse_arguments(std::span<const std::string> 
       }
       if (is_flag(name)) {
         if (equals != std::string::npos) return problem(*command, fmt::format("`{}` takes nothing", name));
-        (name == "--force" ? request.force : name == "--users" ? request.users : request.resume) = true;
+        request.*(flag_named(name)->second) = true;
         continue;
       }
       if (equals == std::string::npos && i + 1 == words.size())

@@ -19,9 +19,12 @@ std::vector<Command> all_commands() {
       {"check", {"KB"}, {"--format", "--out"}, {F::Text, F::Json},
        "read a knowledge base and report what is wrong with it",
        "Exits 1 where an error was found; warnings alone exit 0.", check},
-      {"test", {"KB"}, {"--format", "--out"}, {F::Text, F::Json},
-       "run the tests written in a knowledge base",
-       "A failure shows its place, what was expected, what was found, and the proof of what was found.", test},
+      {"test", {"KB"}, {"--coverage", "--mutants", "--watch", "--jobs", "--format", "--out"}, {F::Text, F::Json},
+       "run the tests written in a knowledge base, and say how much they prove",
+       "A failure shows its place, what was expected, what was found, and the proof of what was found. Where all pass,\n"
+       "--coverage shows what no expectation rests on, and what to add; --mutants makes one small mistake after another\n"
+       "in the knowledge and shows those that no test notices, each with a test that would. --watch tests again whenever\n"
+       "a file of the folder changes, until Ctrl-C.", test},
       {"assess", {"KB", "CASE"}, {"--format", "--out"}, {F::Text, F::Json, F::Html, F::Markdown},
        "levels, causes, what to do first, and why",
        "The HTML is one page that needs nothing else. A FILE ending in .json, .html or .md chooses its format.", assess},

@@ -43,6 +43,11 @@ struct Request {
   std::string at{};  ///< `--at`: a time, as typed
   bool force = false;
   bool resume = false;
+  bool coverage = false;  ///< `--coverage`, `--mutants`, `--watch`: of tests
+  bool mutants = false;
+  bool watch = false;
+  bool hashes = false;  ///< `--hashes`: of rules
+  std::string cases{};  ///< `--cases`: a folder
   bool verbose = false;
 };
 

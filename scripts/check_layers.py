@@ -20,6 +20,7 @@ MAY_INCLUDE = {
     "evidence": ["dsl/model", "dsl/text"],
     "advice": ["engine", "dsl/model", "dsl/lower", "dsl/text"],
     "advice/solver": [],  # problems as plain data: solvers know neither rules nor worlds
+    "proving": ["advice", "engine", "dsl/model", "dsl/lower", "dsl/text"],
     "report": ["dsl/text"],
     "requests": ["advice", "engine", "dsl/check", "dsl/grammar", "dsl/lower", "dsl/model", "dsl/syntax", "dsl/text"],
     "store": [],
