@@ -28,6 +28,7 @@ plumb_tests(test_golden golden plumb_check plumb_grammar plumb_advice plumb_evid
 plumb_tests(test_evidence unit/evidence plumb_evidence)
 plumb_tests(test_advice unit/advice plumb_advice plumb_check plumb_grammar plumb_evidence)
 plumb_tests(test_advice_properties property/advice plumb_advice plumb_check plumb_grammar plumb_evidence plumb_test_support)
+plumb_tests(test_proving unit/proving plumb_proving plumb_advice plumb_check plumb_grammar plumb_evidence)
 plumb_tests(test_report unit/report plumb_report)
 plumb_tests(test_store unit/store plumb_store)
 plumb_tests(test_store_faults faults/store plumb_store)

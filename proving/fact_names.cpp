@@ -39,8 +39,8 @@ std::string FactName::text() const {
   return key.empty() ? relation : relation + "(" + arguments + ")";
 }
 
-NamedHashes::NamedHashes(const engine::Network& network) {
-  const dsl::FactHashes hashes(network);
+NamedHashes::NamedHashes(const engine::Network& network, const model::Model& model) {
+  const dsl::FactHashes hashes(network, model);
   const engine::Network::Data& data = network.data();
   by_name_.reserve(data.cell_count);
   for (engine::CellId cell = 0; cell < data.cell_count; ++cell)

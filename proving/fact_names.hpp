@@ -21,7 +21,7 @@ struct FactName {
 class NamedHashes {
  public:
   NamedHashes() = default;
-  explicit NamedHashes(const engine::Network& network);
+  NamedHashes(const engine::Network& network, const model::Model& model);
   /// Those that depend on something else there, or exist in only one of the two; sorted.
   std::vector<FactName> differing(const NamedHashes& other) const;
 

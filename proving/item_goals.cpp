@@ -56,6 +56,7 @@ class QuestionGoals final : public GoalFamily {
   explicit QuestionGoals(const GoalMaking& making) {
     for (const model::Question& question : making.model.questions) {
       if (question.answer == model::AnswerKind::Text || question.statement == model::no_statement) continue;
+      if (making.model.statements[question.statement].span.source == no_source) continue;  // every framework has it
       const std::string& id = making.model.id(question.id);
       if (!reads_answer(making.unasked, id)) continue;
       const std::size_t goal =

@@ -111,7 +111,7 @@ void add_implications(const Making& making) {
     making
         .add(Kind::DropBound, imply.statement, m.statements[imply.statement].span, "without this implication",
              [i](Model& other) { other.implications.erase(other.implications.begin() + static_cast<std::ptrdiff_t>(i)); })
-        .reads = {&imply.when};
+        .reads = {&imply.when, &imply.gives};
     for (const auto side : {&model::Imply::when, &model::Imply::gives}) {
       const model::Expr& e = imply.*side;
       if (e.op != model::Expr::Op::Compare || e.args[1].op != model::Expr::Op::Number) continue;
@@ -122,7 +122,7 @@ void add_implications(const Making& making) {
             .add(Kind::Threshold, imply.statement, e.args[1].span,
                  fmt::format("with {} instead of {} in `{}`", to_decimal(other), to_decimal(at), author_text(making.sources, e.span)),
                  [i, side, other](Model& to) { (to.implications[i].*side).args[1].number = point(other); })
-            .reads = {&imply.when};
+            .reads = {&imply.when, &imply.gives};
     }
   }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -33,6 +34,26 @@ std::optional<std::size_t> rank_of(const model::Model& model, const FactName& fa
     if (fact.relation == telling[i]) return i;
   const model::Relation* relation = model.relation(fact.relation);
   return relation && !relation->standard && !relation->input ? std::optional<std::size_t>(0) : std::nullopt;
+}
+
+void add_names(const model::Expr& e, std::set<std::string>& names) {
+  for (const model::Term& t : e.terms)
+    if (t.kind == model::Term::Kind::Constant) names.insert(t.constant);
+  for (const model::Expr& arg : e.args) add_names(arg, names);
+}
+
+/// What the mistaken statement is about: what it names, what owns it, itself.
+std::set<std::string> names_in(const model::Model& model, const Mistake& mistake) {
+  std::set<std::string> names{mistake.mutant.name};
+  for (const model::Expr* e : mistake.reads) add_names(*e, names);
+  for (const model::ThingId thing : mistake.things) {
+    names.insert(model.id(thing));
+    if (const model::Question* question = model.question(thing); question && question->item != model::nothing)
+      names.insert(model.id(question->item));
+  }
+  const model::ThingId owner = model.statements[mistake.mutant.statement].owner;
+  if (owner != model::nothing && owner < model.things.size()) names.insert(model.id(owner));
+  return names;
 }
 
 /// One condition with the words for it.
@@ -67,8 +88,13 @@ class Search {
   Search(const Original& original, Trial& trial, const Mistake& mistake)
       : original_(original), trial_(trial), mistake_(mistake), levers_(levers_of(*original.unasked(), mistake)),
         shared_(original.framework()) {
+    const std::set<std::string> mentioned = names_in(original.model(), mistake);
+    const auto is_mentioned = [&](const std::string& name) { return mentioned.contains(name); };
     for (const FactName& fact : trial.differing())
-      if (const auto rank = rank_of(original.model(), fact)) facts_.push_back({*rank, fact});
+      if (const auto rank = rank_of(original.model(), fact)) {
+        const bool is_near = std::any_of(fact.key.begin(), fact.key.end(), is_mentioned) || is_mentioned(fact.relation);
+        facts_.push_back({*rank + (is_near ? 0 : std::size(telling)), fact});
+      }
     std::stable_sort(facts_.begin(), facts_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   }
 
@@ -118,10 +144,12 @@ class Search {
     return expected ? text_of(others, *expected) : std::string();
   }
 
-  /// The most telling fact that comes out otherwise, settled ones first; checked as a test checks it.
+  /// The most telling fact that comes out otherwise: near ones first, among these settled ones; checked as a test
+  /// checks it.
   std::optional<Expected> difference(const advice::CaseWorld& right, const advice::CaseWorld& wrong) const {
     std::optional<Expected> open;
     for (const auto& [rank, fact] : facts_) {
+      if (open && rank >= std::size(telling)) break;
       const engine::FactRef here = right.fact(fact.relation, fact.key), there = wrong.fact(fact.relation, fact.key);
       const bool is_number = right.lowered().program.relations[here.relation].has_value;
       const Truth truth = right.base().truth(here.relation, here.key);

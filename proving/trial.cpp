@@ -10,22 +10,27 @@ namespace {
 
 using Op = model::Expr::Op;
 
-/// Notes the facts that a condition names; false where it asks more than those.
-bool note_facts(const model::Expr& e, const engine::Network& network, const dsl::Lowered& lowered,
-                std::vector<FactName>& facts) {
-  bool named = e.op != Op::Aggregate;
-  if (e.op == Op::Atom || e.op == Op::Lookup || e.op == Op::InApplies) {
-    FactName fact{e.op == Op::InApplies ? "left_out" : e.relation, {}};
-    for (const model::Term& t : e.terms) {
-      named = named && t.kind == model::Term::Kind::Constant;
-      fact.key.push_back(t.constant);
-    }
-    const engine::RelationId relation = lowered.relation(fact.relation);
-    named = named && relation != engine::no_relation && network.is_open(relation);
-    facts.push_back(std::move(fact));
+/// Notes what a condition rests on.
+void note(const model::Expr& e, const advice::CaseWorld& unasked, Original::Passing& passing) {
+  for (const model::Expr& arg : e.args) note(arg, unasked, passing);
+  passing.asks_unnamed = passing.asks_unnamed || e.op == Op::Aggregate;
+  if (e.op != Op::Atom && e.op != Op::Lookup && e.op != Op::InApplies) return;
+  FactName fact{e.op == Op::InApplies ? "left_out" : e.relation, {}};
+  for (const model::Term& t : e.terms) {
+    passing.asks_unnamed = passing.asks_unnamed || t.kind != model::Term::Kind::Constant;
+    fact.key.push_back(t.constant);
   }
-  for (const model::Expr& arg : e.args) named = note_facts(arg, network, lowered, facts) && named;
-  return named;
+  if (fact.relation == "startable") {
+    for (const char* reason : {"blocked", "held", "left_out"}) passing.facts.push_back({reason, fact.key});
+  } else if (fact.relation == "recommended" || fact.relation == "asked_next") {
+    passing.asks_actions = true;
+  } else if (advice::AdviceFacts::knows(fact.relation)) {
+    passing.asks_causes = true;
+  } else {
+    const engine::RelationId relation = unasked.lowered().relation(fact.relation);
+    if (relation == engine::no_relation || !unasked.base().network().is_open(relation)) passing.asks_unnamed = true;
+    passing.facts.push_back(std::move(fact));
+  }
 }
 
 bool all_met(const advice::CaseWorld& world, const model::Test& test) {
@@ -35,11 +40,12 @@ bool all_met(const advice::CaseWorld& world, const model::Test& test) {
 }
 
 std::shared_ptr<const advice::CaseWorld> unasked_world(const std::shared_ptr<const advice::Framework>& framework) {
-  auto world = advice::evaluate(framework, Assessment{});
+  const auto world = advice::Portfolio(framework).evaluate(Assessment{});
   return world ? *world : nullptr;
 }
 
-/// The facts that rules are joined with, which have no cells.
+}  // namespace
+
 std::vector<std::string> closed_facts(const engine::Network& network) {
   std::vector<std::string> facts;
   const engine::Network::Data& data = network.data();
@@ -56,11 +62,9 @@ std::vector<std::string> closed_facts(const engine::Network& network) {
   return facts;
 }
 
-}  // namespace
-
 Original::Original(std::shared_ptr<const advice::Framework> framework, const advice::CaseReader& read_case_file)
     : framework_(std::move(framework)), unasked_(unasked_world(framework_)),
-      hashes_(unasked_ ? NamedHashes(unasked_->base().network()) : NamedHashes()) {
+      hashes_(unasked_ ? NamedHashes(unasked_->base().network(), model()) : NamedHashes()) {
   if (!unasked_) return;
   advice::Portfolio shared(framework_);
   for (const model::Test& test : model().tests) {
@@ -68,10 +72,10 @@ Original::Original(std::shared_ptr<const advice::Framework> framework, const adv
     if (!passing.test.wrong().empty()) continue;
     const auto world = passing.test.world(framework_, shared);
     if (!world || !all_met(**world, test)) continue;
-    for (const model::Expectation& expectation : test.expect)
-      if (!note_facts(expectation.that, unasked_->base().network(), unasked_->lowered(), passing.facts) ||
-          expectation.says)
-        passing.asks_more = true;
+    for (const model::Expectation& expectation : test.expect) {
+      note(expectation.that, *unasked_, passing);
+      passing.asks_unnamed = passing.asks_unnamed || expectation.says;
+    }
     std::sort(passing.facts.begin(), passing.facts.end());
     tests_.push_back(std::move(passing));
   }
@@ -85,9 +89,8 @@ Trial::Trial(const Original& original, const Mistake& mistake)
   const auto unasked = shared_->evaluate(Assessment{});
   if (!unasked || !original.unasked()) return;
   is_sound_ = true;
-  const engine::Network& network = (*unasked)->base().network();
-  differing_ = original.hashes().differing(NamedHashes(network));
-  closed_differ_ = closed_facts(network) != closed_facts(original.unasked()->base().network());
+  unasked_ = *unasked;
+  differing_ = original.hashes().differing(NamedHashes(unasked_->base().network(), *model_));
 }
 
 bool Trial::kills(const Original::Passing& passing) {
@@ -95,20 +98,38 @@ bool Trial::kills(const Original::Passing& passing) {
   return !world || !all_met(**world, passing.test.test());
 }
 
-Verdict Trial::verdict() {
-  if (!is_sound_) return Verdict::Killed;
-  if (differing_.empty() && !closed_differ_) return Verdict::Equivalent;
+/// Nothing that rules conclude or are joined with is otherwise.
+bool Trial::is_same() const {
+  return differing_.empty() &&
+         closed_facts(unasked_->base().network()) == closed_facts(original_.unasked()->base().network());
+}
+
+std::vector<const Original::Passing*> Trial::tests_that_could_notice() const {
+  const auto differs = [&](std::initializer_list<const char*> relations) {
+    return std::any_of(differing_.begin(), differing_.end(), [&](const FactName& fact) {
+      return std::find(relations.begin(), relations.end(), fact.relation) != relations.end();
+    });
+  };
+  const bool causes_may = differs({"score", "left_out", "target"}), actions_may = causes_may || differs({"blocked"});
   std::vector<const Original::Passing*> likely, others;
   for (const Original::Passing& passing : original_.tests()) {
     const bool rests = std::any_of(passing.facts.begin(), passing.facts.end(), [&](const FactName& fact) {
       return std::binary_search(differing_.begin(), differing_.end(), fact);
     });
     if (rests) likely.push_back(&passing);
-    else if (passing.asks_more) others.push_back(&passing);
+    else if (passing.asks_unnamed || (passing.asks_causes && causes_may) || (passing.asks_actions && actions_may))
+      others.push_back(&passing);
   }
   likely.insert(likely.end(), others.begin(), others.end());
-  const bool is_noticed = std::any_of(likely.begin(), likely.end(), [&](auto* passing) { return kills(*passing); });
-  return is_noticed ? Verdict::Killed : Verdict::Survived;
+  return likely;
+}
+
+Verdict Trial::verdict() {
+  if (!is_sound_) return Verdict::Killed;
+  if (is_same()) return Verdict::Equivalent;
+  for (const Original::Passing* passing : tests_that_could_notice())
+    if (kills(*passing)) return Verdict::Killed;
+  return Verdict::Survived;
 }
 
 }  // namespace plumb::proving

@@ -20,11 +20,13 @@ class Original {
   /// An unasked case; none where the rules fail already.
   const advice::CaseWorld* unasked() const { return unasked_.get(); }
 
-  /// A test that passes, and the facts that its expectations name.
+  /// A test that passes, and what its expectations rest on.
   struct Passing {
     advice::TestCase test;
-    std::vector<FactName> facts{};
-    bool asks_more = false;  ///< facts that only advice knows, closed ones, or some that it does not name
+    std::vector<FactName> facts{};  ///< that they name, sorted
+    bool asks_causes = false;       ///< where scores come from, as only advice knows it
+    bool asks_actions = false;      ///< what to do, likewise
+    bool asks_unnamed = false;      ///< facts that rules are joined with, or that no constant names
   };
   const std::vector<Passing>& tests() const { return tests_; }
 
@@ -34,6 +36,9 @@ class Original {
   NamedHashes hashes_;
   std::vector<Passing> tests_;
 };
+
+/// The facts that rules are joined with, which have no cells; sorted.
+std::vector<std::string> closed_facts(const engine::Network& network);
 
 enum class Verdict : std::uint8_t { Killed, Survived, Equivalent };
 
@@ -55,13 +60,16 @@ class Trial {
 
  private:
   bool kills(const Original::Passing& passing);
+  bool is_same() const;
+  std::vector<const Original::Passing*> tests_that_could_notice() const;
 
   const Original& original_;
   std::unique_ptr<model::Model> model_;
   std::shared_ptr<const advice::Framework> framework_;
   std::unique_ptr<advice::Portfolio> shared_;
   std::vector<FactName> differing_;
-  bool is_sound_ = false, closed_differ_ = false;
+  std::shared_ptr<const advice::CaseWorld> unasked_;
+  bool is_sound_ = false;
 };
 
 }  // namespace plumb::proving

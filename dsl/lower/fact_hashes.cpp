@@ -61,7 +61,8 @@ void add_value(Digesting& to, const Value& value) {
 /// cycles aside.
 class HashingWalk {
  public:
-  HashingWalk(const Network& network, std::vector<Digest>& cells) : data_(network.data()), cells_(cells) {
+  HashingWalk(const Network& network, const model::Model& model, std::vector<Digest>& cells)
+      : data_(network.data()), model_(model), cells_(cells) {
     cells_.resize(data_.cell_count);
     for (const engine::Code& code : data_.codes) codes_.push_back(code_digest(code));
     for (const auto& [cell, value] : data_.given_inputs) given_.push_back({cell, value});
@@ -112,7 +113,23 @@ class HashingWalk {
     const auto given = std::lower_bound(given_.begin(), given_.end(), cell,
                                         [](const auto& g, CellId wanted) { return g.first < wanted; });
     if (given != given_.end() && given->first == cell) add_value(digesting, given->second);
+    add_question(digesting, cell);
     return digesting.finish();
+  }
+
+  /// Answers become inputs outside the rules.
+  void add_question(Digesting& digesting, CellId cell) const {
+    const engine::RelationId relation = data_.relation_of[cell];
+    if (relation == engine::no_relation || data_.tables[relation].arity() == 0) return;
+    const auto thing = model_.find(data_.program.symbols.text_of(data_.tables[relation].key(data_.row_of[cell])[0]));
+    const model::Question* question = thing ? model_.question(*thing) : nullptr;
+    if (!question) return;
+    digesting.add(question->stale_months).add(question->stale_days).add(static_cast<std::int64_t>(question->answer));
+    for (const model::ThingId role : question->of) digesting.add(model_.id(role));
+    for (const model::Option& option : question->options) {
+      digesting.add(option.name).add(static_cast<std::int64_t>(option.alone));
+      if (option.gives) digesting.add(option.gives->lo.units).add(option.gives->hi.units);
+    }
   }
 
   /// `cycle`: what its cells are known by among each other.
@@ -157,6 +174,7 @@ class HashingWalk {
   }
 
   const Network::Data& data_;
+  const model::Model& model_;
   std::vector<Digest>& cells_;
   std::vector<Digest> codes_;
   std::vector<std::pair<CellId, Value>> given_;  ///< rising
@@ -164,7 +182,9 @@ class HashingWalk {
 
 }  // namespace
 
-FactHashes::FactHashes(const engine::Network& network) : network_(network) { HashingWalk(network, cells_).run(); }
+FactHashes::FactHashes(const engine::Network& network, const model::Model& model) : network_(network) {
+  HashingWalk(network, model, cells_).run();
+}
 
 Digest FactHashes::of(engine::RelationId relation, std::span<const engine::Symbol> key) const {
   static const Digest nothing = digest_of("");

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/network.hpp"
+#include "plumb/model.hpp"
 
 namespace plumb::dsl {
 
@@ -29,11 +30,12 @@ class Digesting {
 };
 
 /// For every fact of a network, one digest of the rule instances it depends on, down to the inputs: the rules as they
-/// are printed, variables by number, with the constants they were joined with. Names of statements, texts, places and
+/// are printed, variables by number, with the constants they were joined with; below a question, what makes an answer of
+/// what people say (its options' levels, whose word counts, when it is stale). Names of statements, texts, places and
 /// order are not part of it. The facts of a cycle depend on each other, so they change together.
 class FactHashes {
  public:
-  explicit FactHashes(const engine::Network& network);
+  FactHashes(const engine::Network& network, const model::Model& model);
 
   const Digest& of(engine::CellId cell) const { return cells_[cell]; }
   /// Of any fact, closed ones included; one that no rule could give has the digest of nothing.
