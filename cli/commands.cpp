@@ -25,6 +25,11 @@ std::vector<Command> all_commands() {
        "--coverage shows what no expectation rests on, and what to add; --mutants makes one small mistake after another\n"
        "in the knowledge and shows those that no test notices, each with a test that would. --watch tests again whenever\n"
        "a file of the folder changes, until Ctrl-C.", test},
+      {"diff", {"OLD", "NEW"}, {"--cases", "--format", "--out"}, {F::Text, F::Json},
+       "what two versions of a knowledge base say otherwise, and what that does",
+       "Statement by statement, field by field. DIR holds cases of OLD; each is assessed under both versions, and under OLD\n"
+       "with one change at a time, so that every effect has its statement. An invented case shows the largest difference.",
+       diff},
       {"assess", {"KB", "CASE"}, {"--format", "--out"}, {F::Text, F::Json, F::Html, F::Markdown},
        "levels, causes, what to do first, and why",
        "The HTML is one page that needs nothing else. A FILE ending in .json, .html or .md chooses its format.", assess},
@@ -76,9 +81,11 @@ std::vector<Command> all_commands() {
        "recorded with its line, the rest goes on, and the exit code is 1. A FILE ending in .csv chooses its format.\n"
        "FILE appears when it is complete, until then it is FILE.part; --resume goes on where that stops.\n"
        "The summary is text on standard error, or JSON in the FILE that --summary names.", portfolio},
-      {"rules", {"KB", "[STATEMENT]"}, {"--out"}, {F::Text},
+      {"rules", {"KB", "[STATEMENT]"}, {"--hashes", "--out"}, {F::Text},
        "print statements as the rules they stand for",
-       "STATEMENT is a name as explanations use it (`data_management.gate_3`), or the id of what owns it.", rules},
+       "STATEMENT is a name as explanations use it (`data_management.gate_3`), or the id of what owns it. With --hashes\n"
+       "the digests of statements and conclusions are printed instead: titles, reasons, names of files and order are not\n"
+       "part of them, so two wordings of the same rules have the same ones.", rules},
       {"serve", {}, {"--data", "--kb", "--port", "--host", "--public-url", "--users", "--open-token"}, {F::Text},
        "the pages and the HTTP interface",
        "Listens on 127.0.0.1, port 8080, and prints the link to open first. FILE keeps the assessments; it is made where\n"

@@ -11,6 +11,7 @@ namespace plumb::cli {
 
 Exit check(const Request& request);
 Exit test(const Request& request);
+Exit diff(const Request& request);
 Exit assess(const Request& request);
 Exit ask(const Request& request);
 Exit why(const Request& request);

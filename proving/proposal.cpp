@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "proving/levers.hpp"
+#include "proving/case_search.hpp"
 
 namespace plumb::proving {
 
@@ -100,48 +100,23 @@ class Search {
 
   std::string find() {
     if (facts_.empty()) return {};
-    for (std::size_t size = 0; size <= std::min(most_given, levers_.size()); ++size)
-      if (std::string test = with_given(size, 0); !test.empty()) return test;
-    return {};
+    std::string found;
+    search_cases(original_.model(), levers_, most_given, most_cases, [&](const TriedCase& tried) {
+      found = attempt(tried);
+      return !found.empty();
+    });
+    return found;
   }
 
  private:
-  /// Chooses `left` more levers from `first` on, with each of their values.
-  std::string with_given(std::size_t left, std::size_t first) {
-    if (left == 0) return over_backgrounds();
-    for (std::size_t l = first; l + left <= levers_.size(); ++l)
-      for (const GivenLine& line : levers_[l].values) {
-        given_.push_back(&line);
-        std::string test = with_given(left - 1, l + 1);
-        given_.pop_back();
-        if (!test.empty()) return test;
-        if (tried_ > most_cases) return {};
-      }
-    return {};
-  }
-
-  std::string over_backgrounds() {
-    const model::Scale& scale = original_.model().framework.scale;
-    if (std::string test = attempt({}); !test.empty()) return test;
-    for (const std::int64_t below : {1, 2, 0, 3, 4, 5}) {
-      const Number level{scale.high.units - below * Number::one};
-      if (level < scale.low || !original_.model().has_framework) continue;
-      if (std::string test = attempt(level); !test.empty()) return test;
-    }
-    return {};
-  }
-
-  std::string attempt(std::optional<Number> others) {
-    if (++tried_ > most_cases) return {};
-    model::Test test{.others = others};
-    for (const GivenLine* line : given_) test.given.push_back({.is = line->is});
-    const advice::TestCase ready(original_.model(), test, no_cases_);
+  std::string attempt(const TriedCase& tried) {
+    const advice::TestCase ready(original_.model(), tried.test, no_cases_);
     if (!ready.wrong().empty()) return {};
     const auto right = ready.world(original_.framework(), shared_);
     const auto wrong = ready.world(trial_.framework(), trial_.shared());
     if (!right || !wrong) return {};
     const auto expected = difference(**right, **wrong);
-    return expected ? text_of(others, *expected) : std::string();
+    return expected ? text_of(tried, *expected) : std::string();
   }
 
   /// The most telling fact that comes out otherwise: near ones first, among these settled ones; checked as a test
@@ -171,17 +146,15 @@ class Search {
     return advice::is_met(world, expectation, advice);
   }
 
-  std::string text_of(std::optional<Number> others, const Expected& expected) const {
+  std::string text_of(const TriedCase& tried, const Expected& expected) const {
     std::string title;
     for (const char c : mistake_.mutant.name + " " + mistake_.mutant.says) {
       if (c == '"' || c == '\\' || c == '{') title += '\\';
       title += c;
     }
     std::string text = fmt::format("test \"not {}\" {{\n", title);
-    std::vector<std::string> lines;
-    for (const GivenLine* line : given_) lines.push_back(line->text);
-    if (!lines.empty()) text += fmt::format("  given {}\n", fmt::join(lines, ", "));
-    if (others) text += fmt::format("  others {}\n", to_decimal(*others));
+    if (!tried.given.empty()) text += fmt::format("  given {}\n", fmt::join(tried.given, ", "));
+    if (tried.others) text += fmt::format("  others {}\n", to_decimal(*tried.others));
     return text + fmt::format("  expect {}\n}}\n", expected.text);
   }
 
@@ -191,8 +164,6 @@ class Search {
   std::vector<Lever> levers_;
   advice::Portfolio shared_;
   std::vector<std::pair<std::size_t, FactName>> facts_;
-  std::vector<const GivenLine*> given_;
-  std::size_t tried_ = 0;
   const advice::CaseReader no_cases_ = [](const std::string&) -> tl::expected<Assessment, std::vector<Diagnostic>> {
     return Assessment{};
   };
