@@ -47,6 +47,11 @@ struct Request {
   bool force = false;
   bool check = false;  ///< `--check`: list, change nothing
   bool resume = false;
+  bool coverage = false;  ///< `--coverage`, `--mutants`, `--watch`: of tests
+  bool mutants = false;
+  bool watch = false;
+  bool hashes = false;  ///< `--hashes`: of rules
+  std::string cases{};  ///< `--cases`: a folder
   bool verbose = false;
 };
 
