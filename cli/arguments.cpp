@@ -48,6 +48,7 @@ std::string values_of(const Command& command, std::string_view option) {
   if (option == "--at") return "TIME";
   if (option == "--jobs" || option == "--periods" || option == "--minutes" || option == "--port") return "N";
   if (option == "--budget") return "N[UNIT]";
+  if (option == "--without") return "ACTION[,ACTION]";
   if (option == "--role") return "ROLE";
   return option == "--as" ? "RESPONDENT" : "FILE";
 }
@@ -110,6 +111,7 @@ std::optional<std::string> set_option(Request& request, const Command& command, 
   if (name == "--jobs") return set_jobs(request, value);
   if (name == "--periods") return set_periods(request, value);
   if (name == "--budget") request.budget = value;
+  if (name == "--without") request.without = value;
   if (name == "--minutes") return set_minutes(request, value);
   if (name == "--role") request.role = value;
   if (name == "--odds") request.odds = value;

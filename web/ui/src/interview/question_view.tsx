@@ -125,15 +125,11 @@ function Head({ question, says, mayRead }: { question: Question; says: string | 
       <h1 ref={heading} tabIndex={-1}>
         {question.asks}
       </h1>
-      {question.member !== null && (
-        <p class="lead">
-          For {Array.isArray(question.member) ? question.member.map(inWords).join(", ") : inWords(question.member)}
-        </p>
-      )}
+      {question.member !== null && <p class="lead">For {question.member_title ?? inWords(String(question.member))}</p>}
       {question.help && <p class="quiet-text help">{question.help}</p>}
       <Why says={says} because={question.why_it_is_asked} />
       {mayRead && question.of.length > 0 && (
-        <p class="note who-knows">Asked of: {question.of.map(inWords).join(", ")}</p>
+        <p class="note who-knows">Asked of: {question.of.map((role) => role.title).join(", ")}</p>
       )}
       {question.not_applicable && (
         <Notice>
