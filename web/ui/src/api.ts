@@ -136,6 +136,8 @@ export const api = {
   result: <T = Record<string, unknown>>(a: string, at: string | null = null, signal?: Signal) =>
     get<T>(`${of(a)}/result${query({ at })}`, signal),
   revision: (a: string, signal?: Signal) => get<{ revision: number }>(`${of(a)}/revision`, signal),
+  /** The bytes of `plumb assess --format json`. */
+  resultAddress: (a: string, at: string | null = null) => `/api/v1${of(a)}/result${query({ at })}`,
   reportAddress: (
     a: string,
     format: "html" | "markdown" | "json",

@@ -93,7 +93,7 @@ export class CodeView {
       plumbLanguage,
       theme,
       keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...lintKeymap]),
-      EditorView.contentAttributes.of({ "aria-label": `Text of ${path}`, spellcheck: "false" }),
+      EditorView.contentAttributes.of({ "aria-label": `Text of ${path}`, spellcheck: "false", tabindex: "0" }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) this.onText(this.path, update.state.doc.toString());
       }),

@@ -79,7 +79,7 @@ export function PlanInputs({
         />
       </label>
       <label class="field">
-        <span>Budget year ends with</span>
+        <span>Last month of the budget year</span>
         <select
           class="input cycle"
           value={String(asked.cycle)}
