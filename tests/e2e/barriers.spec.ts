@@ -51,5 +51,4 @@ test("a reader meets no barrier", async () => {
   await check(reader, seenBy(screensOf.reader(at)), whole ? both : ["light"], "a reader");
 });
 
-test("a respondent meets no barrier, light or dark", () =>
-  check(null, screensOf.respondent(at), both, "a respondent"));
+test("a respondent meets no barrier, light or dark", () => check(null, screensOf.respondent(at), both, "a respondent"));

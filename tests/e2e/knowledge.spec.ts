@@ -54,7 +54,7 @@ const text = (page: Page) => page.locator(".editor .cm-content");
 async function replace(page: Page, from: string, to: string): Promise<void> {
   await text(page).press("Control+Home");
   await text(page).press("Control+f");
-  await page.locator(".cm-search input[name=search]").fill(from);
+  await page.locator(".cm-search input[name=search]").pressSequentially(from);
   await page.keyboard.press("Enter");
   await page.keyboard.press("Escape");
   await page.keyboard.insertText(to);

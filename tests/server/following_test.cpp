@@ -34,7 +34,7 @@ std::string publish_small(Browser& owner) {
 capability speed "Speed" {
   criterion cycle "Cycle time" {
     levels { 1 "slow" 3 "steady" 5 "fast" }
-    ask q_cycle "How fast?"
+    ask q_cycle "How fast?" { answer level }
   }
 }
 finding slower warning {
@@ -180,7 +180,8 @@ void answer_at_random(Browser& owner, const std::string& at, int steps) {
   for (const char* id : {"one", "two"})
     REQUIRE(owner.post(at + "/events", {{"kind", "respondent"}, {"body", {{"id", id}}}}).status == 201);
   std::vector<Json> levels, said;
-  for (const Json& q : owner.get(at + "/questions").json()["items"])
+  const Json questions = owner.get(at + "/questions").json();
+  for (const Json& q : questions["items"])
     if (q["type"] == "level" && q["member"].is_null() && levels.size() < 25) levels.push_back(q["id"]);
   REQUIRE(levels.size() == 25);
   for (int step = 0; step < steps; ++step) {
@@ -244,11 +245,13 @@ TEST_CASE("roles and members are told by title", "[server]") {
   Bank bank;
   REQUIRE(bank.say(bank.id, "respondent", {{"id", "cdo"}, {"role", "data_owner"}}).status == 201);
   bool titled = false;
-  for (const Json& q : bank.owner.get(bank.at + "/questions").json()["items"])
+  const Json questions = bank.owner.get(bank.at + "/questions").json();
+  for (const Json& q : questions["items"])
     for (const Json& role : q["of"]) titled = titled || (role["id"] == "data_owner" && role["title"] == "Data owner");
   CHECK(titled);
   bool of_respondent = false;
-  for (const Json& r : bank.owner.get(bank.at + "/respondents").json())
+  const Json respondents = bank.owner.get(bank.at + "/respondents").json();
+  for (const Json& r : respondents)
     of_respondent = of_respondent || (r["id"] == "cdo" && r["role_title"] == "Data owner");
   CHECK(of_respondent);
 }

@@ -19,6 +19,11 @@ std::string built(std::string_view beginning, std::string_view ending) {
   return found == files.end() ? std::string() : fmt::format("/{}", found->path);
 }
 
+std::string mark() {
+  const std::string icon = built("assets/bob.", ".svg");
+  return icon.empty() ? icon : fmt::format("<img src=\"{}\" alt=\"\" width=\"24\" height=\"24\">", icon);
+}
+
 std::string head() {
   const std::string style = built("assets/style.", ".css"), theme = built("assets/theme_start.", ".js"),
                     icon = built("assets/bob.", ".svg");
@@ -38,10 +43,10 @@ std::string head() {
 Reply plain_page(const Call& call, int status, std::string_view headline, std::string_view says) {
   Reply reply{.status = status, .type = "text/html; charset=utf-8"};
   reply.body = fmt::format(
-      "{}<body>\n<header class=\"bar\"><span class=\"mark\">Plumbline</span></header>\n"
+      "{}<body>\n<header class=\"bar\"><span class=\"mark\">{}Plumbline</span></header>\n"
       "<main class=\"page\"><section class=\"plain-page\">\n<h1 class=\"voice\">{}</h1>\n{}\n"
       "<p class=\"note\">Request {}</p>\n</section></main>\n</body>\n</html>\n",
-      head(), headline, says, call.id);
+      head(), mark(), headline, says, call.id);
   return reply;
 }
 

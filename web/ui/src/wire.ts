@@ -198,7 +198,7 @@ export interface KnowledgeItem {
   version: string;
   hash: string;
   published: string;
-  by: string | null;
+  by: Event["by"] | null;
   assessments: number;
   draft: boolean;
   capabilities: number;

@@ -23,8 +23,8 @@ const theme = EditorView.theme({
   ".cm-scroller": { fontFamily: "var(--code)", lineHeight: "21px", overflow: "auto" },
   ".cm-content": { padding: "12px 0", caretColor: "var(--ink)" },
   ".cm-gutters": { backgroundColor: "var(--sunk)", color: "var(--ink-3)", borderRight: "1px solid var(--line)" },
-  ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--act-wash)" },
-  ".cm-activeLineGutter": { color: "var(--ink)" },
+  ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--act) 9%, transparent)" },
+  ".cm-activeLineGutter": { backgroundColor: "var(--act-wash)", color: "var(--ink)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)", borderLeftWidth: "2px" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     background: "color-mix(in srgb, var(--focus) 28%, transparent)",
