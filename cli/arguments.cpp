@@ -65,6 +65,7 @@ std::string values_of(const Command& command, std::string_view option) {
   if (option == "--at") return "TIME";
   if (option == "--jobs" || option == "--periods" || option == "--minutes" || option == "--port") return "N";
   if (option == "--budget") return "N[UNIT]";
+  if (option == "--without") return "ACTION[,ACTION]";
   if (option == "--role") return "ROLE";
   if (option == "--deny") return "CODES|warnings";
   if (option == "--allow") return "CODES";
@@ -147,6 +148,7 @@ std::optional<std::string> set_option(Request& request, const Command& command, 
   if (name == "--deny" && value != "warnings") return set_codes(request.deny, value);
   if (name == "--deny") request.deny_warnings = true;
   if (name == "--budget") request.budget = value;
+  if (name == "--without") request.without = value;
   if (name == "--minutes") return set_minutes(request, value);
   if (name == "--role") request.role = value;
   if (name == "--odds") request.odds = value;

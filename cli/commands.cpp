@@ -79,10 +79,11 @@ std::vector<Command> all_commands() {
        "what came out otherwise since an earlier case, and why",
        "The parts of each change add up to it. --old-kb is the knowledge base that EARLIER was assessed with; what the\n"
        "yardstick's own change did is then told apart from what the organisation did.", changed},
-      {"plan", {"KB", "CASE"}, {"--budget", "--periods", "--format", "--out"}, {F::Text, F::Json},
+      {"plan", {"KB", "CASE"}, {"--budget", "--periods", "--without", "--format", "--out"}, {F::Text, F::Json},
        "the best that can be done within a budget, and when",
        "N is person-days where the framework has a rate for them, else its one cost unit; \"140_000 EUR\" is money.\n"
-       "Without --budget cost is no limit. A period is a quarter; 4 are planned unless --periods says otherwise.", plan},
+       "Without --budget cost is no limit. A period is a quarter; 4 are planned unless --periods says otherwise.\n"
+       "--without leaves actions out, and what comes after them, to see what they are worth.", plan},
       {"report", {"KB", "CASE"}, {"--budget", "--periods", "--format", "--out"}, {F::Html, F::Markdown},
        "for the board: answer, reasons, plan, what must wait, how sure",
        "One page of A4, then appendices with the drawings. --budget and --periods are those of `plumb plan`. A FILE\n"
