@@ -57,7 +57,8 @@ std::string to_text(const Outcomes& outcomes, const Sources& sources, report::Te
 }
 
 Json failure_json(const advice::TestFailure& failure, const Sources& sources) {
-  Json json{{"place", report::place_of(failure.span, sources)}, {"expected", failure.expected}, {"found", failure.found}};
+  Json json{
+      {"place", report::place_of(failure.span, sources)}, {"expected", failure.expected}, {"found", failure.found}};
   json["proof"] = failure.proof ? Json::parse(report::to_json(*failure.proof)) : Json();
   json["why_not"] = failure.why_not ? Json::parse(report::to_json(*failure.why_not)) : Json();
   return json;
@@ -68,7 +69,8 @@ std::string to_json(const Outcomes& outcomes, const Sources& sources) {
   for (const advice::TestOutcome& outcome : outcomes) {
     Json failures = Json::array();
     for (const advice::TestFailure& failure : outcome.failures) failures.push_back(failure_json(failure, sources));
-    Json test{{"title", outcome.title}, {"place", report::place_of(outcome.span, sources)}, {"passed", outcome.passed()}};
+    Json test{
+        {"title", outcome.title}, {"place", report::place_of(outcome.span, sources)}, {"passed", outcome.passed()}};
     test["failures"] = std::move(failures);
     test["diagnostics"] = Json::parse(dsl::render_json(outcome.diagnostics, sources))["diagnostics"];
     tests.push_back(std::move(test));
@@ -90,7 +92,8 @@ advice::CaseReader reader_of(const Knowledge& knowledge) {
   };
 }
 
-/// Runs the tests and says how they went. With `--coverage` or `--mutants` that is asked of them instead, once all pass.
+/// Runs the tests and says how they went. With `--coverage` or `--mutants` that is asked of them instead, once all
+/// pass.
 Exit run_once(const Request& request) {
   Stages stages(request.verbose);
   const auto knowledge = load_knowledge(request, stages);
