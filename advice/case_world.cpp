@@ -110,10 +110,15 @@ void set_earlier(const CaseWorld& earlier, const CaseWorld& now, engine::World& 
 
 tl::expected<std::shared_ptr<const CaseWorld>, std::vector<Diagnostic>> put_in(
     std::shared_ptr<const Framework> framework, const Assessment& assessment, Merged merged,
-    std::shared_ptr<const Grounded> grounded, const CaseWorld* earlier) {
+    std::shared_ptr<const Grounded> grounded, const CaseWorld* earlier, const CaseWorld* before) {
   auto world = std::make_shared<CaseWorld>(std::move(framework), assessment, std::move(merged), std::move(grounded));
   set_inputs(*world, world->merged(), world->base_for_setting());
   if (earlier) set_earlier(*earlier, *world, world->base_for_setting());
+  if (before && before->shares_network(*world)) {
+    engine::World from = before->base();
+    from.set_inputs_of(world->base());
+    world->base_for_setting() = std::move(from);
+  }
   engine::settle(world->base_for_setting());
   if (!world->base().valid()) return tl::make_unexpected(to_diagnostics(world->base().faults(), world->lowered()));
   return world;

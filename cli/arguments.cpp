@@ -33,7 +33,11 @@ struct Flag {
 constexpr Flag flags[] = {{"--resume", &Request::resume},
                           {"--force", &Request::force},
                           {"--users", &Request::users},
-                          {"--check", &Request::check}};
+                          {"--check", &Request::check},
+                          {"--coverage", &Request::coverage},
+                          {"--mutants", &Request::mutants},
+                          {"--watch", &Request::watch},
+                          {"--hashes", &Request::hashes}};
 const Flag* find_flag(std::string_view option) {
   const auto* found =
       std::find_if(std::begin(flags), std::end(flags), [&](const Flag& flag) { return flag.name == option; });
@@ -54,13 +58,14 @@ std::string values_of(const Command& command, std::string_view option) {
   }
   if (option == "--depth") return "executive|consultant|auditor";
   if (option == "--old-kb") return "KB";
-  if (option == "--kb") return "DIR";
+  if (option == "--kb" || option == "--cases") return "DIR";
   if (option == "--host") return "ADDRESS";
   if (option == "--public-url") return "URL";
   if (option == "--open-token") return "TOKEN";
   if (option == "--at") return "TIME";
   if (option == "--jobs" || option == "--periods" || option == "--minutes" || option == "--port") return "N";
   if (option == "--budget") return "N[UNIT]";
+  if (option == "--without") return "ACTION[,ACTION]";
   if (option == "--role") return "ROLE";
   if (option == "--deny") return "CODES|warnings";
   if (option == "--allow") return "CODES";
@@ -129,6 +134,7 @@ std::optional<std::string> set_option(Request& request, const Command& command, 
   if (name == "--out") request.out = value;
   if (name == "--data") request.data = value;
   if (name == "--kb") request.knowledge = value;
+  if (name == "--cases") request.cases = value;
   if (name == "--host") request.host = value;
   if (name == "--public-url") request.public_url = value;
   if (name == "--open-token") request.open_token = value;
@@ -142,6 +148,7 @@ std::optional<std::string> set_option(Request& request, const Command& command, 
   if (name == "--deny" && value != "warnings") return set_codes(request.deny, value);
   if (name == "--deny") request.deny_warnings = true;
   if (name == "--budget") request.budget = value;
+  if (name == "--without") request.without = value;
   if (name == "--minutes") return set_minutes(request, value);
   if (name == "--role") request.role = value;
   if (name == "--odds") request.odds = value;

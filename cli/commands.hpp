@@ -14,6 +14,7 @@ Exit explain(const Request& request);
 Exit test(const Request& request);
 Exit format(const Request& request);
 Exit new_framework(const Request& request);
+Exit diff(const Request& request);
 Exit assess(const Request& request);
 Exit ask(const Request& request);
 Exit why(const Request& request);

@@ -33,6 +33,7 @@ struct Request {
   std::string summary{};            ///< a file for the summary of a portfolio; empty: as text on standard error
   std::string budget{};             ///< of a plan, as typed; empty: no limit
   unsigned periods = 4;             ///< of a plan: quarters
+  std::string without{};            ///< of a plan: ids of actions left out, parted by commas
   unsigned jobs = 0;                ///< threads; 0: as many as there are processors
   std::string data{};               ///< `--data`: the file of a store
   std::string knowledge{};          ///< `--kb`: a folder
@@ -47,6 +48,11 @@ struct Request {
   bool force = false;
   bool check = false;  ///< `--check`: list, change nothing
   bool resume = false;
+  bool coverage = false;  ///< `--coverage`, `--mutants`, `--watch`: of tests
+  bool mutants = false;
+  bool watch = false;
+  bool hashes = false;  ///< `--hashes`: of rules
+  std::string cases{};  ///< `--cases`: a folder
   bool verbose = false;
 };
 

@@ -80,6 +80,13 @@ void World::set(CellId input, Truth value) { set(input, Value{value, {}}); }
 
 void World::clear(CellId input) { set(input, absent_value(network_.program().relations[network_.relation_of(input)])); }
 
+void World::set_inputs_of(const World& other) {
+  const Network::Data& data = network_.data();
+  assert(&data == &other.network_.data());
+  for (CellId cell = 0; cell < data.cell_count; ++cell)
+    if (data.definition_of[cell] == no_index) set(cell, other.value(cell));
+}
+
 Truth World::truth(CellId cell) const { return truths_[cell]; }
 Value World::value(CellId cell) const { return {truths_[cell], numbers_[cell]}; }
 

@@ -55,6 +55,8 @@ class World {
   void set(std::span<const CellId> inputs, const SettledValues& values);
   /// Back to what absence means for its relation.
   void clear(CellId input);
+  /// Every input as `other` has it, a world over the same network: the next `settle` recomputes what differs.
+  void set_inputs_of(const World& other);
 
   Truth truth(CellId cell) const;  ///< a number cell: whether it exists
   Value value(CellId cell) const;  ///< requires a number cell

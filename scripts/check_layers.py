@@ -23,6 +23,7 @@ MAY_INCLUDE = {
     "advice": ["engine", "dsl/model", "dsl/lower", "dsl/text"],
     "advice/solver": [],  # problems as plain data: solvers know neither rules nor worlds
     "analysis": ["advice", "engine", "dsl/model", "dsl/lower", "dsl/text"],
+    "proving": ["advice", "engine", "dsl/model", "dsl/lower", "dsl/text"],
     "report": ["dsl/text"],
     "requests": ["advice", "engine", "dsl/check", "dsl/grammar", "dsl/lower", "dsl/model", "dsl/syntax", "dsl/text"],
     "store": [],
