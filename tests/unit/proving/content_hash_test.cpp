@@ -13,7 +13,7 @@ const std::string shop = R"(framework shop "Shop" version 1.0 { scale 0..5 weak 
 kind service "Service" open
 input relation stands_on(S: service, T: service)
 relation exposed(S: service)
-rule exposed_by_base { because "it falls with it" exposed(S) when stands_on(S, T) says "{S} is exposed" }
+rule exposed_by_base { exposed(S) when stands_on(S, T) says "{S} is exposed" because "it falls with it" }
 capability base "Base" { weight 2 criterion b1 "B one" { ask q_b1 "How?" { option low "Low" gives 1 option high "High" gives 4 } }
   criterion b2 "B two" { weight 3 } }
 capability top "Top" { depends on base strong because "it stands on it"

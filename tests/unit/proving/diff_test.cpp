@@ -1,3 +1,5 @@
+#include <array>
+
 #include "proving/diff.hpp"
 #include "tests/unit/advice/small_framework.hpp"
 #include "tests/unit/proving/small_shop.hpp"
