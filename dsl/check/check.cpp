@@ -6,8 +6,8 @@
 namespace plumb::dsl {
 
 model::Model check_modules(const std::vector<ast::Module>& modules, const Sources& sources, const DataFiles& data_files,
-                           Diagnostics& diagnostics) {
-  Checking checking(modules, sources, data_files, diagnostics);
+                           Diagnostics& diagnostics, Occurrences* occurrences) {
+  Checking checking(modules, sources, data_files, diagnostics, occurrences);
   declare_things(checking);
   declare_relations(checking);
   check_framework(checking);
@@ -24,6 +24,7 @@ model::Model check_modules(const std::vector<ast::Module>& modules, const Source
   check_tests(checking);
   check_cycles(checking);
   check_lints(checking);
+  if (occurrences) occurrences->arrange();
 
   std::vector<std::string_view> texts;
   for (const auto& text : checking.data_texts) texts.push_back(*text);

@@ -26,13 +26,15 @@ struct Declared {
 /// made.
 struct Checking {
   Checking(const std::vector<ast::Module>& modules, const Sources& sources, const DataFiles& data_files,
-           Diagnostics& diagnostics)
-      : modules(modules), sources(sources), data_files(data_files), diagnostics(diagnostics), names(model) {}
+           Diagnostics& diagnostics, Occurrences* occurrences = nullptr)
+      : modules(modules), sources(sources), data_files(data_files), diagnostics(diagnostics), occurrences(occurrences),
+        names(model) {}
 
   const std::vector<ast::Module>& modules;
   const Sources& sources;
   const DataFiles& data_files;
   Diagnostics& diagnostics;
+  Occurrences* const occurrences;  ///< nullptr where nobody wants to know the names
   model::Model model;
   Names names;
   Usage usage;                                                     ///< relations that something reads
@@ -66,10 +68,22 @@ struct Checking {
   /// The thing that a field names, of one of `kinds`; KB0202, KB0203. `what`: "a role".
   std::optional<model::ThingId> thing(const ast::Expr& name, model::ThingKinds kinds, std::string_view what);
 
-  ExpressionChecker expressions(Surroundings where) {
-    where.usage = &usage;
-    return {names, diagnostics, where};
+  /// Tells whoever wants to know the names that `span` names this.
+  void note(Span span, Referent of, bool is_declaration = false) {
+    if (occurrences) occurrences->add(span, of, is_declaration);
   }
+  void note_relation(const ast::Expr& name, bool is_declaration = false) {
+    if (!occurrences) return;
+    if (const auto found = names.referent_of_relation(name.text)) occurrences->add(name.span, *found, is_declaration);
+  }
+
+  /// Expressions there, with what all of them share.
+  Surroundings surroundings(Surroundings where) {
+    where.usage = &usage;
+    where.occurrences = occurrences;
+    return where;
+  }
+  ExpressionChecker expressions(const Surroundings& where) { return {names, diagnostics, surroundings(where)}; }
   /// What a statement about one thing asks or reckons: no variables but those of aggregates.
   model::Expr closed_condition(const ast::Expr& expr, const Surroundings& where);
   model::Expr closed_value(const ast::Expr& expr, const Surroundings& where, const model::Type& type,
