@@ -10,7 +10,11 @@
 namespace plumb::cli {
 
 Exit check(const Request& request);
+Exit explain(const Request& request);
+Exit show(const Request& request);
 Exit test(const Request& request);
+Exit format(const Request& request);
+Exit new_framework(const Request& request);
 Exit diff(const Request& request);
 Exit assess(const Request& request);
 Exit ask(const Request& request);
@@ -49,6 +53,9 @@ struct Command {
 };
 std::span<const Command> commands();
 const Command* find_command(std::string_view name);
+
+/// Whether one of its operands is a knowledge base: it takes `--path` and `--language` then.
+bool reads_knowledge(const Command& command);
 
 /// `plumb why KB CASE FACT [--depth DEPTH] ...`
 std::string usage_line(const Command& command);

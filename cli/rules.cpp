@@ -3,27 +3,12 @@
 #include "cli/commands.hpp"
 #include "cli/inputs.hpp"
 #include "cli/output.hpp"
+#include "cli/statement_rules.hpp"
 #include "dsl/lower/content_hash.hpp"
 #include "dsl/lower/lower.hpp"
 
 namespace plumb::cli {
 namespace {
-
-std::string fact_text(const engine::Program& program, const engine::Fact& fact) {
-  std::string key;
-  for (engine::Symbol symbol : fact.key) key += (key.empty() ? "" : ", ") + program.symbols.text_of(symbol);
-  const engine::Relation& relation = program.relations[fact.relation];
-  std::string text = fmt::format("{}({})", relation.name, key);
-  if (relation.has_value) text += " = " + to_decimal(fact.value);
-  return text;
-}
-
-/// A statement is meant by its name, or by the id of what it belongs to.
-bool is_meant(const model::Model& model, const model::Statement& statement, const std::string& name) {
-  if (name.empty() || statement.name == name) return true;
-  return statement.owner != model::nothing && statement.owner < model.things.size() &&
-         model.id(statement.owner) == name;
-}
 
 std::string heading(const model::Statement& statement, const Sources& sources) {
   if (statement.span.source >= sources.size()) return fmt::format("# {}\n", statement.name);
@@ -60,14 +45,7 @@ Exit rules(const Request& request) {
   if (!knowledge) return knowledge.error();
   if (request.hashes) return hashes(request, *knowledge, request.operands.size() > 1 ? request.operands[1] : "");
   const dsl::Lowered lowered = dsl::lower(knowledge->model());
-  const engine::Program& program = lowered.program;
-  std::vector<std::string> lines(lowered.statements.size());  // per statement
-  for (const engine::Fact& fact : program.facts) lines[fact.origin] += fact_text(program, fact) + "\n";
-  for (const engine::Rule& rule : program.rules) {
-    std::string text = engine::to_text(program, rule);
-    if (!text.ends_with('\n')) text += '\n';
-    lines[rule.origin] += text;
-  }
+  const std::vector<std::string> lines = rules_by_statement(lowered);
   const std::string name = request.operands.size() > 1 ? request.operands[1] : "";
   std::string text;
   bool named = false;

@@ -69,6 +69,25 @@ std::string unit_name(const Expr& e) {
   return {};
 }
 
+bool is_of_number(char c) { return (c >= '0' && c <= '9') || c == '_' || c == '.'; }
+
+/// A quantity as its author spelled it (`30_000`, `1.0`), with one space before its unit. Empty if that is not to be
+/// told, as with a comment inside.
+std::string spaced_quantity(std::string_view written) {
+  std::string out;
+  bool in_unit = false;
+  for (const char c : written) {
+    if (c == '#') return {};
+    if (c == ' ' || c == '\t' || c == '\r' || c == '\n') continue;
+    if (!in_unit && !is_of_number(c)) {
+      in_unit = true;
+      out += ' ';
+    }
+    out += c;
+  }
+  return !out.empty() && is_of_number(out.front()) ? out : std::string{};
+}
+
 }  // namespace
 
 std::string print_quantity(const Expr& e) {
@@ -76,10 +95,18 @@ std::string print_quantity(const Expr& e) {
   return grouped(to_decimal(e.lo)) + upper + unit_name(e);
 }
 
+std::string_view ExprPrinter::written(const Expr& e) const {
+  return source_ && e.span.source == source_->id() ? source_->slice(e.span) : std::string_view{};
+}
+
 std::string ExprPrinter::text(const Expr& e) const {
-  if (source_ && e.span.source == source_->id() && source_->slice(e.span).starts_with('"'))
-    return std::string(source_->slice(e.span));
-  return quote_text(e.text, indentation_);
+  const std::string_view as_written = written(e);
+  return as_written.starts_with('"') ? std::string(as_written) : quote_text(e.text, indentation_);
+}
+
+std::string ExprPrinter::quantity(const Expr& e) const {
+  const std::string spelled = spaced_quantity(written(e));
+  return spelled.empty() ? print_quantity(e) : spelled;
 }
 
 std::string ExprPrinter::bare(const Expr& e, int least) const {
@@ -89,7 +116,7 @@ std::string ExprPrinter::bare(const Expr& e, int least) const {
 
 std::string ExprPrinter::without_brackets(const Expr& e) const {
   switch (e.kind) {
-    case Expr::Kind::Quantity: return print_quantity(e);
+    case Expr::Kind::Quantity: return quantity(e);
     case Expr::Kind::Text: return text(e);
     case Expr::Kind::Date: return date_from_days(e.lo.units / Number::one);
     case Expr::Kind::Version:

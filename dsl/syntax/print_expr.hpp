@@ -9,9 +9,11 @@ class ExprPrinter {
   ExprPrinter(const SourceText* source, int indentation) : source_(source), indentation_(indentation) {}
 
   std::string operator()(const ast::Expr& expr) const { return bare(expr, 0); }
-  std::string text(const ast::Expr& text) const;
 
  private:
+  std::string_view written(const ast::Expr& expr) const;  ///< as it stands in the source; empty if there is none
+  std::string text(const ast::Expr& text) const;
+  std::string quantity(const ast::Expr& quantity) const;
   std::string bare(const ast::Expr& expr, int least) const;
   std::string without_brackets(const ast::Expr& expr) const;
   std::string joined(const ast::Expr& expr, const char* word) const;

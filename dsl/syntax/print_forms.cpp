@@ -43,7 +43,6 @@ constexpr Form forms[] = {
     {Word::Language, "language %Name"},
     {Word::Scale, "scale[ %Id] %Amount[ for %For]"},
     {Word::Layer, "layer %Id %Title"},
-    {Word::Strength, "strength %Id {[ limit %Limit][ drive %Drive] }"},
     {Word::Role, "role %Id %Title"},
     {Word::Weak, "weak at most %Amount[ or %Below below target]"},
     {Word::Good, "good at least %Amount"},
