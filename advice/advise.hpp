@@ -104,9 +104,10 @@ class Portfolio {
   Portfolio& operator=(const Portfolio&) = delete;
 
   /// As the function of that name, except that what no rule asks for (who said what, as a rule) is not there to be
-  /// explained.
+  /// explained. `before`, a world of this portfolio, gives the same sooner where little differs from it.
   tl::expected<std::shared_ptr<const CaseWorld>, std::vector<Diagnostic>> evaluate(const Assessment& assessment,
-                                                                                   const CaseWorld* earlier = nullptr);
+                                                                                   const CaseWorld* earlier = nullptr,
+                                                                                   const CaseWorld* before = nullptr);
   std::size_t networks_made() const;
 
  private:

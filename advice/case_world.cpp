@@ -1,4 +1,5 @@
 #include "advice/looseness.hpp"
+#include "advice/unasked_case.hpp"
 
 namespace plumb::advice {
 
@@ -77,17 +78,22 @@ tl::expected<std::shared_ptr<const Framework>, std::vector<Diagnostic>> prepare(
   return std::make_shared<const Framework>(model);
 }
 
-std::vector<Diagnostic> check_rules(const Framework& framework) {
+tl::expected<CaseWorld, std::vector<Diagnostic>> unasked_case(const Framework& framework) {
   dsl::Lowered lowered = framework.lowered();
   const auto given = dsl::lower_case(lowered, framework.model(), Assessment{}, Merged{});
   const auto network = engine::ground(lowered.program, given, engine::Limits{});
-  if (!network) return to_diagnostics(network.error(), lowered);
+  if (!network) return tl::make_unexpected(to_diagnostics(network.error(), lowered));
   // A view of the framework, which outlives the case.
   const std::shared_ptr<const Framework> shared(std::shared_ptr<const Framework>(), &framework);
   auto grounded = std::make_shared<const Grounded>(std::move(lowered), *network);
   CaseWorld unasked(shared, Assessment{}, Merged{}, std::move(grounded));
-  if (!unasked.base().valid()) return to_diagnostics(unasked.base().faults(), unasked.lowered());
-  return check_both_ways(unasked);
+  if (!unasked.base().valid()) return tl::make_unexpected(to_diagnostics(unasked.base().faults(), unasked.lowered()));
+  return unasked;
+}
+
+std::vector<Diagnostic> check_rules(const Framework& framework) {
+  auto unasked = unasked_case(framework);
+  return unasked ? check_both_ways(*unasked) : unasked.error();
 }
 
 namespace {
@@ -104,10 +110,15 @@ void set_earlier(const CaseWorld& earlier, const CaseWorld& now, engine::World& 
 
 tl::expected<std::shared_ptr<const CaseWorld>, std::vector<Diagnostic>> put_in(
     std::shared_ptr<const Framework> framework, const Assessment& assessment, Merged merged,
-    std::shared_ptr<const Grounded> grounded, const CaseWorld* earlier) {
+    std::shared_ptr<const Grounded> grounded, const CaseWorld* earlier, const CaseWorld* before) {
   auto world = std::make_shared<CaseWorld>(std::move(framework), assessment, std::move(merged), std::move(grounded));
   set_inputs(*world, world->merged(), world->base_for_setting());
   if (earlier) set_earlier(*earlier, *world, world->base_for_setting());
+  if (before && before->shares_network(*world)) {
+    engine::World from = before->base();
+    from.set_inputs_of(world->base());
+    world->base_for_setting() = std::move(from);
+  }
   engine::settle(world->base_for_setting());
   if (!world->base().valid()) return tl::make_unexpected(to_diagnostics(world->base().faults(), world->lowered()));
   return world;

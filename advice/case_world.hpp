@@ -62,6 +62,7 @@ class CaseWorld {
   const dsl::Lowered& lowered() const { return grounded_->lowered(); }
   const engine::World& base() const { return base_; }
   engine::World& base_for_setting() { return base_; }  ///< while it is being built
+  bool shares_network(const CaseWorld& other) const { return grounded_ == other.grounded_; }
 
   /// A fact by names; constants that no rule knows give a fact that nothing is known of.
   engine::FactRef fact(const std::string& relation, std::span<const std::string> key) const;
@@ -97,10 +98,11 @@ void set_inputs(const CaseWorld& world, const Merged& merged, engine::World& to)
 /// The range of levels that the options which may be chosen give; none where the question gives by cases.
 std::optional<Range> given_by_options(const CaseWorld& world, const engine::World& in, const model::Question& question);
 
-/// A case put into a network that was made for it or for one that gives the same.
+/// A case put into a network that was made for it or for one that gives the same. Where `before` is over that network
+/// too, only what differs from it is settled; the result is the same.
 tl::expected<std::shared_ptr<const CaseWorld>, std::vector<Diagnostic>> put_in(
     std::shared_ptr<const Framework> framework, const Assessment& assessment, Merged merged,
-    std::shared_ptr<const Grounded> grounded, const CaseWorld* earlier);
+    std::shared_ptr<const Grounded> grounded, const CaseWorld* earlier, const CaseWorld* before = nullptr);
 
 /// Engine failures as diagnostics at the statements they name.
 std::vector<Diagnostic> to_diagnostics(const engine::GroundFailure& failure, const dsl::Lowered& lowered);

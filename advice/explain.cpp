@@ -90,6 +90,14 @@ class Explainer {
     return node.fact.key.empty() ? relation(node) : world_.title(key(node));
   }
 
+  /// In an adaptation: whose rule it is, and what it replaced.
+  static std::string whose_rule(const model::Model& m, const model::Statement& s) {
+    if (s.link >= m.chain.size() || m.chain[s.link].kind != model::Link::Kind::Adaptation) return {};
+    std::string text = "own rule of " + m.chain[s.link].title;
+    if (!s.instead_of.empty()) text += ", instead of `" + s.instead_of + '`';
+    return text;
+  }
+
   const model::Statement* statement(const ProofNode& node) const {
     if (!node.rule) return nullptr;
     const engine::OriginId origin = in_.network().program().rules[*node.rule].origin;
@@ -112,6 +120,7 @@ class Explainer {
     const model::Statement* s = statement(node);
     if (!s || s->keyword == "standard") return;
     e.rule = s->name;
+    e.whose = whose_rule(world_.model(), *s);
     e.because = s->notes.because;
     e.source = s->notes.source;
     static const char* const words[] = {"", "seed", "public", "reconstructed", "judgement"};

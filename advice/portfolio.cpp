@@ -133,11 +133,11 @@ Portfolio::~Portfolio() = default;
 std::size_t Portfolio::networks_made() const { return networks_->made(); }
 
 tl::expected<std::shared_ptr<const CaseWorld>, std::vector<Diagnostic>> Portfolio::evaluate(
-    const Assessment& assessment, const CaseWorld* earlier) {
+    const Assessment& assessment, const CaseWorld* earlier, const CaseWorld* before) {
   Merged merged = merge(assessment, framework_->model());
   auto network = networks_->for_case(assessment, merged);
   if (!network) return tl::make_unexpected(network.error());
-  return put_in(framework_, assessment, std::move(merged), std::move(*network), earlier);
+  return put_in(framework_, assessment, std::move(merged), std::move(*network), earlier, before);
 }
 
 }  // namespace plumb::advice

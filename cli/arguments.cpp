@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "dsl/text/code_entries.hpp"
 #include "dsl/text/render.hpp"
 #include "dsl/text/utf8.hpp"
 #include "plumb/number.hpp"
@@ -25,7 +26,23 @@ constexpr int most_jobs = 256;
 constexpr int most_periods = 40;  // ten years of quarters
 
 /// Options that are given nothing.
-bool is_flag(std::string_view option) { return option == "--resume" || option == "--force" || option == "--users"; }
+struct Flag {
+  std::string_view name;
+  bool Request::* is_set;
+};
+constexpr Flag flags[] = {{"--resume", &Request::resume},
+                          {"--force", &Request::force},
+                          {"--users", &Request::users},
+                          {"--check", &Request::check},
+                          {"--coverage", &Request::coverage},
+                          {"--mutants", &Request::mutants},
+                          {"--watch", &Request::watch},
+                          {"--hashes", &Request::hashes}};
+const Flag* find_flag(std::string_view option) {
+  const auto* found =
+      std::find_if(std::begin(flags), std::end(flags), [&](const Flag& flag) { return flag.name == option; });
+  return found == std::end(flags) ? nullptr : found;
+}
 
 std::string_view name_of(Format format) {
   return std::find_if(std::begin(format_names), std::end(format_names), [&](auto& f) { return f.format == format; })
@@ -41,14 +58,17 @@ std::string values_of(const Command& command, std::string_view option) {
   }
   if (option == "--depth") return "executive|consultant|auditor";
   if (option == "--old-kb") return "KB";
-  if (option == "--kb") return "DIR";
+  if (option == "--kb" || option == "--cases") return "DIR";
   if (option == "--host") return "ADDRESS";
   if (option == "--public-url") return "URL";
   if (option == "--open-token") return "TOKEN";
   if (option == "--at") return "TIME";
   if (option == "--jobs" || option == "--periods" || option == "--minutes" || option == "--port") return "N";
   if (option == "--budget") return "N[UNIT]";
+  if (option == "--without") return "ACTION[,ACTION]";
   if (option == "--role") return "ROLE";
+  if (option == "--deny") return "CODES|warnings";
+  if (option == "--allow") return "CODES";
   return option == "--as" ? "RESPONDENT" : "FILE";
 }
 
@@ -94,12 +114,27 @@ std::optional<std::string> set_minutes(Request& request, const std::string& valu
   return {};
 }
 
+/// `KB0504,KB0507`. What is an error stays one: no answer could be relied on without it.
+std::optional<std::string> set_codes(std::vector<Code>& codes, const std::string& value) {
+  for (std::size_t at = 0; at <= value.size();) {
+    const std::size_t end = std::min(value.find(',', at), value.size());
+    const std::string word = value.substr(at, end - at);
+    const auto code = dsl::read_code(word);
+    if (!code) return fmt::format("`{}` is no code; `plumb explain` lists them", word);
+    if (severity_of(*code) == Severity::Error) return fmt::format("`{}` is an error whatever is asked for", word);
+    codes.push_back(*code);
+    at = end + 1;
+  }
+  return {};
+}
+
 std::optional<std::string> set_option(Request& request, const Command& command, const std::string& name,
                                       const std::string& value) {
   if (value.empty()) return fmt::format("`{}` is given nothing", name);
   if (name == "--out") request.out = value;
   if (name == "--data") request.data = value;
   if (name == "--kb") request.knowledge = value;
+  if (name == "--cases") request.cases = value;
   if (name == "--host") request.host = value;
   if (name == "--public-url") request.public_url = value;
   if (name == "--open-token") request.open_token = value;
@@ -109,7 +144,11 @@ std::optional<std::string> set_option(Request& request, const Command& command, 
   if (name == "--old-kb") request.old_knowledge = value;
   if (name == "--jobs") return set_jobs(request, value);
   if (name == "--periods") return set_periods(request, value);
+  if (name == "--allow") return set_codes(request.allow, value);
+  if (name == "--deny" && value != "warnings") return set_codes(request.deny, value);
+  if (name == "--deny") request.deny_warnings = true;
   if (name == "--budget") request.budget = value;
+  if (name == "--without") request.without = value;
   if (name == "--minutes") return set_minutes(request, value);
   if (name == "--role") request.role = value;
   if (name == "--odds") request.odds = value;
@@ -171,7 +210,7 @@ std::string usage_line(const Command& command) {
   for (std::string_view option : command.required) line += fmt::format(" {} {}", option, values_of(command, option));
   for (std::string_view option : command.options)
     if (std::find(command.required.begin(), command.required.end(), option) != command.required.end()) continue;
-    else if (is_flag(option)) line += fmt::format(" [{}]", option);
+    else if (find_flag(option)) line += fmt::format(" [{}]", option);
     else if (option != "--format" || command.formats.size() > 1)
       line += fmt::format(" [{} {}]", option, values_of(command, option));
   return line;
@@ -213,9 +252,9 @@ tl::expected<Request, std::string> parse_arguments(std::span<const std::string> 
         known.insert(known.end(), command->options.begin(), command->options.end());
         return problem(*command, fmt::format("`plumb {}` has no option `{}`{}", first, name, suggestion(name, known)));
       }
-      if (is_flag(name)) {
+      if (const Flag* flag = find_flag(name)) {
         if (equals != std::string::npos) return problem(*command, fmt::format("`{}` takes nothing", name));
-        (name == "--force" ? request.force : name == "--users" ? request.users : request.resume) = true;
+        request.*flag->is_set = true;
         continue;
       }
       if (equals == std::string::npos && i + 1 == words.size())

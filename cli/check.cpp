@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analysis/analyse.hpp"
 #include "cli/commands.hpp"
 #include "cli/inputs.hpp"
 #include "cli/output.hpp"
@@ -27,10 +28,20 @@ std::vector<Diagnostic> all_diagnostics(const KnowledgeBase& base, Stages& stage
   if (base.diagnostics.has_errors()) return found;
   const auto framework = advice::prepare(base.model);
   stages.done("lower to rules");
-  const std::vector<Diagnostic> by_rules = framework ? advice::check_rules(**framework) : framework.error();
-  stages.done("ground the rules");
+  const std::vector<Diagnostic> by_rules = framework ? analysis::check_framework(**framework) : framework.error();
+  stages.done("analyse the rules");
   found.insert(found.end(), by_rules.begin(), by_rules.end());
   return found;
+}
+
+/// Severities as the caller sets them, code by code: what is allowed is left out, what is denied is an error.
+void set_severities(const Request& request, std::vector<Diagnostic>& found) {
+  const auto is_in = [](const std::vector<Code>& codes, Code code) {
+    return std::find(codes.begin(), codes.end(), code) != codes.end();
+  };
+  std::erase_if(found, [&](const Diagnostic& d) { return is_in(request.allow, d.code); });
+  for (Diagnostic& d : found)
+    if (request.deny_warnings || is_in(request.deny, d.code)) d.severity = Severity::Error;
 }
 
 }  // namespace
@@ -40,7 +51,8 @@ Exit check(const Request& request) {
   const auto base = load_knowledge_base(request.operands[0]);
   stages.done("read knowledge base");
   if (!base) return say_error(base.error());
-  const std::vector<Diagnostic> found = all_diagnostics(*base, stages);
+  std::vector<Diagnostic> found = all_diagnostics(*base, stages);
+  set_severities(request, found);
   const auto errors = static_cast<std::size_t>(
       std::count_if(found.begin(), found.end(), [](const Diagnostic& d) { return d.severity == Severity::Error; }));
 

@@ -16,12 +16,32 @@ constexpr std::string_view about_goals = "ITEM is a capability, component or cri
 std::vector<Command> all_commands() {
   using F = Format;
   return {
-      {"check", {"KB"}, {"--format", "--out"}, {F::Text, F::Json},
+      {"check", {"KB"}, {"--deny", "--allow", "--format", "--out"}, {F::Text, F::Json},
        "read a knowledge base and report what is wrong with it",
-       "Exits 1 where an error was found; warnings alone exit 0.", check},
-      {"test", {"KB"}, {"--format", "--out"}, {F::Text, F::Json},
-       "run the tests written in a knowledge base",
-       "A failure shows its place, what was expected, what was found, and the proof of what was found.", test},
+       "Exits 1 where an error was found; warnings alone exit 0. CODES are codes with commas between them, as\n"
+       "`KB0504,KB0512`: --deny makes these warnings errors (`warnings`: all of them), --allow does not say them.", check},
+      {"explain", {"[CODE]"}, {"--format", "--out"}, {F::Text, F::Json},
+       "what a diagnostic means, with a wrong text and a right one",
+       "CODE is `KB0404`, `kb0404` or `404`; without one, the list of all.", explain},
+      {"test", {"KB"}, {"--coverage", "--mutants", "--watch", "--jobs", "--format", "--out"}, {F::Text, F::Json},
+       "run the tests written in a knowledge base, and say how much they prove",
+       "A failure shows its place, what was expected, what was found, and the proof of what was found. Where all pass,\n"
+       "--coverage shows what no expectation rests on, and what to add; --mutants makes one small mistake after another\n"
+       "in the knowledge and shows those that no test notices, each with a test that would. --watch tests again whenever\n"
+       "a file of the folder changes, until Ctrl-C.", test},
+      {"diff", {"OLD", "NEW"}, {"--cases", "--format", "--out"}, {F::Text, F::Json},
+       "what two versions of a knowledge base say otherwise, and what that does",
+       "Statement by statement, field by field. DIR holds cases of OLD; each is assessed under both versions, and under OLD\n"
+       "with one change at a time, so that every effect has its statement. An invented case shows the largest difference.",
+       diff},
+      {"fmt", {"PATH..."}, {"--check"}, {F::Text},
+       "lay out files of knowledge in canonical form",
+       "PATH is a file, or a folder: then all `*.plumb` below it. Comments, words and numbers stay as they were written.\n"
+       "The files that changed are listed; with --check they are only listed, and it exits 1 where there are any. A file\n"
+       "with syntax errors is left alone.", format},
+      {"new", {"NAME"}, {}, {F::Text},
+       "begin a framework: a folder that checks, with a capability, a question and a test",
+       "NAME is the framework's id and the folder to make: small letters, digits and `_`. A path may stand before it.", new_framework},
       {"assess", {"KB", "CASE"}, {"--format", "--out"}, {F::Text, F::Json, F::Html, F::Markdown},
        "levels, causes, what to do first, and why",
        "The HTML is one page that needs nothing else. A FILE ending in .json, .html or .md chooses its format.", assess},
@@ -59,10 +79,11 @@ std::vector<Command> all_commands() {
        "what came out otherwise since an earlier case, and why",
        "The parts of each change add up to it. --old-kb is the knowledge base that EARLIER was assessed with; what the\n"
        "yardstick's own change did is then told apart from what the organisation did.", changed},
-      {"plan", {"KB", "CASE"}, {"--budget", "--periods", "--format", "--out"}, {F::Text, F::Json},
+      {"plan", {"KB", "CASE"}, {"--budget", "--periods", "--without", "--format", "--out"}, {F::Text, F::Json},
        "the best that can be done within a budget, and when",
        "N is person-days where the framework has a rate for them, else its one cost unit; \"140_000 EUR\" is money.\n"
-       "Without --budget cost is no limit. A period is a quarter; 4 are planned unless --periods says otherwise.", plan},
+       "Without --budget cost is no limit. A period is a quarter; 4 are planned unless --periods says otherwise.\n"
+       "--without leaves actions out, and what comes after them, to see what they are worth.", plan},
       {"report", {"KB", "CASE"}, {"--budget", "--periods", "--format", "--out"}, {F::Html, F::Markdown},
        "for the board: answer, reasons, plan, what must wait, how sure",
        "One page of A4, then appendices with the drawings. --budget and --periods are those of `plumb plan`. A FILE\n"
@@ -73,9 +94,11 @@ std::vector<Command> all_commands() {
        "recorded with its line, the rest goes on, and the exit code is 1. A FILE ending in .csv chooses its format.\n"
        "FILE appears when it is complete, until then it is FILE.part; --resume goes on where that stops.\n"
        "The summary is text on standard error, or JSON in the FILE that --summary names.", portfolio},
-      {"rules", {"KB", "[STATEMENT]"}, {"--out"}, {F::Text},
+      {"rules", {"KB", "[STATEMENT]"}, {"--hashes", "--out"}, {F::Text},
        "print statements as the rules they stand for",
-       "STATEMENT is a name as explanations use it (`data_management.gate_3`), or the id of what owns it.", rules},
+       "STATEMENT is a name as explanations use it (`data_management.gate_3`), or the id of what owns it. With --hashes\n"
+       "the digests of statements and conclusions are printed instead: titles, reasons, names of files and order are not\n"
+       "part of them, so two wordings of the same rules have the same ones.", rules},
       {"serve", {}, {"--data", "--kb", "--port", "--host", "--public-url", "--users", "--open-token"}, {F::Text},
        "the pages and the HTTP interface",
        "Listens on 127.0.0.1, port 8080, and prints the link to open first. FILE keeps the assessments; it is made where\n"

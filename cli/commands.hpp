@@ -10,7 +10,11 @@
 namespace plumb::cli {
 
 Exit check(const Request& request);
+Exit explain(const Request& request);
 Exit test(const Request& request);
+Exit format(const Request& request);
+Exit new_framework(const Request& request);
+Exit diff(const Request& request);
 Exit assess(const Request& request);
 Exit ask(const Request& request);
 Exit why(const Request& request);

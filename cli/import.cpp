@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -66,6 +68,7 @@ struct Prepared {
   std::string path{};
   const Framework* framework = nullptr;
   std::vector<store::NewEvent> events{};
+  std::string earlier{};  ///< as the case names it; empty: none
 };
 
 std::string framework_named_in(const std::string& case_text) {
@@ -91,7 +94,7 @@ class Preparing {
     say(diagnostics.sorted(), base.sources);
     auto events = store::events_of_case(write_case(read, base.model), base.model);
     if (!events) return tl::make_unexpected(say_error(events.error()));
-    return Prepared{path, framework, std::move(*events)};
+    return Prepared{path, framework, std::move(*events), read.earlier};
   }
 
  private:
@@ -137,14 +140,67 @@ std::string to_json(const std::vector<Imported>& all) {
          "\n";
 }
 
-store::Stored<Imported> import_one(store::Store& store, const Prepared& prepared) {
-  const store::Who by{.name = "plumb import", .role = "owner"};
-  const auto known = store.add_knowledge(prepared.framework->kept, by, store::now());
-  if (!known) return tl::make_unexpected(known.error());
-  auto row = store.create_assessment({.hash = known->hash, .events = prepared.events}, by, store::now());
-  if (!row) return tl::make_unexpected(row.error());
-  return Imported{prepared.path, std::move(*row)};
+std::string canonical(const std::string& path) {
+  std::error_code error;
+  const auto resolved = std::filesystem::weakly_canonical(path, error);
+  return error ? path : resolved.string();
 }
+
+/// Cases and those they name as earlier, earlier ones first. A file that is not there is said, and its name kept.
+class InOrder {
+ public:
+  explicit InOrder(Preparing& preparing) : preparing_(preparing) {}
+
+  Loaded<void> add(const std::string& path) {
+    const std::string file = canonical(path);
+    if (!seen_.insert(file).second) return {};
+    auto prepared = preparing_.prepare(path);
+    if (!prepared) return tl::make_unexpected(prepared.error());
+    if (!prepared->earlier.empty()) {
+      const std::string earlier = beside(path, prepared->earlier);
+      if (std::error_code error; !std::filesystem::exists(earlier, error))
+        say_error(fmt::format("{}: the earlier case `{}` is not there: imported without it", path, earlier));
+      else if (auto added = add(earlier); !added) return added;
+    }
+    cases_.push_back(std::move(*prepared));
+    return {};
+  }
+  const std::vector<Prepared>& cases() const { return cases_; }
+
+ private:
+  Preparing& preparing_;
+  std::set<std::string> seen_{};  ///< files
+  std::vector<Prepared> cases_{};
+};
+
+class Importing {
+ public:
+  explicit Importing(store::Store& store) : store_(store) {}
+
+  store::Stored<Imported> import_one(const Prepared& prepared) {
+    const store::Who by{.name = "plumb import", .role = "owner"};
+    const auto known = store_.add_knowledge(prepared.framework->kept, by, store::now());
+    if (!known) return tl::make_unexpected(known.error());
+    std::vector<store::NewEvent> events = prepared.events;
+    for (store::NewEvent& event : events)
+      if (event.kind == "earlier") follow(prepared, event);
+    auto row = store_.create_assessment({.hash = known->hash, .events = std::move(events)}, by, store::now());
+    if (!row) return tl::make_unexpected(row.error());
+    imported_[canonical(prepared.path)] = row->id;
+    return Imported{prepared.path, std::move(*row)};
+  }
+
+ private:
+  /// The earlier case is an assessment now: both names are kept.
+  void follow(const Prepared& prepared, store::NewEvent& event) const {
+    const auto found = imported_.find(canonical(beside(prepared.path, prepared.earlier)));
+    if (found == imported_.end()) return;
+    event.body = nlohmann::ordered_json{{"file", prepared.earlier}, {"assessment", found->second}}.dump();
+  }
+
+  store::Store& store_;
+  std::map<std::string, std::string> imported_{};  ///< file to assessment
+};
 
 }  // namespace
 
@@ -157,19 +213,17 @@ Exit import_cases(const Request& request) {
     frameworks.push_back(std::move(*loaded));
   }
   stages.done("read knowledge");
-  std::vector<Prepared> cases;
   Preparing preparing(request, frameworks);
-  for (std::size_t i = 1; i < request.operands.size(); ++i) {
-    auto prepared = preparing.prepare(request.operands[i]);
-    if (!prepared) return prepared.error();
-    cases.push_back(std::move(*prepared));
-  }
+  InOrder in_order(preparing);
+  for (std::size_t i = 1; i < request.operands.size(); ++i)
+    if (auto added = in_order.add(request.operands[i]); !added) return added.error();
   stages.done("read cases");
   const auto store = store::open_store(request.operands[0]);
   if (!store) return say_error(store.error());
   std::vector<Imported> all;
-  for (const Prepared& prepared : cases) {
-    auto imported = import_one(**store, prepared);
+  Importing importing(**store);
+  for (const Prepared& prepared : in_order.cases()) {
+    auto imported = importing.import_one(prepared);
     if (!imported) {
       if (!all.empty()) write_to_output(to_text(all));  // these are in
       return say_error(imported.error());

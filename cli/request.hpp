@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "plumb/diagnostic.hpp"
 #include "plumb/number.hpp"
 
 /// What one call of `plumb` asks for. Commands read it and say how they ended; nothing else passes between them.
@@ -32,6 +33,7 @@ struct Request {
   std::string summary{};            ///< a file for the summary of a portfolio; empty: as text on standard error
   std::string budget{};             ///< of a plan, as typed; empty: no limit
   unsigned periods = 4;             ///< of a plan: quarters
+  std::string without{};            ///< of a plan: ids of actions left out, parted by commas
   unsigned jobs = 0;                ///< threads; 0: as many as there are processors
   std::string data{};               ///< `--data`: the file of a store
   std::string knowledge{};          ///< `--kb`: a folder
@@ -40,9 +42,17 @@ struct Request {
   std::string open_token{};         ///< `--open-token`
   int port = 8080;                  ///< `--port`; 0: any that is free
   bool users = false;
-  std::string at{};  ///< `--at`: a time, as typed
+  std::string at{};                   ///< `--at`: a time, as typed
+  std::vector<Code> deny{}, allow{};  ///< warnings that count as errors, and those that are not said
+  bool deny_warnings = false;         ///< all of them
   bool force = false;
+  bool check = false;  ///< `--check`: list, change nothing
   bool resume = false;
+  bool coverage = false;  ///< `--coverage`, `--mutants`, `--watch`: of tests
+  bool mutants = false;
+  bool watch = false;
+  bool hashes = false;  ///< `--hashes`: of rules
+  std::string cases{};  ///< `--cases`: a folder
   bool verbose = false;
 };
 

@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/inputs.hpp"
 #include "cli/output.hpp"
+#include "dsl/lower/content_hash.hpp"
 #include "dsl/lower/statement_rules.hpp"
 
 namespace plumb::cli {
@@ -21,12 +22,34 @@ std::string heading(const model::Statement& statement, const Sources& sources) {
   return fmt::format("# {} ({}:{})\n", statement.name, source.path(), source.line_column(statement.span.begin).line);
 }
 
+Exit refuse_name(const Request& request, const std::string& name) {
+  say_error(fmt::format("`{}` names no statement of {}", name, request.operands[0]));
+  return Exit::InputWrong;
+}
+
+/// A line each: the digest, then what has it. Conclusions follow the statements where none was asked for by name.
+Exit hashes(const Request& request, const Knowledge& knowledge, const std::string& name) {
+  const auto all = dsl::content_hashes(knowledge.model());
+  if (!all) return refuse(request, advice::check_rules(*knowledge.framework), knowledge.sources());
+  std::string text;
+  for (std::size_t i = 0; i < all->statements.size(); ++i) {
+    const model::Statement& statement = knowledge.model().statements[i];
+    if (!statement.name.empty() && is_meant(knowledge.model(), statement, name))
+      text += fmt::format("{}  {}\n", all->statements[i], statement.name);
+  }
+  if (name.empty()) text += "\n";
+  for (const auto& conclusion : all->conclusions)
+    if (name.empty() || conclusion.name == name) text += fmt::format("{}  {}\n", conclusion.hash, conclusion.name);
+  return text.empty() ? refuse_name(request, name) : deliver(request, text);
+}
+
 }  // namespace
 
 Exit rules(const Request& request) {
   Stages stages(request.verbose);
   const auto knowledge = load_knowledge(request, stages);
   if (!knowledge) return knowledge.error();
+  if (request.hashes) return hashes(request, *knowledge, request.operands.size() > 1 ? request.operands[1] : "");
   const dsl::Lowered lowered = dsl::lower(knowledge->model());
   const std::vector<std::string> lines = dsl::rules_by_statement(lowered);
   const std::string name = request.operands.size() > 1 ? request.operands[1] : "";
@@ -38,10 +61,7 @@ Exit rules(const Request& request) {
     named = true;
     if (!lines[i].empty()) text += (text.empty() ? "" : "\n") + heading(statement, knowledge->sources()) + lines[i];
   }
-  if (!named) {
-    say_error(fmt::format("`{}` names no statement of {}", name, request.operands[0]));
-    return Exit::InputWrong;
-  }
+  if (!named) return refuse_name(request, name);
   return deliver(request, text.empty() ? fmt::format("# {} stands for no rule\n", name) : text);
 }
 

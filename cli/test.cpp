@@ -7,7 +7,11 @@
 #include "cli/commands.hpp"
 #include "cli/inputs.hpp"
 #include "cli/output.hpp"
+#include "cli/watch.hpp"
 #include "dsl/text/render.hpp"
+#include "proving/proving.hpp"
+#include "report/places.hpp"
+#include "report/proving.hpp"
 
 namespace plumb::cli {
 namespace {
@@ -17,12 +21,6 @@ using Outcomes = std::vector<advice::TestOutcome>;
 
 std::size_t count_passed(const Outcomes& outcomes) {
   return static_cast<std::size_t>(std::count_if(outcomes.begin(), outcomes.end(), [](auto& o) { return o.passed(); }));
-}
-
-std::string place(Span span, const Sources& sources) {
-  if (span.source >= sources.size()) return "";
-  const SourceText& source = sources[span.source];
-  return fmt::format("{}:{}", source.path(), source.line_column(span.begin).line);
 }
 
 std::string indented(const std::string& text) {
@@ -36,7 +34,7 @@ std::string indented(const std::string& text) {
 }
 
 std::string failure_text(const advice::TestFailure& failure, const Sources& sources, const report::TextStyle& style) {
-  std::string text = fmt::format("  {}\n    expected  {}\n    found     {}\n", place(failure.span, sources),
+  std::string text = fmt::format("  {}\n    expected  {}\n    found     {}\n", report::place_of(failure.span, sources),
                                  failure.expected, failure.found);
   if (failure.proof) text += indented(report::to_text(*failure.proof, style));
   if (failure.why_not) text += indented(report::to_text(*failure.why_not, style));
@@ -48,7 +46,7 @@ std::string to_text(const Outcomes& outcomes, const Sources& sources, report::Te
   std::string text;
   for (const advice::TestOutcome& outcome : outcomes) {
     if (outcome.passed()) continue;
-    text += fmt::format("{}: test \"{}\" fails\n", place(outcome.span, sources), outcome.title);
+    text += fmt::format("{}: test \"{}\" fails\n", report::place_of(outcome.span, sources), outcome.title);
     for (const advice::TestFailure& failure : outcome.failures) text += failure_text(failure, sources, style);
     if (!outcome.diagnostics.empty()) text += indented(dsl::render(outcome.diagnostics, sources, style.colour));
     text += "\n";
@@ -59,7 +57,7 @@ std::string to_text(const Outcomes& outcomes, const Sources& sources, report::Te
 }
 
 Json failure_json(const advice::TestFailure& failure, const Sources& sources) {
-  Json json{{"place", place(failure.span, sources)}, {"expected", failure.expected}, {"found", failure.found}};
+  Json json{{"place", report::place_of(failure.span, sources)}, {"expected", failure.expected}, {"found", failure.found}};
   json["proof"] = failure.proof ? Json::parse(report::to_json(*failure.proof)) : Json();
   json["why_not"] = failure.why_not ? Json::parse(report::to_json(*failure.why_not)) : Json();
   return json;
@@ -70,7 +68,7 @@ std::string to_json(const Outcomes& outcomes, const Sources& sources) {
   for (const advice::TestOutcome& outcome : outcomes) {
     Json failures = Json::array();
     for (const advice::TestFailure& failure : outcome.failures) failures.push_back(failure_json(failure, sources));
-    Json test{{"title", outcome.title}, {"place", place(outcome.span, sources)}, {"passed", outcome.passed()}};
+    Json test{{"title", outcome.title}, {"place", report::place_of(outcome.span, sources)}, {"passed", outcome.passed()}};
     test["failures"] = std::move(failures);
     test["diagnostics"] = Json::parse(dsl::render_json(outcome.diagnostics, sources))["diagnostics"];
     tests.push_back(std::move(test));
@@ -92,19 +90,39 @@ advice::CaseReader reader_of(const Knowledge& knowledge) {
   };
 }
 
-}  // namespace
-
-Exit test(const Request& request) {
+/// Runs the tests and says how they went. With `--coverage` or `--mutants` that is asked of them instead, once all pass.
+Exit run_once(const Request& request) {
   Stages stages(request.verbose);
   const auto knowledge = load_knowledge(request, stages);
   if (!knowledge) return knowledge.error();
-  const Outcomes outcomes = advice::run_tests(knowledge->framework, reader_of(*knowledge));
+  const advice::CaseReader read_case = reader_of(*knowledge);
+  const Sources& sources = knowledge->sources();
+  const bool as_json = request.format == Format::Json;
+  const Outcomes outcomes = advice::run_tests(knowledge->framework, read_case);
   stages.done("run tests");
-  const Exit written =
-      deliver(request, request.format == Format::Json ? to_json(outcomes, knowledge->sources())
-                                                      : to_text(outcomes, knowledge->sources(), text_style(request)));
   const bool all_passed = count_passed(outcomes) == outcomes.size();
+  if (all_passed && request.coverage) {
+    const TestCoverage coverage = proving::find_coverage(knowledge->framework, sources, read_case);
+    stages.done("cover");
+    return deliver(request, as_json ? report::to_json(coverage, sources)
+                                    : report::to_text(coverage, sources, text_style(request)));
+  }
+  if (all_passed && request.mutants) {
+    const MutationScore score =
+        proving::find_mutation_score(knowledge->framework, sources, read_case, {.threads = request.jobs});
+    stages.done("try mistakes");
+    return deliver(request,
+                   as_json ? report::to_json(score, sources) : report::to_text(score, sources, text_style(request)));
+  }
+  const Exit written =
+      deliver(request, as_json ? to_json(outcomes, sources) : to_text(outcomes, sources, text_style(request)));
   return written != Exit::Fine ? written : all_passed ? Exit::Fine : Exit::InputWrong;
+}
+
+}  // namespace
+
+Exit test(const Request& request) {
+  return request.watch ? run_when_changed(request.operands[0], [&] { return run_once(request); }) : run_once(request);
 }
 
 }  // namespace plumb::cli

@@ -28,7 +28,7 @@ function(plumb_fuzzer name)
 endfunction()
 
 # What a corpus begins with besides its own folder is read where it lies; scripts/fuzz names the same folders.
-plumb_fuzzer(rules LIBRARIES plumb_lower plumb_check plumb_grammar SEEDS fuzz/corpus/rules golden/syntax golden/check)
+plumb_fuzzer(rules LIBRARIES plumb_lower plumb_check plumb_format plumb_grammar SEEDS fuzz/corpus/rules golden/syntax golden/check)
 plumb_fuzzer(cases SOURCES ${CMAKE_SOURCE_DIR}/tests/unit/evidence/shop_model.cpp LIBRARIES plumb_evidence
   SEEDS fuzz/corpus/cases golden/case)
 plumb_fuzzer(events SOURCES ${CMAKE_SOURCE_DIR}/tests/unit/evidence/shop_model.cpp LIBRARIES plumb_store plumb_evidence

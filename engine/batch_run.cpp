@@ -23,12 +23,16 @@ void PointsRoom::make_room(std::size_t instances, std::size_t definitions) {
   if (exists.size() < definitions) {
     exists.resize(definitions);
     results.resize(definitions);
+    weights.resize(definitions);
   }
 }
 
 Workspace& Workspace::of_thread(const Network::Data& data) {
   thread_local Workspace workspace;
-  if (workspace.registers.size() < data.most_registers) workspace.registers.resize(data.most_registers);
+  if (workspace.columns.size() < data.most_registers) {
+    workspace.columns.resize(data.most_registers);
+    workspace.operands.resize(data.most_registers);
+  }
   return workspace;
 }
 
@@ -138,9 +142,9 @@ bool BatchRun::load(const Slice& slice, const RowList& rows, std::span<const std
     plain &= is_plain(range.lo.units) && is_plain(range.hi.units);
   };
   for (const std::uint16_t leaf : leaves) {
-    Column& column = space_.registers[leaf];
+    Column& column = space_.write(leaf);
     const SliceLeaf& from = data_.slice_leaves[slice.leaves + leaf];
-    if (from.uniform) {
+    if (from.kind == SliceLeaf::Kind::Same) {
       const Range range = numbers_[from.slot];
       std::fill_n(column.lo, rows.count, range.lo.units);
       std::fill_n(column.hi, rows.count, range.hi.units);
@@ -148,14 +152,18 @@ bool BatchRun::load(const Slice& slice, const RowList& rows, std::span<const std
       see(range, truths_[from.slot]);
       continue;
     }
-    const LeafCells slots = data_.cells_of(slice, leaf);
-    for (std::uint32_t r = 0; r < rows.count; ++r) {
-      const CellId slot = slots[rows.index_of(r)];
+    const auto read = [&](std::uint32_t r, CellId slot) {
       const Range range = numbers_[slot];
       column.lo[r] = range.lo.units;
       column.hi[r] = range.hi.units;
       column.exists[r] = truths_[slot];
       see(range, truths_[slot]);
+    };
+    const LeafCells slots = data_.cells_of(slice, leaf);
+    if (slots.listed) {
+      for (std::uint32_t r = 0; r < rows.count; ++r) read(r, slots.listed[rows.index_of(r)]);
+    } else {
+      for (std::uint32_t r = 0; r < rows.count; ++r) read(r, slots.first + rows.index_of(r));  // neighbours
     }
   }
   spread_ = differences == 0 && (maybe & 1u) == 0 ? Spread::Points : Spread::Ranges;
@@ -173,12 +181,11 @@ void BatchRun::load_inputs(const Slice& slice, const RowList& rows) {
 }
 
 bool BatchRun::run_instructions(const Slice& slice, const RowList& rows, std::size_t from, std::size_t to) {
-  Column* const registers = space_.registers.data();
   const Code& code = data_.codes[slice.code];
   const auto run = [&](Spread spread) {
     for (std::size_t i = from; i < to; ++i)
-      if (!run_step({code, code.instructions[i], registers, inputs_, data_.cell_count, rows.count,
-                     registers[code.leaves.size() + i]},
+      if (!run_step({code, code.instructions[i], space_.operands.data(), inputs_, data_.cell_count, rows.count,
+                     space_.write(code.leaves.size() + i)},
                     spread))
         return false;
     return true;
@@ -199,7 +206,7 @@ void BatchRun::run_condition(const Slice& slice, const RowList& rows) {
       continue;
     }
     given.points = given.points && spread_ == Spread::Points;
-    const Column& condition = space_.registers[code.condition];
+    const Operand& condition = space_.operands[code.condition];
     for (std::uint32_t r = 0; r < block.count; ++r) {
       given.belongs[block.place_of(r)] = condition.exists[r];
       if (condition.exists[r] == Truth::No) continue;
@@ -212,9 +219,9 @@ void BatchRun::run_condition(const Slice& slice, const RowList& rows) {
 void BatchRun::store_block(const Code& code, const RowList& block) {
   Gathered& given = space_.given;
   given.points = given.points && spread_ == Spread::Points;
-  const Column& value = space_.registers[code.value];
+  const Operand& value = space_.operands[code.value];
   const std::int64_t* const hi = spread_ == Spread::Points ? value.lo : value.hi;
-  const Column* const weight = code.weight == no_register ? nullptr : &space_.registers[code.weight];
+  const Operand* const weight = code.weight == no_register ? nullptr : &space_.operands[code.weight];
   for (std::uint32_t r = 0; r < block.count; ++r) {
     const std::uint32_t place = block.place_of(r);
     given.belongs[place] = both(given.belongs[place], value.exists[r]);

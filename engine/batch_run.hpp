@@ -22,14 +22,15 @@ struct Gathered {
 struct PointsRoom {
   std::vector<std::uint32_t> place, active_index, active_place;  ///< by instance
   std::vector<Truth> exists;                                     ///< by definition and lane: what comes out
-  std::vector<std::int64_t> results;
+  std::vector<std::int64_t> results, weights;
 
   void make_room(std::size_t instances, std::size_t definitions);
 };
 
 /// What batches compute with; kept between settles, so that a settled world costs no allocation.
 struct Workspace {
-  std::vector<Column> registers;
+  std::vector<Column> columns;    ///< by register: its own room
+  std::vector<Operand> operands;  ///< by register: where it is read
   Gathered given;
   std::vector<std::uint32_t> index, place;                ///< of one slice: its rows, and where they are gathered
   std::vector<std::uint32_t> active_index, active_place;  ///< of these, those whose condition may hold
@@ -42,6 +43,12 @@ struct Workspace {
 
   /// The calling thread's, with room for the codes of `data`.
   static Workspace& of_thread(const Network::Data& data);
+  /// The room of a register that is written next, and read there.
+  Column& write(std::size_t place) {
+    Column& column = columns[place];
+    operands[place] = {column.lo, column.hi, column.exists};
+    return column;
+  }
 };
 
 /// Rows of one slice, by their place in it, and where what they give is gathered. Neighbours where no list is given.

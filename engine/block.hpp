@@ -15,6 +15,13 @@ struct Column {
   alignas(64) Truth exists[block_rows];
 };
 
+/// A register as instructions read it: a column, or cells where they lie.
+struct Operand {
+  const std::int64_t* lo;
+  const std::int64_t* hi;
+  const Truth* exists;
+};
+
 /// What a block knows of its numbers.
 enum class Spread : std::uint8_t { Points, Ranges };
 
@@ -22,13 +29,13 @@ enum class Spread : std::uint8_t { Points, Ranges };
 struct BlockStep {
   const Code& code;
   const Instruction& instruction;
-  const Column* registers;
+  const Operand* registers;
   const CellId* const* inputs;  ///< by row
   std::uint32_t cell_count;
   std::uint32_t rows;
   Column& out;
 
-  const Column& operand(std::size_t n) const { return registers[code.operands[instruction.first + n]]; }
+  const Operand& operand(std::size_t n) const { return registers[code.operands[instruction.first + n]]; }
 };
 
 /// Agrees with `step_row` for each row. False where a row would meet trouble or what this spread does not hold (a range

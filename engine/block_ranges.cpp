@@ -12,7 +12,7 @@ class RowOperands {
   RowOperands(const BlockStep& step, Spread spread, std::uint32_t row) : step_(step), spread_(spread), row_(row) {}
 
   Computed operator()(std::size_t n) const {
-    const Column& column = step_.operand(n);
+    const Operand& column = step_.operand(n);
     if (column.exists[row_] == Truth::No) return {};
     const std::int64_t lo = column.lo[row_];
     return {{column.exists[row_], {{lo}, {spread_ == Spread::Points ? lo : column.hi[row_]}}}};
@@ -32,7 +32,7 @@ class RowOperands {
 };
 
 bool add(const BlockStep& s, bool subtracts) {
-  const Column &a = s.operand(0), &b = s.operand(1);
+  const Operand &a = s.operand(0), &b = s.operand(1);
   const std::int64_t* const b_lo = subtracts ? b.hi : b.lo;
   const std::int64_t* const b_hi = subtracts ? b.lo : b.hi;
   bool plain = true;
@@ -53,7 +53,7 @@ bool add(const BlockStep& s, bool subtracts) {
 }  // namespace
 
 bool run_logic(const BlockStep& s) {
-  const Column& first = s.operand(0);
+  const Operand& first = s.operand(0);
   if (s.instruction.op == Op::Not) {
     for (std::uint32_t r = 0; r < s.rows; ++r) s.out.exists[r] = !first.exists[r];
     return true;
@@ -62,7 +62,7 @@ bool run_logic(const BlockStep& s) {
   if (s.instruction.op == Op::Exists) return true;
   const bool conjunction = s.instruction.op == Op::And;
   for (std::size_t n = 1; n < s.instruction.count; ++n) {
-    const Column& next = s.operand(n);
+    const Operand& next = s.operand(n);
     for (std::uint32_t r = 0; r < s.rows; ++r)
       s.out.exists[r] = conjunction ? both(s.out.exists[r], next.exists[r]) : either(s.out.exists[r], next.exists[r]);
   }

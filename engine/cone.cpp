@@ -53,7 +53,7 @@ std::vector<CellId> cells_read(const World& world, const Expr& ground) {
   const Network::Data& data = world.network().data();
   Evaluation evaluation(WorldCells::source(world));
   std::vector<CellId> cells;
-  for (const FactAt& fact : facts_read(evaluation, ground, {}))
+  for (const FactAt& fact : Premises(evaluation).of(ground, {}))
     if (data.open[fact.relation]) cells.push_back(data.cells[fact.relation][fact.row]);
   std::sort(cells.begin(), cells.end());
   cells.erase(std::unique(cells.begin(), cells.end()), cells.end());

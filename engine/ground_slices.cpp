@@ -104,10 +104,14 @@ class Slicer {
 
   void add_leaf(const std::vector<std::uint32_t>& instances, std::size_t leaf) {
     const CellId first = slot(instances.front(), leaf);
-    const bool uniform =
-        std::all_of(instances.begin(), instances.end(), [&](std::uint32_t i) { return slot(i, leaf) == first; });
-    data_.slice_leaves.push_back({uniform, uniform ? first : static_cast<std::uint32_t>(data_.slice_slots.size())});
-    if (uniform) return;
+    const auto goes_by = [&](std::uint32_t step) {
+      for (std::uint32_t row = 0; row < instances.size(); ++row)
+        if (slot(instances[row], leaf) != first + row * step) return false;
+      return true;
+    };
+    if (goes_by(0)) return data_.slice_leaves.push_back({SliceLeaf::Kind::Same, first});
+    if (goes_by(1)) return data_.slice_leaves.push_back({SliceLeaf::Kind::Neighbours, first});
+    data_.slice_leaves.push_back({SliceLeaf::Kind::Listed, static_cast<std::uint32_t>(data_.slice_slots.size())});
     for (const std::uint32_t i : instances) data_.slice_slots.push_back(slot(i, leaf));
   }
 

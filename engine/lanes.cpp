@@ -63,23 +63,33 @@ void Lanes::put(std::size_t lane, CellId input, Value value) {
   truths_[std::size_t{input} * count + lane] = value.exists;
 }
 
-void Lanes::set(std::span<const CellId> inputs, std::span<const Value> values) {
-  assert(values.size() == inputs.size() * count);
+void Lanes::note_given(std::span<const CellId> inputs) {
   if (!std::equal(inputs.begin(), inputs.end(), given_in_all_.begin(), given_in_all_.end()))
     given_in_all_.insert(given_in_all_.end(), inputs.begin(), inputs.end());
-  bool all_settled = std::none_of(alone_.begin(), alone_.end(), [](bool alone) { return alone; });
-  for (const Value& value : values) all_settled &= !is_spread(value.exists, value.range);
+}
+
+void Lanes::set(std::span<const CellId> inputs, std::span<const Value> values) {
+  assert(values.size() == inputs.size() * count);
+  note_given(inputs);
   for (std::size_t i = 0; i < inputs.size(); ++i)
-    for (std::size_t lane = 0; lane < count; ++lane) {
-      const Value& value = values[i * count + lane];
-      if (!all_settled) {
-        put(lane, inputs[i], value);
-        continue;
-      }
-      const std::size_t at = std::size_t{inputs[i]} * count + lane;
-      numbers_[at] = value.exists == Truth::No ? 0 : value.range.lo.units;
-      truths_[at] = value.exists;
+    for (std::size_t lane = 0; lane < count; ++lane) put(lane, inputs[i], values[i * count + lane]);
+}
+
+void Lanes::set(std::span<const CellId> inputs, const SettledValues& values) {
+  assert(values.numbers.size() == inputs.size() * count && values.exist.size() == inputs.size() * count);
+  note_given(inputs);
+  const bool one_by_one = std::any_of(alone_.begin(), alone_.end(), [](bool alone) { return alone; });
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    const Number* const numbers = values.numbers.data() + i * count;
+    const Truth* const exist = values.exist.data() + i * count;
+    std::int64_t* const to = numbers_.data() + std::size_t{inputs[i]} * count;
+    if (one_by_one) {
+      for (std::size_t lane = 0; lane < count; ++lane) put(lane, inputs[i], {exist[lane], point(numbers[lane])});
+      continue;
     }
+    for (std::size_t lane = 0; lane < count; ++lane) to[lane] = numbers[lane].units;
+    std::copy_n(exist, count, truths_.data() + std::size_t{inputs[i]} * count);
+  }
 }
 
 /// Its world takes over what was set.

@@ -25,6 +25,7 @@ class Lanes {
   /// Many inputs in every lane, as when eight other cases are put in: `count` values for each input, one for each lane.
   /// A lane that has left stays by itself until it is restarted.
   void set(std::span<const CellId> inputs, std::span<const Value> values);
+  void set(std::span<const CellId> inputs, const SettledValues& values);
 
   Truth truth(std::size_t lane, CellId cell) const;
   Value value(std::size_t lane, CellId cell) const;
@@ -38,6 +39,7 @@ class Lanes {
  private:
   bool can_run_beside() const;
   void leave(std::size_t lane);
+  void note_given(std::span<const CellId> inputs);
   void put(std::size_t lane, CellId input, Value value);
   void take_back(std::size_t lane, CellId input);
   bool run();

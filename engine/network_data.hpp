@@ -48,17 +48,19 @@ struct Slice {
   std::uint32_t rows;    ///< into `slice_rows`, rising; no_index: every row of the batch
   std::uint32_t leaves;  ///< into `slice_leaves`: for each leaf of the code one entry
 };
-/// Where a leaf of a slice reads: one and the same slot for all rows, or a slot for each.
+/// Where a leaf of a slice reads: one and the same slot for all rows, slots that follow each other (as where rules go
+/// through entities in the order they were declared in), or a slot listed for each row.
 struct SliceLeaf {
-  bool uniform;
-  std::uint32_t slot;  ///< uniform: the slot; otherwise into `slice_slots`, as many as the slice has rows
+  enum class Kind : std::uint8_t { Same, Neighbours, Listed } kind;
+  std::uint32_t slot;  ///< of the first row; Listed: into `slice_slots`, as many as the slice has rows
 };
 
-/// A leaf's cells, row by row of its slice; the same one where it is uniform.
+/// A leaf's slots, row by row of its slice.
 struct LeafCells {
-  const CellId* slots;
-  std::uint32_t step;
-  CellId operator[](std::uint32_t row) const { return slots[row * step]; }
+  const CellId* listed;  ///< by row; none: `first` and those after it
+  CellId first;
+  std::uint32_t step;  ///< between rows, where none are listed: 0 or 1
+  CellId operator[](std::uint32_t row) const { return listed ? listed[row] : first + row * step; }
 };
 
 /// Definitions of one rank and family outside components, whose instances run together, block by block: the operators
@@ -132,7 +134,8 @@ struct Network::Data {
   }
   LeafCells cells_of(const Slice& slice, std::size_t leaf) const {
     const SliceLeaf& from = slice_leaves[slice.leaves + leaf];
-    return from.uniform ? LeafCells{&from.slot, 0} : LeafCells{slice_slots.data() + from.slot, 1};
+    if (from.kind == SliceLeaf::Kind::Listed) return {slice_slots.data() + from.slot, 0, 0};
+    return {nullptr, from.slot, from.kind == SliceLeaf::Kind::Neighbours ? 1u : 0u};
   }
   std::size_t family_count() const { return program.relations.size() + codes.size(); }
   Slots slots(const Range* numbers, const Truth* truths) const { return {numbers, truths, cell_count}; }

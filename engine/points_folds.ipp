@@ -14,6 +14,11 @@ struct Lanewise<1> {
     return -static_cast<Numbers>(static_cast<std::int64_t>(a) < static_cast<std::int64_t>(b));
   }
   static std::int64_t at(Numbers numbers, std::uint32_t) { return static_cast<std::int64_t>(numbers); }
+  /// All that lies above the first 24 bits, moved above the first 32.
+  static Numbers high(Numbers numbers) { return numbers >> 24 << 32; }
+  static bool exceeds_32_bits(Numbers numbers) { return numbers >> 32 != 0; }
+  static bool is_any(Numbers masks) { return masks != 0; }
+  using Truths = std::uint8_t;  ///< of all lanes, a byte each
 };
 
 /// Eight numbers in two halves, each as wide as a register of AVX2: a vector of twice that width would live in memory.
@@ -62,9 +67,32 @@ struct Lanewise<8> {
   static std::int64_t at(const Numbers& numbers, std::uint32_t lane) {
     return static_cast<std::int64_t>(lane < 4 ? numbers.low[lane] : numbers.high[lane - 4]);
   }
+  static Numbers high(const Numbers& numbers) { return {numbers.low >> 24 << 32, numbers.high >> 24 << 32}; }
+  static bool exceeds_32_bits(const Numbers& numbers) {
+    const Half high = (numbers.low | numbers.high) >> 32;
+    return (high[0] | high[1] | high[2] | high[3]) != 0;
+  }
+  static bool is_any(const Numbers& masks) {
+    const Half some = masks.low | masks.high;
+    return (some[0] | some[1] | some[2] | some[3]) != 0;
+  }
+  using Truths = std::uint64_t;
 };
 
-/// Sum or mean in 64 bits, lane by lane. What does not belong is no number and no weight.
+/// Settled truths of one cell in all lanes; `both` and `either` are bits then.
+template <std::uint32_t lanes>
+typename Lanewise<lanes>::Truths load_truths(const Truth* from) {
+  static_assert((static_cast<int>(Truth::No) | static_cast<int>(Truth::Yes)) == static_cast<int>(Truth::Yes));
+  typename Lanewise<lanes>::Truths truths;
+  __builtin_memcpy(&truths, from, sizeof truths);
+  return truths;
+}
+template <std::uint32_t lanes>
+void store_truths(typename Lanewise<lanes>::Truths truths, Truth* to) {
+  __builtin_memcpy(to, &truths, sizeof truths);
+}
+
+/// Sum and weight in 64 bits, lane by lane. What does not belong is no number and no weight.
 template <std::uint32_t lanes, bool weighted>
 class PointSum {
  public:
@@ -74,7 +102,7 @@ class PointSum {
   void put(const Numbers& belongs, Numbers number) {
     number &= belongs;
     numbers_ |= number + largest;
-    count_ -= belongs;
+    weight_ -= belongs;
     total_ += number;
   }
   void put(const Numbers& belongs, Numbers number, Numbers weight) {
@@ -82,55 +110,29 @@ class PointSum {
     weight &= belongs;
     numbers_ |= number + largest;
     weights_seen_ |= weight;
-    count_ -= belongs;
     weight_ += weight;
     total_ += number * weight;
   }
-
-  /// False where it does not fit.
-  bool finish(std::uint32_t lane, Gather gather, const Finish& how, Truth& exists, std::int64_t& result) const {
-    const auto numbers = static_cast<std::uint64_t>(Lane::at(numbers_, lane));
-    const auto weights = static_cast<std::uint64_t>(Lane::at(weights_seen_, lane));
-    const std::int64_t count = Lane::at(count_, lane), total = Lane::at(total_, lane);
-    if (numbers >> 32 != 0 || weights >> 24 != 0 || count > 127) return false;
-    exists = Truth::Yes;
-    result = total;
-    if (gather == Gather::Sum) return !weighted && how.kind == Finish::Kind::Store;
-    const std::int64_t weight = weighted ? Lane::at(weight_, lane) : count;
-    if (weight != 0) return finish_points(total, weight, how, result);
-    exists = Truth::No;
-    result = 0;
-    return true;
+  const Numbers& total() const { return total_; }
+  /// Without weights the number of members.
+  const Numbers& weight() const { return weight_; }
+  /// Bits above the first 32 where it may not have fitted; `count` members were put.
+  Numbers outside(std::uint32_t count) const {
+    const Numbers seen = weighted ? numbers_ | Lane::high(weights_seen_) : numbers_;
+    return count <= 127 ? seen : ~Numbers{};
   }
 
  private:
   static constexpr std::uint64_t largest = std::uint64_t{1} << 31;  // numbers lie in [-largest, largest)
-  Numbers total_{}, weight_{}, count_{}, numbers_{}, weights_seen_{};
+  Numbers total_{}, weight_{}, numbers_{}, weights_seen_{};
 };
 
-/// Where what a definition gathers lies, and whether it has weights.
+/// Where what a definition gathers lies.
 struct Members {
   const std::int64_t* number;
-  const std::int64_t* weight;  ///< none: all 1
   const Truth* belongs;
   std::uint32_t count;
 };
-
-template <std::uint32_t lanes, bool weighted>
-bool total(const Members& members, Gather gather, const Finish& how, Truth* exists, std::int64_t* result) {
-  using Lane = Lanewise<lanes>;
-  PointSum<lanes, weighted> sum;
-  for (std::uint32_t at = 0; at < members.count * lanes; at += lanes) {
-    if constexpr (weighted) {
-      sum.put(Lane::masks(members.belongs + at), Lane::load(members.number + at), Lane::load(members.weight + at));
-    } else {
-      sum.put(Lane::masks(members.belongs + at), Lane::load(members.number + at));
-    }
-  }
-  for (std::uint32_t lane = 0; lane < lanes; ++lane)
-    if (!sum.finish(lane, gather, how, exists[lane], result[lane])) return false;
-  return true;
-}
 
 template <std::uint32_t lanes>
 void furthest(const Members& members, bool least, Truth* exists, std::int64_t* result) {
@@ -148,36 +150,36 @@ void furthest(const Members& members, bool least, Truth* exists, std::int64_t* r
   for (std::uint32_t lane = 0; lane < lanes; ++lane) exists[lane] = Lane::at(some, lane) ? Truth::Yes : Truth::No;
 }
 
-/// One value however often it is given.
+/// One value however often it is given; false where two are.
 template <std::uint32_t lanes>
 bool one_value(const Members& members, Truth* exists, std::int64_t* result) {
-  for (std::uint32_t i = 0; i < members.count; ++i)
-    for (std::uint32_t lane = 0; lane < lanes; ++lane) {
-      const std::uint32_t at = i * lanes + lane;
-      if (members.belongs[at] != Truth::Yes) continue;
-      if (exists[lane] == Truth::Yes && result[lane] != members.number[at]) return false;
-      exists[lane] = Truth::Yes;
-      result[lane] = members.number[at];
-    }
-  return true;
+  using Lane = Lanewise<lanes>;
+  typename Lane::Numbers value{}, some{}, apart{};
+  for (std::uint32_t at = 0; at < members.count * lanes; at += lanes) {
+    const auto belongs = Lane::masks(members.belongs + at);
+    const auto number = Lane::load(members.number + at);
+    apart |= belongs & some & ((number & ~value) | (value & ~number));
+    value = (number & belongs) | (value & ~belongs);
+    some |= belongs;
+  }
+  Lane::store(value, result);
+  for (std::uint32_t lane = 0; lane < lanes; ++lane) exists[lane] = Lane::at(some, lane) ? Truth::Yes : Truth::No;
+  return !Lane::is_any(apart);
 }
 
 template <std::uint32_t lanes>
 void any(const Members& members, Truth* exists) {
+  typename Lanewise<lanes>::Truths some = 0;
   for (std::uint32_t i = 0; i < members.count; ++i)
-    for (std::uint32_t lane = 0; lane < lanes; ++lane)
-      exists[lane] = either(exists[lane], members.belongs[i * lanes + lane]);
+    some = static_cast<typename Lanewise<lanes>::Truths>(some | load_truths<lanes>(members.belongs + i * lanes));
+  store_truths<lanes>(some, exists);
 }
 
-/// `exists` and `result` begin at no and 0.
+/// All but sums and means. `exists` and `result` begin at no and 0.
 template <std::uint32_t lanes>
 bool gather_lanes(Gather gather, const Finish& how, const Members& members, Truth* exists, std::int64_t* result) {
   switch (gather) {
     case Gather::Any: any<lanes>(members, exists); return true;
-    case Gather::Mean:
-    case Gather::Sum:
-      return members.weight ? total<lanes, true>(members, gather, how, exists, result)
-                            : total<lanes, false>(members, gather, how, exists, result);
     case Gather::Minimum:
     case Gather::Maximum:
       furthest<lanes>(members, gather == Gather::Minimum, exists, result);
@@ -187,4 +189,17 @@ bool gather_lanes(Gather gather, const Finish& how, const Members& members, Trut
     case Gather::Single: return one_value<lanes>(members, exists, result);
     default: return false;
   }
+}
+
+/// Sums and means of many definitions at once, one for each lane: their sums stand in `results`, their weights in
+/// `weights`. False where one does not fit 64 bits.
+bool finish_sums(Gather gather, const Finish& how, std::int64_t* results, std::int64_t* weights, Truth* exists,
+                 std::uint32_t count) {
+  if (gather == Gather::Sum) {
+    std::fill_n(exists, count, Truth::Yes);
+    return how.kind == Finish::Kind::Store;
+  }
+  for (std::uint32_t i = 0; i < count; ++i) exists[i] = static_cast<Truth>(weights[i] != 0 ? 2 : 0);
+  for (std::uint32_t i = 0; i < count; ++i) weights[i] += weights[i] == 0;
+  return is_simple(how) && finish_all(results, weights, count, how.kind);
 }

@@ -1,11 +1,6 @@
 // Instructions over blocks of points: what a portfolio, and most of any assessment, consists of. Compiled once for any
-// machine and once for AVX2 (points_run.cpp, points_run_avx2.cpp); integers alone, so both give the same bytes. Numbers
-// and truths have loops of their own, for lanes of different width do not mix.
-
-constexpr bool is_yes(Truth t) { return t == Truth::Yes; }
-constexpr bool within(std::int64_t n, std::int64_t limit) { return n < limit && n > -limit; }
-
-constexpr std::int64_t floor_divide(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0); }
+// machine and once for AVX2 (points_run.cpp, points_run_avx2.cpp); whole numbers alone, so both give the same bytes.
+// Numbers and truths have loops of their own, for lanes of different width do not mix.
 
 /// Asked once, as one or the other number is; so far apart they need not be.
 int order_asked(std::int64_t a, std::int64_t b) {
@@ -15,29 +10,45 @@ int order_asked(std::int64_t a, std::int64_t b) {
   return (left > right) - (left < right);
 }
 
+/// Whether some numbers differ by less than asking tells without a look at both.
+bool some_are_near(const std::int64_t* a, const std::int64_t* b, std::uint32_t count) {
+  std::uint64_t near = 0;
+  for (std::uint32_t r = 0; r < count; ++r) {
+    const auto apart = static_cast<std::uint64_t>(a[r]) - static_cast<std::uint64_t>(b[r]);
+    near |= -static_cast<std::uint64_t>(apart + 99 <= 198) & apart;
+  }
+  return near != 0;
+}
+
+/// `Holds` says it of numbers as they are and, of those that are near each other, of their order as asked.
 template <class Holds>
 void compare(const BlockStep& s, const Holds& holds) {
-  const Column &a = s.operand(0), &b = s.operand(1);
-  for (std::uint32_t r = 0; r < s.rows; ++r) {
-    const unsigned yes = static_cast<unsigned>(holds(order_asked(a.lo[r], b.lo[r]))) << 1;
-    s.out.exists[r] = both(both(a.exists[r], b.exists[r]), static_cast<Truth>(yes));
+  const Operand &a = s.operand(0), &b = s.operand(1);
+  alignas(64) std::int64_t yes[block_rows];
+  if (some_are_near(a.lo, b.lo, s.rows)) {
+    for (std::uint32_t r = 0; r < s.rows; ++r)
+      yes[r] = holds(std::int64_t{order_asked(a.lo[r], b.lo[r])}, std::int64_t{0}) ? 2 : 0;
+  } else {
+    for (std::uint32_t r = 0; r < s.rows; ++r) yes[r] = holds(a.lo[r], b.lo[r]) ? 2 : 0;
   }
+  for (std::uint32_t r = 0; r < s.rows; ++r)
+    s.out.exists[r] = both(both(a.exists[r], b.exists[r]), static_cast<Truth>(yes[r]));
 }
 
 bool compare(const BlockStep& s) {
   switch (s.instruction.comparison) {
-    case Comparison::Equal: compare(s, [](int order) { return order == 0; }); break;
-    case Comparison::NotEqual: compare(s, [](int order) { return order != 0; }); break;
-    case Comparison::Less: compare(s, [](int order) { return order < 0; }); break;
-    case Comparison::AtMost: compare(s, [](int order) { return order <= 0; }); break;
-    case Comparison::Greater: compare(s, [](int order) { return order > 0; }); break;
-    case Comparison::AtLeast: compare(s, [](int order) { return order >= 0; }); break;
+    case Comparison::Equal: compare(s, [](auto x, auto y) { return x == y; }); break;
+    case Comparison::NotEqual: compare(s, [](auto x, auto y) { return x != y; }); break;
+    case Comparison::Less: compare(s, [](auto x, auto y) { return x < y; }); break;
+    case Comparison::AtMost: compare(s, [](auto x, auto y) { return x <= y; }); break;
+    case Comparison::Greater: compare(s, [](auto x, auto y) { return x > y; }); break;
+    case Comparison::AtLeast: compare(s, [](auto x, auto y) { return x >= y; }); break;
   }
   return true;
 }
 
 void both_exist(const BlockStep& s) {
-  const Column &a = s.operand(0), &b = s.operand(1);
+  const Operand &a = s.operand(0), &b = s.operand(1);
   for (std::uint32_t r = 0; r < s.rows; ++r) s.out.exists[r] = both(a.exists[r], b.exists[r]);
 }
 
@@ -50,7 +61,7 @@ bool all_small(const std::int64_t* numbers, std::uint32_t count) {
 }
 
 bool add(const BlockStep& s, bool subtracts) {
-  const Column &a = s.operand(0), &b = s.operand(1);
+  const Operand &a = s.operand(0), &b = s.operand(1);
   if (!all_small(a.lo, s.rows) || !all_small(b.lo, s.rows)) return false;
   if (subtracts) {
     for (std::uint32_t r = 0; r < s.rows; ++r) s.out.lo[r] = a.lo[r] - b.lo[r];
@@ -62,7 +73,7 @@ bool add(const BlockStep& s, bool subtracts) {
 }
 
 /// Where one factor is the same whole number in every row no quotient is needed.
-bool multiply_by_whole(const BlockStep& s, const Column& x, std::int64_t factor) {
+bool multiply_by_whole(const BlockStep& s, const Operand& x, std::int64_t factor) {
   if (factor < 0 || factor > 1'000'000) return false;
   constexpr std::uint64_t bound = std::uint64_t{1} << 40;
   std::uint64_t high = 0;
@@ -72,14 +83,14 @@ bool multiply_by_whole(const BlockStep& s, const Column& x, std::int64_t factor)
   return true;
 }
 
-bool is_same(const Column& x, std::uint32_t rows) {
+bool is_same(const Operand& x, std::uint32_t rows) {
   std::int64_t differences = 0;
   for (std::uint32_t r = 0; r < rows; ++r) differences |= x.lo[r] ^ x.lo[0];
   return differences == 0;
 }
 
 bool multiply(const BlockStep& s) {
-  const Column &a = s.operand(0), &b = s.operand(1);
+  const Operand &a = s.operand(0), &b = s.operand(1);
   both_exist(s);
   if (a.lo[0] % Number::one == 0 && is_same(a, s.rows) && multiply_by_whole(s, b, a.lo[0] / Number::one)) return true;
   if (b.lo[0] % Number::one == 0 && is_same(b, s.rows) && multiply_by_whole(s, a, b.lo[0] / Number::one)) return true;
@@ -97,7 +108,7 @@ bool multiply(const BlockStep& s) {
 }
 
 bool negate(const BlockStep& s, bool only_negative) {
-  const Column& a = s.operand(0);
+  const Operand& a = s.operand(0);
   for (std::uint32_t r = 0; r < s.rows; ++r) {
     s.out.lo[r] = only_negative && a.lo[r] >= 0 ? a.lo[r] : -a.lo[r];
     s.out.exists[r] = a.exists[r];
@@ -105,69 +116,56 @@ bool negate(const BlockStep& s, bool only_negative) {
   return true;
 }
 
-/// The rounding that `how` asks for, of the quotient a / b in millionths: floors and whole steps are one division, as
-/// asking adds half a ten-thousandth first. b > 0.
-bool finish_small(std::int64_t a, std::int64_t b, Finish::Kind kind, std::int64_t& result) {
-  constexpr std::int64_t largest = std::int64_t{1} << 41;
-  if (!within(b, largest)) return false;
-  if (kind == Finish::Kind::Store) {
-    constexpr std::int64_t half = std::int64_t{1} << 61;
-    if (!within(a, half)) return false;
-    result = floor_divide(2 * a + b, 2 * b);
-    return true;
-  }
-  if (kind == Finish::Kind::Ceiling) return false;
-  if (!within(a, std::int64_t{1} << 61)) return false;
-  const std::int64_t ahead = kind == Finish::Kind::Floor ? 50 : 500'050;
-  result = floor_divide(a + ahead * b, Number::one * b) * Number::one;
-  return true;
-}
-
-/// What an instruction's finish is for one row, given its step; false where rows must do it themselves.
-bool is_simple(Finish::Kind kind, const Column* step, std::uint32_t r) {
-  return kind != Finish::Kind::Round || !step || (is_yes(step->exists[r]) && step->lo[r] == Number::one);
+/// Whether an instruction's finish is one of `finish_small` in all rows.
+bool is_simple(const BlockStep& s, std::size_t step) {
+  if (s.instruction.finish == Finish::Kind::Ceiling) return false;
+  if (s.instruction.finish != Finish::Kind::Round || !s.instruction.has_step) return true;
+  const Operand& steps = s.operand(step);
+  bool simple = true;
+  for (std::uint32_t r = 0; r < s.rows; ++r) simple &= is_yes(steps.exists[r]) && steps.lo[r] == Number::one;
+  return simple;
 }
 
 bool divide(const BlockStep& s) {
-  const Column &a = s.operand(0), &b = s.operand(1);
-  const Column* const step = s.instruction.has_step ? &s.operand(2) : nullptr;
-  constexpr std::int64_t largest = std::int64_t{1} << 40;
+  const Operand &a = s.operand(0), &b = s.operand(1);
+  if (!is_simple(s, 2)) return false;
+  alignas(64) std::int64_t divisors[block_rows];
+  constexpr std::uint64_t largest = std::uint64_t{1} << 40;
+  std::uint64_t outside = 0;
+  both_exist(s);
   for (std::uint32_t r = 0; r < s.rows; ++r) {
-    s.out.exists[r] = both(a.exists[r], b.exists[r]);
-    s.out.lo[r] = 0;
-    if (!is_yes(s.out.exists[r])) continue;
-    if (b.lo[r] == 0 || !within(a.lo[r], largest) || !is_simple(s.instruction.finish, step, r)) return false;
-    const std::int64_t dividend = (b.lo[r] < 0 ? -a.lo[r] : a.lo[r]) * Number::one;
-    const std::int64_t divisor = b.lo[r] < 0 ? -b.lo[r] : b.lo[r];
-    if (!finish_small(dividend, divisor, s.instruction.finish, s.out.lo[r])) return false;
+    const std::int64_t there = mask_of(s.out.exists[r]);
+    const std::int64_t dividend = a.lo[r] & there, divisor = (b.lo[r] & there) | (there + 1);  // 1 where there is none
+    const std::int64_t sign = divisor >> 63;
+    outside |= (static_cast<std::uint64_t>(dividend) + largest) >> 41 | static_cast<std::uint64_t>(divisor == 0);
+    s.out.lo[r] = ((dividend ^ sign) - sign) * Number::one;
+    divisors[r] = (divisor ^ sign) - sign;
   }
-  return true;
+  return outside == 0 && finish_all(s.out.lo, divisors, s.rows, s.instruction.finish);
 }
 
 bool round(const BlockStep& s) {
-  const Column& a = s.operand(0);
-  const Column* const step = s.instruction.has_step ? &s.operand(1) : nullptr;
+  const Operand& a = s.operand(0);
+  if (!is_simple(s, 1)) return false;
+  alignas(64) std::int64_t divisors[block_rows];
   for (std::uint32_t r = 0; r < s.rows; ++r) {
-    s.out.exists[r] = a.exists[r];
-    if (!is_simple(s.instruction.finish, step, r)) return false;
-    if (!finish_small(a.lo[r], 1, s.instruction.finish, s.out.lo[r])) return false;
+    s.out.lo[r] = a.lo[r] & mask_of(a.exists[r]);
+    divisors[r] = 1;
   }
-  return true;
+  std::copy_n(a.exists, s.rows, s.out.exists);
+  return finish_all(s.out.lo, divisors, s.rows, s.instruction.finish);
 }
 
-/// All ones where the truth is yes: a choice between numbers without a branch.
-constexpr std::int64_t mask_of(Truth t) { return -static_cast<std::int64_t>(static_cast<unsigned>(t) >> 1); }
-constexpr std::int64_t choose(std::int64_t mask, std::int64_t yes, std::int64_t no) { return (yes & mask) | (no & ~mask); }
-
 bool extreme(const BlockStep& s, bool least) {
-  const Column& first = s.operand(0);
+  const Operand& first = s.operand(0);
   std::copy_n(first.lo, s.rows, s.out.lo);
   std::copy_n(first.exists, s.rows, s.out.exists);
   for (std::size_t n = 1; n < s.instruction.count; ++n) {
-    const Column& next = s.operand(n);
+    const Operand& next = s.operand(n);
     for (std::uint32_t r = 0; r < s.rows; ++r) {
       const bool further = least ? next.lo[r] < s.out.lo[r] : next.lo[r] > s.out.lo[r];
-      const std::int64_t taken = mask_of(next.exists[r]) & (-static_cast<std::int64_t>(further) | ~mask_of(s.out.exists[r]));
+      const std::int64_t taken =
+          mask_of(next.exists[r]) & (-static_cast<std::int64_t>(further) | ~mask_of(s.out.exists[r]));
       s.out.lo[r] = choose(taken, next.lo[r], s.out.lo[r]);
     }
     for (std::uint32_t r = 0; r < s.rows; ++r) s.out.exists[r] = either(s.out.exists[r], next.exists[r]);
@@ -176,7 +174,7 @@ bool extreme(const BlockStep& s, bool least) {
 }
 
 bool otherwise(const BlockStep& s) {
-  const Column &a = s.operand(0), &b = s.operand(1);
+  const Operand &a = s.operand(0), &b = s.operand(1);
   for (std::uint32_t r = 0; r < s.rows; ++r) s.out.lo[r] = choose(mask_of(a.exists[r]), a.lo[r], b.lo[r]);
   for (std::uint32_t r = 0; r < s.rows; ++r) s.out.exists[r] = either(a.exists[r], b.exists[r]);
   return true;
@@ -189,7 +187,7 @@ bool cases(const BlockStep& s) {
   std::fill_n(s.out.lo, s.rows, 0);
   for (std::size_t branch = (count + 1) / 2; branch-- > 0;) {
     const bool last = 2 * branch + 1 == count;
-    const Column& value = s.operand(last ? 2 * branch : 2 * branch + 1);
+    const Operand& value = s.operand(last ? 2 * branch : 2 * branch + 1);
     for (std::uint32_t r = 0; r < s.rows; ++r) {
       if (!last && !is_yes(s.operand(2 * branch).exists[r])) continue;
       s.out.lo[r] = value.lo[r];
@@ -197,12 +195,6 @@ bool cases(const BlockStep& s) {
     }
   }
   return true;
-}
-
-/// The mean `sum / weight`, finished; false where it cannot be had in 64 bits.
-bool finish_points(std::int64_t sum, std::int64_t weight, const Finish& how, std::int64_t& result) {
-  const bool simple = how.kind != Finish::Kind::Round || how.step == known(Number::whole(1));
-  return simple && finish_small(sum, weight, how.kind, result);
 }
 
 bool run_instruction(const BlockStep& s) {

@@ -9,6 +9,8 @@ namespace plumb::engine {
 
 namespace plain {
 namespace {
+#include "engine/points_finish.ipp"
+
 #include "engine/points_kernels.ipp"
 
 #include "engine/points_folds.ipp"
@@ -58,13 +60,39 @@ bool run_points(const Network::Data& data, EightWorlds worlds, Workspace& space,
 
 bool run_points(const BlockStep& step) { return plain::run_instruction(step); }
 
+namespace {
+
+template <bool weighted>
+bool fold_points(const Definition& definition, const Finish& finish, const Gathered& given, std::uint32_t begin,
+                 std::uint32_t end, Truth& exists, std::int64_t& result) {
+  using Lane = plain::Lanewise<1>;
+  plain::PointSum<1, weighted> sum;
+  for (std::uint32_t i = begin; i < end; ++i) {
+    const auto belongs = Lane::masks(&given.belongs[i]), number = Lane::load(&given.lo[i]);
+    if constexpr (weighted) {
+      sum.put(belongs, number, Lane::load(&given.weight[i]));
+    } else {
+      sum.put(belongs, number);
+    }
+  }
+  if (Lane::exceeds_32_bits(sum.outside(end - begin)) || (weighted && definition.gather == Gather::Sum)) return false;
+  auto weight = static_cast<std::int64_t>(sum.weight());
+  result = static_cast<std::int64_t>(sum.total());
+  return plain::finish_sums(definition.gather, finish, &result, &weight, &exists, 1);
+}
+
+}  // namespace
+
 bool gather_points(const Definition& definition, const Finish& finish, const Gathered& given, std::uint32_t begin,
                    std::uint32_t end, Value& value) {
-  const std::int64_t* const weight = given.weighted ? given.weight.data() + begin : nullptr;
-  const plain::Members members{given.lo.data() + begin, weight, given.belongs.data() + begin, end - begin};
   Truth exists = Truth::No;
   std::int64_t result = 0;
-  if (!plain::gather_lanes<1>(definition.gather, finish, members, &exists, &result)) return false;
+  const auto fold = given.weighted ? fold_points<true> : fold_points<false>;
+  const plain::Members members{given.lo.data() + begin, given.belongs.data() + begin, end - begin};
+  const bool fits = definition.gather == Gather::Sum || definition.gather == Gather::Mean
+                        ? fold(definition, finish, given, begin, end, exists, result)
+                        : plain::gather_lanes<1>(definition.gather, finish, members, &exists, &result);
+  if (!fits) return false;
   value = exists == Truth::No ? Value{} : known(Number{result});
   return true;
 }

@@ -1,4 +1,6 @@
 #pragma once
+#include <algorithm>
+
 #include "engine/batch_run.hpp"
 
 /// Whole batches of worlds in which everything a batch reads is settled: every truth yes or no, every number a point.
@@ -13,9 +15,14 @@ struct OneWorld {
 
   const std::int64_t* numbers_of(CellId slot) const { return &numbers[slot].lo.units; }
   const Truth* truths_of(CellId slot) const { return truths + slot; }
-  void store(CellId cell, std::uint32_t, Truth exists, std::int64_t number) const {
-    numbers[cell] = {{number}, {number}};
-    truths[cell] = exists;
+  /// Slots that follow each other, `column` being room for them.
+  Operand neighbours(CellId first, std::uint32_t count, Column& column) const {
+    for (std::uint32_t i = 0; i < count; ++i) column.lo[i] = numbers[first + i].lo.units;
+    return {column.lo, column.hi, truths + first};
+  }
+  void store(CellId cell, const Truth* exists, const std::int64_t* number) const {
+    numbers[cell] = {{*number}, {*number}};
+    truths[cell] = *exists;
   }
 };
 
@@ -27,9 +34,13 @@ struct EightWorlds {
 
   const std::int64_t* numbers_of(CellId slot) const { return numbers + std::size_t{slot} * lanes; }
   const Truth* truths_of(CellId slot) const { return truths + std::size_t{slot} * lanes; }
-  void store(CellId cell, std::uint32_t lane, Truth exists, std::int64_t number) const {
-    numbers[std::size_t{cell} * lanes + lane] = number;
-    truths[std::size_t{cell} * lanes + lane] = exists;
+  /// Where they lie; points have one end.
+  Operand neighbours(CellId first, std::uint32_t, Column&) const {
+    return {numbers_of(first), numbers_of(first), truths_of(first)};
+  }
+  void store(CellId cell, const Truth* exist, const std::int64_t* of_lanes) const {
+    std::copy_n(of_lanes, lanes, numbers + std::size_t{cell} * lanes);
+    std::copy_n(exist, lanes, truths + std::size_t{cell} * lanes);
   }
 };
 

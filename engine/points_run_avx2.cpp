@@ -11,6 +11,8 @@
 namespace plumb::engine::avx2 {
 
 namespace {
+#include "engine/points_finish.ipp"
+
 #include "engine/points_kernels.ipp"
 
 #include "engine/points_folds.ipp"

@@ -10,69 +10,6 @@ namespace {
 /// More facts behind one `_` than this say nothing.
 constexpr std::size_t most_absent = 16;
 
-class PremiseWalk {
- public:
-  PremiseWalk(Evaluation& evaluation, std::vector<Symbol> substitution, bool keep_absent)
-      : evaluation_(evaluation), source_(evaluation.source()), substitution_(std::move(substitution)),
-        keep_absent_(keep_absent) {}
-
-  void walk(const Expr& e, bool negated);
-  std::vector<FactAt> take() { return std::move(facts_); }
-
- private:
-  void add_fact(const Expr& e, bool negated);
-  void add_matching(const Expr& e, bool negated);
-  void add(FactAt fact) {
-    if (std::find(facts_.begin(), facts_.end(), fact) == facts_.end()) facts_.push_back(fact);
-  }
-  bool shows(FactAt fact, bool negated) const {
-    if (source_.truth(fact.relation, fact.row) != Truth::No) return true;
-    return keep_absent_ || (negated && source_.open[fact.relation]);
-  }
-
-  Evaluation& evaluation_;
-  const FactSource& source_;
-  std::vector<Symbol> substitution_;
-  bool keep_absent_;
-  std::vector<Symbol> key_;  ///< of the atom that is looked up
-  std::vector<FactAt> facts_;
-};
-
-void PremiseWalk::add_matching(const Expr& e, bool negated) {
-  const FactTable& table = source_.tables[e.relation];
-  std::size_t absent = 0;
-  for (Row row = 0; row < table.size(); ++row) {
-    bool agrees = true;
-    for (std::size_t i = 0; i < e.terms.size() && agrees; ++i)
-      agrees = e.terms[i].kind == Term::Kind::Any || symbol_of(e.terms[i], substitution_.data()) == table.key(row)[i];
-    if (!agrees || !shows({e.relation, row}, negated)) continue;
-    if (source_.truth(e.relation, row) == Truth::No && ++absent > most_absent) continue;
-    add({e.relation, row});
-  }
-}
-
-void PremiseWalk::add_fact(const Expr& e, bool negated) {
-  if (std::any_of(e.terms.begin(), e.terms.end(), [](const Term& t) { return t.kind == Term::Kind::Any; }))
-    return add_matching(e, negated);
-  key_.clear();
-  for (const Term& t : e.terms) key_.push_back(symbol_of(t, substitution_.data()));
-  const Row row = source_.tables[e.relation].find(key_.data());
-  if (row != no_row && shows({e.relation, row}, negated)) add({e.relation, row});
-}
-
-void PremiseWalk::walk(const Expr& e, bool negated) {
-  if (e.op == Op::Atom || e.op == Op::Lookup) return add_fact(e, negated);
-  if (e.op == Op::Aggregate) {
-    evaluation_.for_each_member(e, substitution_.data(), [&] {
-      if (evaluation_.truth(e.args.back(), substitution_.data()).truth == Truth::No) return;
-      walk(e.args.back(), negated);
-      for (std::size_t i = 0; i + 1 < e.args.size(); ++i) walk(e.args[i], negated);
-    });
-    return;
-  }
-  for (const Expr& arg : e.args) walk(arg, negated != (e.op == Op::Not));
-}
-
 /// The variables that the rule binds itself; locals of aggregates stay open.
 bool unify(const Rule& rule, const Symbol* key, std::vector<Symbol>& substitution, VariableFlags& bound) {
   substitution.assign(rule.variable_count, no_symbol);
@@ -89,30 +26,78 @@ bool unify(const Rule& rule, const Symbol* key, std::vector<Symbol>& substitutio
 
 }  // namespace
 
-std::vector<FactAt> facts_read(Evaluation& evaluation, const Expr& expr, std::vector<Symbol> substitution) {
-  PremiseWalk walk(evaluation, std::move(substitution), true);
-  walk.walk(expr, false);
-  return walk.take();
+void Premises::begin(std::span<const Symbol> substitution, bool keep_absent) {
+  keep_absent_ = keep_absent;
+  substitution_.assign(substitution.begin(), substitution.end());
+  facts_.clear();
 }
 
-std::vector<Premise> premises_of(Evaluation& evaluation, const Rule& rule, std::vector<Symbol> substitution) {
-  PremiseWalk walk(evaluation, std::move(substitution), false);
-  walk.walk(rule.condition, false);
-  if (rule.value) walk.walk(*rule.value, false);
-  std::vector<Premise> premises;
-  for (const FactAt& fact : walk.take()) premises.push_back({fact});
-  return premises;
+void Premises::add(FactAt fact) {
+  if (std::find(facts_.begin(), facts_.end(), fact) == facts_.end()) facts_.push_back(fact);
 }
 
-std::vector<Application> closed_applications(Evaluation& evaluation, const Network::Data& data, FactAt fact) {
-  std::vector<Application> applications;
+bool Premises::shows(FactAt fact, bool negated) const {
+  if (source_.truth(fact.relation, fact.row) != Truth::No) return true;
+  return keep_absent_ || (negated && source_.open[fact.relation]);
+}
+
+void Premises::add_matching(const Expr& e, bool negated) {
+  const FactTable& table = source_.tables[e.relation];
+  std::size_t absent = 0;
+  for (Row row = 0; row < table.size(); ++row) {
+    bool agrees = true;
+    for (std::size_t i = 0; i < e.terms.size() && agrees; ++i)
+      agrees = e.terms[i].kind == Term::Kind::Any || symbol_of(e.terms[i], substitution_.data()) == table.key(row)[i];
+    if (!agrees || !shows({e.relation, row}, negated)) continue;
+    if (source_.truth(e.relation, row) == Truth::No && ++absent > most_absent) continue;
+    add({e.relation, row});
+  }
+}
+
+void Premises::add_fact(const Expr& e, bool negated) {
+  if (std::any_of(e.terms.begin(), e.terms.end(), [](const Term& t) { return t.kind == Term::Kind::Any; }))
+    return add_matching(e, negated);
+  key_.clear();
+  for (const Term& t : e.terms) key_.push_back(symbol_of(t, substitution_.data()));
+  const Row row = source_.tables[e.relation].find(key_.data());
+  if (row != no_row && shows({e.relation, row}, negated)) add({e.relation, row});
+}
+
+void Premises::walk(const Expr& e, bool negated) {
+  if (e.op == Op::Atom || e.op == Op::Lookup) return add_fact(e, negated);
+  if (e.op == Op::Aggregate) {
+    evaluation_.for_each_member(e, substitution_.data(), [&] {
+      if (evaluation_.truth(e.args.back(), substitution_.data()).truth == Truth::No) return;
+      walk(e.args.back(), negated);
+      for (std::size_t i = 0; i + 1 < e.args.size(); ++i) walk(e.args[i], negated);
+    });
+    return;
+  }
+  for (const Expr& arg : e.args) walk(arg, negated != (e.op == Op::Not));
+}
+
+std::span<const FactAt> Premises::of(const Rule& rule, std::span<const Symbol> substitution) {
+  begin(substitution, false);
+  walk(rule.condition, false);
+  if (rule.value) walk(*rule.value, false);
+  return facts_;
+}
+
+std::span<const FactAt> Premises::of(const Expr& expr, std::span<const Symbol> substitution) {
+  begin(substitution, true);
+  walk(expr, false);
+  return facts_;
+}
+
+void for_each_closed_application(Evaluation& evaluation, const Network::Data& data, FactAt fact,
+                                 const std::function<void(std::uint32_t, std::span<const Symbol>)>& visit) {
   const FactTable& table = data.tables[fact.relation];
   std::vector<Symbol> substitution;
   VariableFlags bound;
   for (std::uint32_t i = 0; i < data.program.rules.size(); ++i) {
     const Rule& rule = data.program.rules[i];
     if (rule.head != fact.relation || !unify(rule, table.key(fact.row), substitution, bound)) continue;
-    const std::size_t first = applications.size();
+    std::vector<std::vector<Symbol>> seen;
     const std::optional branches = alternatives(rule.condition, bound);
     for (const Conjunction& branch : *branches) {
       const Plan plan =
@@ -122,26 +107,23 @@ std::vector<Application> closed_applications(Evaluation& evaluation, const Netwo
           const Value value = evaluation.value(*rule.value, substitution.data()).value;
           if (value.exists == Truth::No || value.range.lo != table.value(fact.row)) return true;
         }
-        const auto same = [&](const Application& a) { return a.substitution == substitution; };
-        if (std::none_of(applications.begin() + static_cast<std::ptrdiff_t>(first), applications.end(), same))
-          applications.push_back({i, substitution, premises_of(evaluation, rule, substitution)});
+        if (std::find(seen.begin(), seen.end(), substitution) != seen.end()) return true;
+        seen.push_back(substitution);
+        visit(i, substitution);
         return true;
       });
       unify(rule, table.key(fact.row), substitution, bound);
     }
   }
-  return applications;
 }
 
-ProofNode leaf_node(const World& world, FactAt fact) {
-  const FactSource source = WorldCells::source(world);
+void describe_fact(const FactSource& source, FactAt fact, ProofNode& node) {
   const std::span key = source.tables[fact.relation].key_span(fact.row);
-  ProofNode node;
-  node.fact = {fact.relation, {key.begin(), key.end()}};
+  node.fact.relation = fact.relation;
+  node.fact.key.assign(key.begin(), key.end());
   node.holds = source.truth(fact.relation, fact.row);
   node.is_value = source.program.relations[fact.relation].has_value;
   if (node.is_value && node.holds != Truth::No) node.range = source.value(fact.relation, fact.row).range;
-  return node;
 }
 
 }  // namespace plumb::engine

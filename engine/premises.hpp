@@ -1,4 +1,6 @@
 #pragma once
+#include <functional>
+#include <span>
 #include <vector>
 
 #include "engine/evaluate.hpp"
@@ -15,29 +17,39 @@ struct FactAt {
   friend auto operator<=>(const FactAt&, const FactAt&) = default;
 };
 
-struct Premise {
-  FactAt fact;
-  bool circular = false;  ///< inside a component and settled no earlier than what rests on it
+/// Finds the facts that rules and expressions read under a substitution, in the order of the text, each once. It keeps
+/// its room: what it returns is valid until it is asked again.
+class Premises {
+ public:
+  explicit Premises(Evaluation& evaluation) : evaluation_(evaluation), source_(evaluation.source()) {}
+
+  /// What certainly is not there is left out, except where a negation reads an open fact.
+  std::span<const FactAt> of(const Rule& rule, std::span<const Symbol> substitution);
+  /// What certainly is not there included, where it has a row.
+  std::span<const FactAt> of(const Expr& expr, std::span<const Symbol> substitution);
+
+ private:
+  void begin(std::span<const Symbol> substitution, bool keep_absent);
+  void walk(const Expr& e, bool negated);
+  void add_fact(const Expr& e, bool negated);
+  void add_matching(const Expr& e, bool negated);
+  void add(FactAt fact);
+  bool shows(FactAt fact, bool negated) const;
+
+  Evaluation& evaluation_;
+  const FactSource& source_;
+  bool keep_absent_ = false;
+  std::vector<Symbol> substitution_;
+  std::vector<Symbol> key_;  ///< of the atom that is looked up
+  std::vector<FactAt> facts_;
 };
 
-/// One way in which a fact is given: a rule under a substitution, or no rule for a given fact.
-struct Application {
-  std::uint32_t rule = no_index;
-  std::vector<Symbol> substitution{};
-  std::vector<Premise> premises{};
-};
+/// Every application of a rule that gives this closed fact with its final value, each once: the rule's index in the
+/// program, and its variables.
+void for_each_closed_application(Evaluation& evaluation, const Network::Data& data, FactAt fact,
+                                 const std::function<void(std::uint32_t, std::span<const Symbol>)>& visit);
 
-/// The facts that an instance reads, in the order of the rule's text, each once. What certainly is not there is left
-/// out, except where a negation reads an open fact.
-std::vector<Premise> premises_of(Evaluation& evaluation, const Rule& rule, std::vector<Symbol> substitution);
-
-/// The facts that one expression reads under a substitution, those certainly absent included where they have a row.
-std::vector<FactAt> facts_read(Evaluation& evaluation, const Expr& expr, std::vector<Symbol> substitution);
-
-/// Every application of a rule that gives this closed fact with its final value.
-std::vector<Application> closed_applications(Evaluation& evaluation, const Network::Data& data, FactAt fact);
-
-/// A fact and what is known of it, without parents.
-ProofNode leaf_node(const World& world, FactAt fact);
+/// What is known of a fact, without parents; `node` is as it was made.
+void describe_fact(const FactSource& source, FactAt fact, ProofNode& node);
 
 }  // namespace plumb::engine

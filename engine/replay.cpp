@@ -21,19 +21,18 @@ int fit(const Definition& definition, const Member& given, const Value& value) {
 
 }  // namespace
 
-std::vector<std::uint32_t> binding_instances(const Network::Data& data, const Definition& definition,
-                                             const Value& value, const Range* numbers, const Truth* truths) {
+void find_binding_instances(const Network::Data& data, const Definition& definition, const Value& value,
+                            const Range* numbers, const Truth* truths, std::vector<std::uint32_t>& binding) {
   const DefinitionEvaluator evaluator(data, numbers, truths);
-  std::vector<std::uint32_t> best;
+  binding.clear();
   int best_fit = 0;
   for (std::uint32_t i = definition.begin; i < definition.end; ++i) {
     const int this_fit = fit(definition, evaluator.run_instance(data.instances[i]).member, value);
     if (this_fit == 0 || this_fit < best_fit) continue;
-    if (this_fit > best_fit) best.clear();
+    if (this_fit > best_fit) binding.clear();
     best_fit = this_fit;
-    best.push_back(i);
+    binding.push_back(i);
   }
-  return best;
 }
 
 Replay::Replay(const Network::Data& data, const Component& component, const Range* numbers, const Truth* truths)

@@ -47,8 +47,9 @@ class Replay {
 };
 
 /// The instances outside components that give a cell what it is: for a truth those that hold as far, for a least or
-/// most value those at its ends, the end that certain instances give before the other.
-std::vector<std::uint32_t> binding_instances(const Network::Data& data, const Definition& definition,
-                                             const Value& value, const Range* numbers, const Truth* truths);
+/// most value those at its ends, the end that certain instances give before the other. They replace what `binding`
+/// held.
+void find_binding_instances(const Network::Data& data, const Definition& definition, const Value& value,
+                            const Range* numbers, const Truth* truths, std::vector<std::uint32_t>& binding);
 
 }  // namespace plumb::engine

@@ -148,8 +148,9 @@ FailedLiteral FurthestInstance::report() const {
         return bound;
       }()))
     return failed;
-  for (const FactAt& fact : facts_read(evaluation, *furthest_.literal, furthest_.substitution))
-    failed.reads.push_back(leaf_node(world_, fact));
+  Premises premises(evaluation);
+  for (const FactAt& fact : premises.of(*furthest_.literal, furthest_.substitution))
+    describe_fact(evaluation.source(), fact, failed.reads.emplace_back());
   return failed;
 }
 

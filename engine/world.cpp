@@ -42,29 +42,50 @@ void World::mark(std::uint32_t definition) {
 void World::set(std::span<const CellId> inputs, std::span<const Value> values) {
   assert(inputs.size() == values.size());
   const Network::Data& data = network_.data();
-  bool changed = false;
+  for (std::size_t i = 0; i < inputs.size(); ++i) all_stale_ = put(data, inputs[i], values[i]) || all_stale_;
+  stale_ = stale_ || all_stale_;
+}
+
+bool World::some_input_is_spread() const {
+  const std::vector<Relation>& relations = network_.program().relations;
+  for (RelationId relation = 0; relation < relations.size(); ++relation)
+    if (is_input(relations[relation].known) && spread_[relation] != 0) return true;
+  return false;
+}
+
+void World::set(std::span<const CellId> inputs, const SettledValues& values) {
+  assert(inputs.size() == values.numbers.size() && inputs.size() == values.exist.size());
+  const bool one_by_one = journal_.keeps || some_input_is_spread();
+  Range* const numbers = numbers_.data();
+  Truth* const truths = truths_.data();
+  std::uint64_t changes = 0;
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     const CellId input = inputs[i];
-    const Value& value = values[i];
-    Truth& exists = truths_[input];
-    Range& number = numbers_[input];
-    const std::int64_t mask = value.exists == Truth::No ? 0 : -1;  // which it is cannot be foreseen, so no branch
-    const Range to{{value.range.lo.units & mask}, {value.range.hi.units & mask}};
-    if (journal_.keeps || is_spread(exists, number) || is_spread(value.exists, to)) {
-      changed = put(data, input, value) || changed;
+    const Truth exists = values.exist[i];
+    const Number number = values.numbers[i];
+    assert(exists != Truth::Possible && is_finite(number) && (exists == Truth::Yes || number == Number{}));
+    if (one_by_one) {
+      changes |= std::uint64_t{put(network_.data(), input, {exists, point(number)})};
       continue;
     }
-    changed |= (exists != value.exists) | (number.lo != to.lo);
-    exists = value.exists;
-    number = to;
+    changes |= static_cast<std::uint64_t>(numbers[input].lo.units ^ number.units) | (truths[input] != exists);
+    numbers[input] = point(number);
+    truths[input] = exists;
   }
-  all_stale_ = all_stale_ || changed;
+  all_stale_ = all_stale_ || changes != 0;
   stale_ = stale_ || all_stale_;
 }
 
 void World::set(CellId input, Truth value) { set(input, Value{value, {}}); }
 
 void World::clear(CellId input) { set(input, absent_value(network_.program().relations[network_.relation_of(input)])); }
+
+void World::set_inputs_of(const World& other) {
+  const Network::Data& data = network_.data();
+  assert(&data == &other.network_.data());
+  for (CellId cell = 0; cell < data.cell_count; ++cell)
+    if (data.definition_of[cell] == no_index) set(cell, other.value(cell));
+}
 
 Truth World::truth(CellId cell) const { return truths_[cell]; }
 Value World::value(CellId cell) const { return {truths_[cell], numbers_[cell]}; }

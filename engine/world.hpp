@@ -7,6 +7,13 @@
 
 namespace plumb::engine {
 
+/// Values of inputs that leave nothing open, in columns: `exist` is yes or no, each number finite, and 0 where it does
+/// not exist.
+struct SettledValues {
+  std::span<const Number> numbers;
+  std::span<const Truth> exist;
+};
+
 /// What a cell was before it changed.
 struct Overwritten {
   CellId cell;
@@ -45,8 +52,11 @@ class World {
   void set(CellId input, Value value);
   /// Many at once, as when another case is put in: the next `settle` computes everything.
   void set(std::span<const CellId> inputs, std::span<const Value> values);
+  void set(std::span<const CellId> inputs, const SettledValues& values);
   /// Back to what absence means for its relation.
   void clear(CellId input);
+  /// Every input as `other` has it, a world over the same network: the next `settle` recomputes what differs.
+  void set_inputs_of(const World& other);
 
   Truth truth(CellId cell) const;  ///< a number cell: whether it exists
   Value value(CellId cell) const;  ///< requires a number cell
@@ -65,6 +75,7 @@ class World {
 
  private:
   bool put(const Network::Data& data, CellId input, Value value);
+  bool some_input_is_spread() const;
   void mark(std::uint32_t definition);
 
   Network network_;

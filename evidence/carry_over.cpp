@@ -1,6 +1,10 @@
 #include "plumb/carry_over.hpp"
 
 #include <algorithm>
+#include <map>
+
+#include "dsl/model/answer_words.hpp"
+#include "evidence/fates.hpp"
 
 namespace plumb {
 namespace {
@@ -8,7 +12,7 @@ namespace {
 class Carrying {
  public:
   Carrying(const Assessment& assessment, const model::Model& from, const model::Model& to)
-      : a_(assessment), from_(from), to_(to) {}
+      : a_(assessment), from_(from), to_(to), fates_(to, from.framework.version) {}
 
   CarriedOver carry() {
     Assessment& to = out_.assessment;
@@ -29,15 +33,21 @@ class Carrying {
   /// The same thing over there; none, noted, where there is none of its kind.
   std::optional<model::ThingId> found(model::ThingId thing) {
     const std::string& id = from_.id(thing);
+    const Fates::Fate fate = fates_.of(id);
+    if (fate.to.empty()) return add_once(out_.retired, id), std::nullopt;
+    if (!fate.is_exact) return add_once(out_.widened, id), std::nullopt;
+    const auto there = same_kind(thing, fate.to.front());
+    if (!there) leave(id);
+    return there;
+  }
+  std::optional<model::ThingId> same_kind(model::ThingId thing, const std::string& id) const {
     const auto there = to_.find(id);
-    if (there && to_.thing(*there).kind == from_.thing(thing).kind) return there;
-    leave(id);
-    return {};
+    return there && to_.thing(*there).kind == from_.thing(thing).kind ? there : std::nullopt;
   }
-  void leave(const std::string& id) {
-    auto& left = out_.left_behind;
-    if (std::find(left.begin(), left.end(), id) == left.end()) left.push_back(id);
+  static void add_once(std::vector<std::string>& ids, const std::string& id) {
+    if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
   }
+  void leave(const std::string& id) { add_once(out_.left_behind, id); }
 
   void respondents() {
     for (Respondent respondent : a_.respondents) {
@@ -48,24 +58,71 @@ class Carrying {
 
   void answers() {
     for (const Answer& answer : a_.answers) {
-      const auto question = found(answer.question);
+      const Fates::Fate fate = fates_.of(from_.id(answer.question));
+      if (fate.is_exact) exact(answer);
+      else widened(answer, fate);
+    }
+    finish_merged();
+  }
+
+  void exact(const Answer& answer) {
+    const auto question = found(answer.question);
+    if (!question) return;
+    auto carried = carried_to(answer, *question);
+    if (carried) out_.assessment.answers.push_back(std::move(*carried));
+    else leave(from_.id(answer.question));
+  }
+
+  std::optional<Answer> carried_to(const Answer& answer, model::ThingId question) const {
+    const model::Question &before = *from_.question(answer.question), &after = *to_.question(question);
+    const auto value = before.answer == after.answer ? fitted(answer.value, before, after) : std::nullopt;
+    if (!value || before.per != after.per) return {};
+    Answer carried = answer;
+    carried.question = question;
+    carried.value = *value;
+    return carried;
+  }
+
+  /// What was said of one question says nothing certain of those that it became; of merged ones it is kept until it
+  /// is known what was said of the others.
+  void widened(const Answer& answer, const Fates::Fate& fate) {
+    add_once(out_.widened, from_.id(answer.question));
+    for (const std::string& id : fate.to) {
+      const auto question = same_kind(answer.question, id);
       if (!question) continue;
-      const model::Question& before = *from_.question(answer.question);
-      const model::Question& after = *to_.question(*question);
-      const auto value = before.answer == after.answer ? fitted(answer.value, before, after) : std::nullopt;
-      if (!value || before.per != after.per) {
-        leave(from_.id(answer.question));
+      if (to_.question(*question)->per != from_.question(answer.question)->per) continue;
+      Answer open = answer;
+      open.question = *question;
+      open.value = DoesNotKnow{};
+      open.note = "earlier: " + said(answer) + (answer.note.empty() ? "" : "; " + answer.note);
+      if (!fate.is_merged) {
+        out_.assessment.answers.push_back(std::move(open));
         continue;
       }
-      Answer carried = answer;
-      carried.question = *question;
-      carried.value = *value;
-      out_.assessment.answers.push_back(std::move(carried));
+      Merged& merged = merged_[{*question, answer.respondent, answer.members}];
+      merged.of = fate.merged_from;
+      merged.carried.push_back(carried_to(answer, *question));
+      if (!merged.open) merged.open = std::move(open);
+      else merged.open->note += "; " + open.note;
     }
   }
 
-  static std::optional<AnswerValue> fitted(const AnswerValue& value, const model::Question& before,
-                                           const model::Question& after) {
+  void finish_merged() {
+    for (auto& [key, merged] : merged_) {
+      const auto& first = merged.carried.front();
+      const bool are_alike = first && merged.carried.size() == merged.of &&
+                             std::all_of(merged.carried.begin(), merged.carried.end(),
+                                         [&](const auto& c) { return c && c->value == first->value; });
+      out_.assessment.answers.push_back(are_alike ? *first : *merged.open);
+    }
+  }
+
+  std::string said(const Answer& answer) const {
+    return words_for_answer(*from_.question(answer.question), answer.value);
+  }
+
+  std::optional<AnswerValue> fitted(const AnswerValue& value, const model::Question& before,
+                                    const model::Question& after) const {
     if (const auto* number = std::get_if<Number>(&value))
       return after.span && (*number < after.span->lo || after.span->hi < *number) ? std::nullopt
                                                                                   : std::optional<AnswerValue>(value);
@@ -73,8 +130,11 @@ class Carrying {
     if (!chosen) return value;
     ChosenOptions again;
     for (const std::size_t i : chosen->options) {
+      const Fates::Fate fate = fates_.of(from_.id(before.options[i].id));
+      const std::string& id = fate.to.size() == 1 ? fate.to.front() : std::string();
+      const std::string bare = id.substr(std::min(id.size(), id.rfind('.') + 1));
       const auto option = std::find_if(after.options.begin(), after.options.end(),
-                                       [&](const model::Option& o) { return o.name == before.options[i].name; });
+                                       [&](const model::Option& o) { return to_.id(o.id) == id || o.name == bare; });
       if (option == after.options.end()) return std::nullopt;
       again.options.push_back(static_cast<std::size_t>(option - after.options.begin()));
     }
@@ -131,8 +191,17 @@ class Carrying {
     }
   }
 
+  /// Answers of one person to questions that became one.
+  struct Merged {
+    std::size_t of = 0;
+    std::vector<std::optional<Answer>> carried{};
+    std::optional<Answer> open{};
+  };
+
   const Assessment& a_;
   const model::Model &from_, &to_;
+  const Fates fates_;
+  std::map<std::tuple<model::ThingId, std::string, std::vector<std::string>>, Merged> merged_;
   CarriedOver out_;
 };
 

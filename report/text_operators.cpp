@@ -31,6 +31,7 @@ void write(Terminal& out, const Explanation& e, std::size_t depth) {
   if (!e.because.empty())
     out.paragraph(fmt::format("because “{}”{}", e.because, basis_of(e)), inner, step, Tone::Quiet);
   if (e.because.empty() && !e.source.empty()) out.paragraph("source: " + e.source, inner, step, Tone::Quiet);
+  if (!e.whose.empty()) out.paragraph(e.whose, inner, step, Tone::Quiet);
   if (!e.evidence.empty()) out.paragraph("from " + joined_by(e.evidence, "; "), inner, step, Tone::Quiet);
   for (const Explanation& premise : e.premises) write(out, premise, depth + 1);
   if (e.cut) out.paragraph("... and more below", inner, 0, Tone::Quiet);

@@ -153,6 +153,7 @@ Json write(const Explanation& e) {
   if (!e.because.empty()) members.emplace_back("because", Json::string(e.because));
   if (!e.basis.empty()) members.emplace_back("basis", Json::string(e.basis));
   if (!e.source.empty()) members.emplace_back("source", Json::string(e.source));
+  if (!e.whose.empty()) members.emplace_back("whose", Json::string(e.whose));
   if (!e.evidence.empty()) members.emplace_back("evidence", Json::strings(e.evidence));
   if (e.cut) members.emplace_back("cut", Json::boolean(true));
   return Json::object(std::move(members));

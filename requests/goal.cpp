@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "dsl/text/render.hpp"
 
 namespace plumb::requests {
@@ -27,6 +29,20 @@ Read<Goal> read_goal(const std::string& item, const std::string& level, const mo
   if (number && *number >= scale.low && *number <= scale.high) return Goal{*id, *number};
   return tl::make_unexpected(fmt::format("`{}` is no level of `{}`, whose scale runs from {} to {}", level, item,
                                          to_decimal(scale.low), to_decimal(scale.high)));
+}
+
+Read<std::vector<std::string>> read_actions(const std::string& list, const model::Model& model) {
+  std::vector<std::string> ids;
+  for (std::size_t begin = 0; begin < list.size();) {
+    const std::size_t end = std::min(list.find(',', begin), list.size());
+    const std::string id = list.substr(begin, end - begin);
+    const auto found = model.find(id);
+    if (!found || std::none_of(model.actions.begin(), model.actions.end(), [&](auto& a) { return a.id == *found; }))
+      return tl::make_unexpected(fmt::format("`{}` is no action{}", id, suggestion(id, model.actions, model)));
+    ids.push_back(id);
+    begin = end + 1;
+  }
+  return ids;
 }
 
 Read<const model::Question*> read_question(const std::string& id, const model::Model& model) {

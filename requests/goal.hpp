@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <vector>
 
 #include <tl/expected.hpp>
 
@@ -18,6 +19,9 @@ struct Goal {
   Number level{};
 };
 Read<Goal> read_goal(const std::string& item, const std::string& level, const model::Model& model);
+
+/// Ids of actions, parted by commas; none where the text is empty.
+Read<std::vector<std::string>> read_actions(const std::string& list, const model::Model& model);
 
 /// The question of that id. The pointer is into the model.
 Read<const model::Question*> read_question(const std::string& id, const model::Model& model);

@@ -15,15 +15,18 @@ MAY_INCLUDE = {
     "dsl/grammar": ["dsl/syntax", "dsl/text"],
     "dsl/format": ["dsl/grammar", "dsl/syntax", "dsl/text"],
     "dsl/model": ["dsl/text"],
-    "dsl/check": ["dsl/grammar", "dsl/syntax", "dsl/model", "dsl/text"],  # slots of templates are parsed when checked
+    "dsl/compose": ["dsl/grammar", "dsl/syntax", "dsl/text"],
+    "dsl/check": ["dsl/compose", "dsl/grammar", "dsl/syntax", "dsl/model", "dsl/text"],  # slots of templates are parsed when checked
     "engine": [],
     "dsl/lower": ["dsl/model", "dsl/text", "engine"],
     "evidence": ["dsl/model", "dsl/text"],
     "advice": ["engine", "dsl/model", "dsl/lower", "dsl/text"],
     "advice/solver": [],  # problems as plain data: solvers know neither rules nor worlds
+    "analysis": ["advice", "engine", "dsl/model", "dsl/lower", "dsl/text"],
+    "proving": ["advice", "engine", "dsl/model", "dsl/lower", "dsl/text"],
     "report": ["dsl/text"],
     "requests": ["advice", "engine", "dsl/check", "dsl/grammar", "dsl/lower", "dsl/model", "dsl/syntax", "dsl/text"],
-    "language_server": ["advice", "dsl/check", "dsl/format", "dsl/grammar", "dsl/lower", "dsl/model", "dsl/syntax",
+    "language_server": ["advice", "dsl/check", "dsl/compose", "dsl/format", "dsl/grammar", "dsl/lower", "dsl/model", "dsl/syntax",
                         "dsl/text", "evidence"],
     "store": [],
     "cli": ["*"],

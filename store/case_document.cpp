@@ -55,13 +55,19 @@ std::string member_entry(const Event& event) {
   return fmt::format("{{\"id\": {}{}}}", field(event, "id"), title.empty() ? title : ", \"title\": " + title);
 }
 
+/// The case file that goes before: as it was named, or as the earlier assessment is exported.
+std::string earlier_file(const Event& event) {
+  const std::string file = field(event, "file"), assessment = name(event, "assessment");
+  return file.empty() && !assessment.empty() ? json_text(assessment + ".json") : file;
+}
+
 /// The document as it grows, entry by entry.
 class Document {
  public:
   void add(const Event& event) {
     if (is_removal(event.kind, event.body)) return;
     if (event.kind == "subject") subject_ = one_line(event.body);
-    else if (event.kind == "earlier") earlier_ = field(event, "file");
+    else if (event.kind == "earlier") earlier_ = earlier_file(event);
     else if (event.kind == "target") targets_.add(name(event, "of"), field(event, "value"));
     else if (event.kind == "profile") profile_.add(name(event, "key"), field(event, "value"));
     else if (event.kind == "capacity") capacity_.add(name(event, "role"), field(event, "value"));
@@ -93,7 +99,8 @@ class Document {
 
  private:
   static bool is_entry(const std::string& kind) {
-    return kind != "note" && kind != "plan" && kind != "knowledge" && kind != "date" && kind != "withdraw";
+    return kind != "note" && kind != "plan" && kind != "scenario" && kind != "knowledge" && kind != "date" &&
+           kind != "withdraw";
   }
   void put_value(std::string_view key, const std::string& value) { root_.add(key, value); }
   void put(std::string_view key, const Part& part, char open, char close) {

@@ -9,6 +9,7 @@
 #include "advice/template_text.hpp"
 #include "advice/words.hpp"
 #include "dsl/lower/implications.hpp"
+#include "dsl/model/answer_words.hpp"
 #include "engine/range_ops.hpp"
 
 namespace plumb::advice {

@@ -84,25 +84,6 @@ std::vector<AnswerValue> possible_answers(const CaseWorld& world, const model::Q
   return values;
 }
 
-std::string words_for_answer(const model::Question& question, const AnswerValue& value) {
-  if (std::holds_alternative<DoesNotKnow>(value)) return "does not know";
-  if (const bool* yes = std::get_if<bool>(&value)) return *yes ? "yes" : "no";
-  if (const auto* days = std::get_if<std::int64_t>(&value)) return date_from_days(*days);
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  if (const auto* number = std::get_if<Number>(&value)) {
-    const std::string figure = to_decimal(*number);
-    if (question.answer != AnswerKind::Level) return question.unit.empty() ? figure : figure + " " + question.unit;
-    for (const model::Option& rung : question.options)
-      if (rung.name == figure && !rung.title.empty()) return fmt::format("{}, {}", figure, rung.title);
-    return figure;
-  }
-  const std::vector<std::size_t>& chosen = std::get<ChosenOptions>(value).options;
-  if (chosen.empty()) return "none of them";
-  std::string text;
-  for (const std::size_t option : chosen) text += (text.empty() ? "" : "; ") + question.options[option].title;
-  return text;
-}
-
 AnswerCells::AnswerCells(const CaseWorld& world, const Asked& asked) : world_(world), question_(*asked.question) {
   std::vector<std::string> key{asked.member.empty() ? world.model().id(question_.id) : asked.member};
   const std::string suffix = asked.member.empty() ? "" : ".per." + world.model().id(question_.id);

@@ -12,9 +12,6 @@ namespace plumb::advice {
 /// a date some up to five years ago. None of a text.
 std::vector<AnswerValue> possible_answers(const CaseWorld& world, const model::Question& question);
 
-/// An answer in the question's own words: "about half", "yes", "3, defined and used".
-std::string words_for_answer(const model::Question& question, const AnswerValue& value);
-
 /// The cells that an answer to a question sets, looked up once.
 class AnswerCells {
  public:

@@ -7,6 +7,7 @@
 #include "advice/conclusions.hpp"
 #include "advice/standing.hpp"
 #include "advice/words.hpp"
+#include "dsl/model/answer_words.hpp"
 
 /// What one question can move: the areas, their ranges now and after each answer, the conclusions that turn.
 namespace plumb::advice {

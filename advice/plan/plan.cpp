@@ -60,7 +60,7 @@ void describe_plan(Planning& planning, const Found& plan, PlanResult& result) {
 PlanResult plan(const CaseWorld& world, const PlanRequest& request) {
   PlanResult result{.cost_unit = world.model().framework.cost_unit, .budget = request.budget};
   const Clock clock(request.time_limit_ms);
-  Planning planning(world);
+  Planning planning(world, request.without);
   const Method method = method_of(request.solver);
   Search search{.budget = request.budget.value_or(infinity), .time = clock.at_most(50)};
   const Found best = solve(planning.problem(), search, method);

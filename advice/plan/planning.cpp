@@ -23,21 +23,40 @@ int periods_of(const model::Action& action) {
   return std::max(1, static_cast<int>(ceil_quotient(days, Wide{days_a_period} * Number::one)));
 }
 
+/// What is left out, and what waits for it however far.
+std::set<model::ThingId> left_out_with(const model::Model& model, std::span<const std::string> without) {
+  std::set<model::ThingId> out;
+  for (const std::string& id : without)
+    if (const auto action = model.find(id)) out.insert(*action);
+  for (std::size_t known = 0; known != out.size();) {
+    known = out.size();
+    for (const model::Action& action : model.actions)
+      if (std::any_of(action.after.begin(), action.after.end(), [&](auto before) { return out.contains(before); }))
+        out.insert(action.id);
+  }
+  return out;
+}
+
 }  // namespace
 
-std::vector<const model::Action*> plannable(const CaseWorld& world) {
+std::vector<const model::Action*> plannable(const CaseWorld& world, std::span<const std::string> without) {
+  const std::set<model::ThingId> left_out = left_out_with(world.model(), without);
   std::vector<const model::Action*> actions;
   for (const model::Action& action : world.model().actions) {
     const bool raises_something = std::any_of(action.raises.begin(), action.raises.end(),
                                               [&](const model::Raise& r) { return may_apply(world, r.criterion); });
     const bool does_something = raises_something || action.raises.empty();
-    if (does_something && may_apply(world, action.id) && !is_under_way(world, action.id)) actions.push_back(&action);
+    if (does_something && may_apply(world, action.id) && !is_under_way(world, action.id) &&
+        !left_out.contains(action.id))
+      actions.push_back(&action);
   }
   return actions;
 }
 
-Planning::Planning(const CaseWorld& world, std::span<const AssumedLevel> scenario, std::span<const Number> costs)
-    : world_(world), actions_(plannable(world)), plan_world_(world, actions_, scenario), oracle_(plan_world_) {
+Planning::Planning(const CaseWorld& world, std::span<const std::string> without, std::span<const AssumedLevel> scenario,
+                   std::span<const Number> costs)
+    : world_(world), without_(without.begin(), without.end()), actions_(plannable(world, without_)),
+      plan_world_(world, actions_, scenario), oracle_(plan_world_) {
   for (std::size_t a = 0; a < actions_.size(); ++a)
     add_action(*actions_[a], costs.empty() ? actions_[a]->cost.hi : costs[a]);
   tie_actions();

@@ -17,12 +17,13 @@ namespace plumb::advice {
 /// The problem of a case with the world that answers for it. Not movable: the problem points into it.
 class Planning {
  public:
-  explicit Planning(const CaseWorld& world, std::span<const AssumedLevel> scenario = {},
-                    std::span<const Number> costs = {});
+  explicit Planning(const CaseWorld& world, std::span<const std::string> without = {},
+                    std::span<const AssumedLevel> scenario = {}, std::span<const Number> costs = {});
   Planning(const Planning&) = delete;
   Planning& operator=(const Planning&) = delete;
 
   const CaseWorld& case_world() const { return world_; }
+  std::span<const std::string> without() const { return without_; }
   const model::Model& model() const { return world_.model(); }
   const std::vector<const model::Action*>& actions() const { return actions_; }
   const model::Action& action(ActionId id) const { return *actions_[id]; }
@@ -38,6 +39,7 @@ class Planning {
   void tie_actions();
 
   const CaseWorld& world_;
+  std::vector<std::string> without_;
   std::vector<const model::Action*> actions_;
   PlanWorld plan_world_;
   Remembering oracle_;
@@ -47,8 +49,9 @@ class Planning {
 
 inline constexpr std::int64_t days_a_period = 91;  ///< a quarter
 
-/// What may be chosen at all: it applies, raises something that does, and is neither done nor running.
-std::vector<const model::Action*> plannable(const CaseWorld& world);
+/// What may be chosen at all: it applies, raises something that does, and is neither done nor running. Not what is left
+/// out, nor what comes after that.
+std::vector<const model::Action*> plannable(const CaseWorld& world, std::span<const std::string> without = {});
 
 Method method_of(PlanRequest::Solver solver);
 

@@ -62,7 +62,7 @@ Drawn Scenarios::next() {
   for (const OpenLevel& level : open_) scenario.levels.push_back({level.criterion, draw_within(level.within, draws_)});
   std::vector<Number> costs;
   for (const model::Action* action : planning_.actions()) costs.push_back(draw_within(action->cost, draws_));
-  scenario.planning = std::make_unique<Planning>(planning_.case_world(), scenario.levels, costs);
+  scenario.planning = std::make_unique<Planning>(planning_.case_world(), planning_.without(), scenario.levels, costs);
   return scenario;
 }
 

@@ -36,7 +36,7 @@ class Choices {
 
 std::optional<SettledPlan> settled_plan(const CaseWorld& world, const PlanRequest& request) {
   if (request.scenarios <= 0) return {};
-  Planning planning(world);
+  Planning planning(world, request.without);
   const Search each{.budget = request.budget.value_or(infinity),
                     .time = std::chrono::milliseconds(request.time_limit_ms / (request.scenarios + 1))};
   const Method method = method_of(request.solver);

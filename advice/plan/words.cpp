@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "advice/plan/planning.hpp"
+#include "advice/solver/solver.hpp"
 #include "advice/words.hpp"
 
 /// The plan in sentences: figures before adjectives, cut and never rounded up; what is not proved is said to be so.
@@ -67,12 +68,20 @@ class Words {
     remark_on_frontier();
     remark_on_robustness();
     remark_on_consensus();
+    remark_on_solver();
   }
 
  private:
   void remark(std::string text) { result_.remarks.push_back(std::move(text)); }
   std::string part(Number value) const { return share(value, result_.wanted); }
   std::string money(Number cost) const { return amount(cost, result_.cost_unit); }
+
+  void remark_on_solver() {
+    if (!result_.proved && !has_cbc())
+      remark(fmt::format("The mixed-integer solver CBC, which proves more, is not there ({}); the built-in solver did "
+                         "what it could",
+                         why_no_cbc()));
+  }
 
   std::string not_proved() const {
     return fmt::format("none can close more than {}. {}", share_at_most(result_.bound, result_.wanted),

@@ -4,7 +4,7 @@
 
 #include "advice/solver/encoding.hpp"
 
-/// The mixed-integer solver behind the interface: CBC of COIN-OR, where the build found it.
+/// The mixed-integer solver behind the interface: CBC of COIN-OR, opened when a plan is first asked for.
 namespace plumb::advice {
 
 struct MixedOutcome {

@@ -55,7 +55,10 @@ Found solve(Problem& problem, const Search& search, Method method = Method::Best
 Found solve_greedily(Problem& problem, const Search& search);
 Found branch_and_bound(Problem& problem, const Search& search);
 Found solve_by_cbc(Problem& problem, const Search& search);
+/// Opens the library where that has not been done yet.
 bool has_cbc();
+/// What keeps it from being used, in the system's words; empty where nothing does.
+std::string why_no_cbc();
 
 /// Leaves out, dearest first, what can go without loss of value (and of favour, if that is looked for).
 void prune(Problem& problem, const Search& search, Found& found);

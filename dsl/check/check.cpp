@@ -5,9 +5,9 @@
 
 namespace plumb::dsl {
 
-model::Model check_modules(const std::vector<ast::Module>& modules, const Sources& sources, const DataFiles& data_files,
-                           Diagnostics& diagnostics, Occurrences* occurrences) {
-  Checking checking(modules, sources, data_files, diagnostics, occurrences);
+model::Model check_composition(const Composition& composition, const Sources& sources, const DataFiles& data_files,
+                               Diagnostics& diagnostics, Occurrences* occurrences) {
+  Checking checking(composition, sources, data_files, diagnostics, occurrences);
   declare_things(checking);
   declare_relations(checking);
   check_framework(checking);
@@ -20,15 +20,19 @@ model::Model check_modules(const std::vector<ast::Module>& modules, const Source
   check_conclusions(checking);
   check_rules(checking);
   check_facts(checking);
+  check_exceptions(checking);
   checking.names.index_statements();  // gates, ceilings ... have got their names
+  check_texts(checking);
+  check_migrations(checking);
   check_tests(checking);
+  checking.names.report_dropped(diagnostics);
   check_cycles(checking);
   check_lints(checking);
   if (occurrences) occurrences->arrange();
 
   std::vector<std::string_view> texts;
   for (const auto& text : checking.data_texts) texts.push_back(*text);
-  for (const ast::Module& module : modules)
+  for (const ast::Module& module : composition.modules)
     if (module.source != no_source) texts.push_back(sources[module.source].text());
   checking.model.hash = content_hash(texts);
   return std::move(checking.model);
@@ -36,7 +40,9 @@ model::Model check_modules(const std::vector<ast::Module>& modules, const Source
 
 model::Model check_modules(const std::vector<ast::Module>& modules, const Sources& sources, const std::string& folder,
                            Diagnostics& diagnostics) {
-  return check_modules(modules, sources, data_files_of(folder), diagnostics);
+  Composition alone;
+  alone.modules = modules;
+  return check_composition(alone, sources, data_files_of(folder), diagnostics);
 }
 
 std::optional<model::Formula> resolve_expression(const model::Model& model, const ast::Expr& expr,

@@ -10,6 +10,14 @@ using model::StatementId;
 using model::ThingId;
 using model::ThingKind;
 
+Checking::Checking(const Composition& composition, const Sources& sources, const DataFiles& data_files,
+                   Diagnostics& diagnostics, Occurrences* occurrences)
+    : composition(composition), sources(sources), data_files(data_files), diagnostics(diagnostics),
+      occurrences(occurrences), names(model) {
+  model.chain = composition.chain;
+  for (const auto& [name, span] : composition.dropped) names.add_dropped(name, span);
+}
+
 ThingId Checking::add_thing(ThingKind kind, const ast::Expr& id, std::string title, std::uint32_t place) {
   const auto thing = static_cast<ThingId>(model.things.size());
   const bool is_option = kind == ThingKind::Option;
@@ -48,6 +56,11 @@ StatementId Checking::add_statement(std::string name, const ast::Node& node, Thi
   model::Statement made{
       .name = std::move(name), .keyword = std::string(to_string(node.word)), .owner = owner, .span = node.span};
   made.notes = read_notes(*this, node);
+  made.link = composition.origin(node.span.source).link;
+  if (const auto replaced = composition.replacements.find(node.span); replaced != composition.replacements.end()) {
+    made.link = replaced->second.link;
+    made.instead_of = replaced->second.instead_of;
+  }
   model.statements.push_back(std::move(made));
   if (!is_thing) note(node.word_span, referent_of_statement(id), true);
   for (const ast::Node& given : node.notes)
@@ -67,7 +80,7 @@ std::string Checking::name_of(ThingId owner, const std::string& key, const ast::
 std::optional<ThingId> Checking::thing(const ast::Expr& name, model::ThingKinds kinds, std::string_view what) {
   const auto found = model.find(name.text);
   if (!found) {
-    if (!names.is_broken(name.text)) report_unknown(diagnostics, name.span, name.text, what, names.thing_names(kinds));
+    if (!names.is_excused(name)) report_unknown(diagnostics, name.span, name.text, what, names.thing_names(kinds));
     return std::nullopt;
   }
   note(name.span, referent_of_thing(*found));

@@ -7,6 +7,7 @@
 #include "dsl/check/check.hpp"
 #include "dsl/check/expression.hpp"
 #include "dsl/check/names.hpp"
+#include "dsl/compose/composition.hpp"
 #include "dsl/syntax/ast.hpp"
 #include "plumb/diagnostic.hpp"
 #include "plumb/model.hpp"
@@ -21,16 +22,22 @@ struct Declared {
   model::StatementId statement = model::no_statement;
 };
 
+/// What the items of one framework are measured on: its scale, those `for` capabilities, components and criteria, and
+/// what counts as met.
+struct Scales {
+  model::Scale general{};
+  std::optional<model::Scale> own[3]{};
+  std::optional<Number> met{};
+};
+
 /// One run of the checker: the model under construction and what its passes share. Each pass is a function over it, in
 /// the order of check.cpp; a pass adds to the model and to the diagnostics and changes nothing that an earlier one
 /// made.
 struct Checking {
-  Checking(const std::vector<ast::Module>& modules, const Sources& sources, const DataFiles& data_files,
-           Diagnostics& diagnostics, Occurrences* occurrences = nullptr)
-      : modules(modules), sources(sources), data_files(data_files), diagnostics(diagnostics), occurrences(occurrences),
-        names(model) {}
+  Checking(const Composition& composition, const Sources& sources, const DataFiles& data_files,
+           Diagnostics& diagnostics, Occurrences* occurrences = nullptr);
 
-  const std::vector<ast::Module>& modules;
+  const Composition& composition;
   const Sources& sources;
   const DataFiles& data_files;
   Diagnostics& diagnostics;
@@ -43,11 +50,14 @@ struct Checking {
   std::unordered_map<std::string, model::StatementId> statements;  ///< by name
   std::unordered_map<std::string, Span> refs;                      ///< where a `ref` was given
   std::unordered_map<model::ThingId, const ast::Node*> answer_scales;
+  std::unordered_map<std::string, std::vector<const ast::Node*>> exceptions;  ///< by the statement they are to
+  /// What conclusions say in other languages, by `statement.says`: the language, and where it stands.
+  std::unordered_map<std::string, std::vector<std::pair<std::string, const ast::Expr*>>> translated_sayings;
   std::unordered_map<model::ThingId, std::vector<Span>> after_spans;  ///< per action, where each `after` stands
   const ast::Node* framework = nullptr;
   bool has_broken_framework = false;  ///< one that did not parse: what it would say is not missed
   std::vector<std::shared_ptr<const std::string>> data_texts;  ///< of data files, for the content hash
-  std::optional<model::Scale> scales[3];                       ///< `for` capabilities, components, criteria
+  std::vector<Scales> scales;                                  ///< by family of Composition
   std::vector<Declared> declared;                              ///< all statements, in order
 
   Diagnostic& report(int digits, Span span, std::string message) {
@@ -63,6 +73,10 @@ struct Checking {
   model::StatementId add_statement(std::string name, const ast::Node& node, model::ThingId owner);
   /// `owner.key`, or `owner.given` where a note `named given` says so.
   std::string name_of(model::ThingId owner, const std::string& key, const ast::Node& node) const;
+  /// The scales of the framework that a node's text is part of.
+  const Scales& scales_of(const ast::Node& node) const {
+    return scales[composition.origin(node.word_span.source).family];
+  }
   model::Statement& statement(model::StatementId id) { return model.statements[id]; }
 
   /// The thing that a field names, of one of `kinds`; KB0202, KB0203. `what`: "a role".

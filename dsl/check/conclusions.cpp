@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "dsl/check/exceptions.hpp"
 #include "dsl/check/fields.hpp"
 #include "dsl/check/passes.hpp"
 #include "dsl/check/report.hpp"
@@ -91,6 +92,7 @@ void check_finding(Checking& checking, const Declared& d) {
   model::Finding& finding = checking.model.findings[place];
   finding.when = {std::move(condition), checker.variables().names()};
   read_sayings(checking, d.statement, *d.node, checker, where, bound);
+  read_exceptions(checking, d.statement, checker, where, bound, std::nullopt);
   checker.report_single_uses();
   finding.of = about(checking, *d.node, checker, checker.variables(), checking.statement(d.statement).says);
 }
@@ -161,7 +163,8 @@ void check_measure(Checking& checking, const Declared& d) {
 /// `x at least a gives y at least b`: comparisons of one item or question each.
 /// "a at least 3", of something that has levels of its own; what could not be read has been reported.
 bool is_half_of_a_scale(const model::Model& model, const Expr& e) {
-  if (e.type.kind == model::Type::Kind::Any) return true;
+  const auto is_reported = [](const Expr& part) { return part.type.kind == model::Type::Kind::Any; };
+  if (is_reported(e) || std::any_of(e.args.begin(), e.args.end(), is_reported)) return true;
   if (e.op != Expr::Op::Compare || e.comparison == model::Comparison::Equal ||
       e.comparison == model::Comparison::NotEqual)
     return false;

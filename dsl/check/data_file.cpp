@@ -141,7 +141,7 @@ std::shared_ptr<const std::string> read_data_file(Checking& checking, const Rela
     checking.report(213, path.span, "data files lie in the folder of the knowledge base; this path leads out of it");
     return nullptr;
   }
-  const auto text = checking.data_files(path.text);
+  const auto text = checking.data_files(checking.composition.origin(path.span.source).place + path.text);
   if (!text) {
     checking.report(213, path.span,
                     "there is no file " + dsl::quoted(path.text) + " in the folder of the knowledge base");

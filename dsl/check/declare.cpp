@@ -29,7 +29,9 @@ class Declaring {
   void declare_item(const Node& node, ThingId owner);
   void declare_question(const Node& node, ThingId owner);
   void note_broken(const Node& node);
-  void not_available(const Node& node);
+  void not_an_adaptation(const Node& node);
+  void declare_exception(const Node& node);
+  void note_sayings(const Node& node);
   void inside(const Node& node, ThingId owner) {
     for (const Node& inner : node.body) declare(inner, owner);
   }
@@ -111,8 +113,32 @@ void Declaring::note_broken(const Node& node) {
   for (const Node& inner : node.body) note_broken(inner);
 }
 
-void Declaring::not_available(const Node& node) {
-  checking_.report(104, node.word_span, quoted(to_string(node.word)) + " is not available yet");
+void Declaring::not_an_adaptation(const Node& node) {
+  checking_
+      .report(206, node.word_span,
+              quoted(to_string(node.word)) + " belongs to an adaptation; this is the framework itself")
+      .notes.push_back(
+          "write the statement as it shall be, or begin an adaptation in a folder of its own: "
+          "`adaptation my_framework \"Its title\" of this_one version 1.0`");
+}
+
+/// Templates are read with their statement, whose variables they know.
+void Declaring::note_sayings(const Node& node) {
+  for (const Node& line : node.body) {
+    const ast::Expr *name = line.find(Slot::Name), *text = line.find(Slot::Text);
+    const bool is_saying = name && text && (name->text.ends_with(".says") || name->text.ends_with(".merge"));
+    if (is_saying) checking_.translated_sayings[name->text].emplace_back(text_in(node, Slot::Id), text);
+  }
+}
+
+/// It is found again by the statement that it is to.
+void Declaring::declare_exception(const Node& node) {
+  const ThingId thing = add_plain(ThingKind::Exception, node, nothing);
+  const ast::Expr* to = node.find(Slot::To);
+  if (thing == nothing || !to) return;
+  model_.things[thing].place = static_cast<std::uint32_t>(model_.exceptions.size());
+  model_.exceptions.push_back({.id = thing, .statement = model_.things[thing].statement});
+  checking_.exceptions[to->text].push_back(&node);
 }
 
 void Declaring::declare(const Node& node, ThingId owner) {
@@ -137,19 +163,19 @@ void Declaring::declare(const Node& node, ThingId owner) {
     case Word::Impossible: add(ThingKind::Impossible, node, nothing, model_.impossibles); return;
     case Word::Member: add(ThingKind::Member, node, nothing, model_.members); return;
     case Word::Rule: add_plain(ThingKind::Rule, node, nothing); return;
+    case Word::Exception: return declare_exception(node);
     case Word::Imply:
     case Word::Drive:
     case Word::Fact:
     case Word::Test:
     case Word::Kind:
     case Word::Relation: checking_.declared.push_back({&node, nothing, owner, model::no_statement}); return;
-    case Word::Adaptation:
-    case Word::Import:
-    case Word::Migrate:
-    case Word::Texts:
+    case Word::Adaptation:  // composed before
+    case Word::Import: return;
+    case Word::Texts: note_sayings(node); [[fallthrough]];
+    case Word::Migrate: checking_.declared.push_back({&node, nothing, owner, model::no_statement}); return;
     case Word::Change:
-    case Word::Drop:
-    case Word::Exception: return not_available(node);
+    case Word::Drop: return not_an_adaptation(node);
     default: return;  // fields are read with what they belong to
   }
 }
@@ -157,6 +183,11 @@ void Declaring::declare(const Node& node, ThingId owner) {
 /// What every framework has without saying so.
 void add_standard_things(Checking& checking) {
   model::Model& model = checking.model;
+  for (const auto& settings : checking.composition.families)
+    for (const Node& setting : settings)
+      for (const ast::Expr* name :
+           setting.word == Word::Evidence ? setting.all(Slot::Names) : decltype(setting.all(Slot::Names)){})
+        checking.add_thing(ThingKind::EvidenceKind, *name, name->text, ~std::uint32_t{0});
   checking.add_standard_thing(ThingKind::Role, "assessor", "Assessor");
   if (!model.has_framework) return;
   const bool own_evidence = checking.framework && field(*checking.framework, Word::Evidence);
@@ -201,7 +232,7 @@ void check_framework_is_there(Checking& checking) {
 
 void declare_things(Checking& checking) {
   Declaring declaring(checking);
-  for (const ast::Module& module : checking.modules)
+  for (const ast::Module& module : checking.composition.modules)
     for (const Node& node : module.statements) declaring.declare(node, nothing);
   add_standard_things(checking);
   check_framework_is_there(checking);

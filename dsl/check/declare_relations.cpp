@@ -86,7 +86,7 @@ std::optional<Type> Relations::type(const ast::Expr& written, bool is_column) {
     checking_.note_relation(written);
     return Type{Type::Kind::Member, word};
   }
-  if (checking_.names.is_broken(word)) return std::nullopt;
+  if (checking_.names.is_excused(written)) return std::nullopt;
   std::vector<std::string> candidates = {"number", "date", "text"};
   for (const Relation& r : model_.relations)
     if (r.origin == Relation::Origin::Kind) candidates.push_back(r.name);
@@ -143,7 +143,8 @@ void Relations::read_modes(const Node& node, Relation& relation) {
   if (relation.open != model::Openness::Closed && !relation.input)
     checking_.report(301, node.word_span,
                      "only an `input relation` is `open`: " + quoted(relation.name) + " follows from rules");
-  if (const ast::Expr* from = node.find(Slot::Text)) relation.from = from->text;
+  if (const ast::Expr* from = node.find(Slot::Text))
+    relation.from = checking_.composition.origin(from->span.source).place + from->text;
   if (const ast::Expr* among = node.find(Slot::Of)) relation.among = among->text;
 }
 

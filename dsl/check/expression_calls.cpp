@@ -17,7 +17,7 @@ using model::Type;
 Expr ExpressionChecker::call(const ast::Expr& expr) {
   if (names_.relation(expr.text)) return relation_call(expr);
   if (model::is_function(expr.text)) return function(expr);
-  if (names_.is_broken(expr.text)) return broken(expr);
+  if (names_.is_excused(expr)) return broken(expr);
   Diagnostic& d =
       report_unknown(diagnostics_, expr.op_span, expr.text, "relation or function", names_.relation_names());
   if (model_.find(expr.text)) d.notes.push_back("the thing of that name is written without brackets");
@@ -97,7 +97,7 @@ const Relation* ExpressionChecker::head(const ast::Expr& call, std::vector<Term>
   const Relation* relation = call.kind == Kind::Call ? names_.relation(call.text) : nullptr;
   if (!relation) {
     failed_ = true;
-    if (!names_.is_broken(call.text))
+    if (!names_.is_excused(call))
       report_unknown(diagnostics_, call.op_span, call.text, "relation", names_.relation_names());
     mark_wild(call);
     return nullptr;

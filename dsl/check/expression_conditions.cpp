@@ -139,8 +139,10 @@ Expr ExpressionChecker::comparison(const ast::Expr& whole, ast::Comparison op, c
       return made(Expr::Op::Not, truth, whole, std::move(args));
     }
   }
-  Expr a = value(left), b = value(right);
-  return compared(whole, op, std::move(a), std::move(b));
+  Expr a = value(left);
+  // What stands beside a name that is not there may well be its option.
+  if (a.type.kind == Type::Kind::Any && is_equality(op) && right.kind == Kind::Name) return broken(whole);
+  return compared(whole, op, std::move(a), value(right));
 }
 
 /// `x is not_applicable`, `q is yes`, and `is unknown`, which has no meaning.

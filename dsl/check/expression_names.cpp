@@ -22,7 +22,7 @@ std::optional<ThingId> ExpressionChecker::option(const ast::Expr& name, ThingId 
 
 /// The question of `question.option`.
 ThingId ExpressionChecker::question_of(const std::string& option) const {
-  return model_.find(option.substr(0, option.find('.'))).value_or(model::nothing);
+  return model_.find(option.substr(0, option.rfind('.'))).value_or(model::nothing);
 }
 
 void ExpressionChecker::note_thing(const ast::Expr& name, ThingId thing) const {
@@ -138,6 +138,7 @@ Expr ExpressionChecker::standing_value(ThingId id, const ast::Expr& from) {
 void ExpressionChecker::no_option(const ast::Expr& name, const Question& question,
                                   const std::vector<std::string>& options) {
   failed_ = true;
+  if (names_.is_excused(name, model_.id(question.id))) return;
   Diagnostic& d =
       report_unknown(diagnostics_, name.span, name.text, "option of `" + model_.id(question.id) + '`', options);
   d.code = code(211);
@@ -148,7 +149,8 @@ void ExpressionChecker::no_option(const ast::Expr& name, const Question& questio
 }
 
 Expr ExpressionChecker::unknown_name(const ast::Expr& name) {
-  if (names_.is_broken(name.text)) return broken(name);
+  const std::string question = where_.options_of == model::nothing ? std::string() : model_.id(where_.options_of);
+  if (names_.is_excused(name, question)) return broken(name);
   if (const auto dot = name.text.rfind('.'); dot != std::string::npos) {
     const auto owner = model_.find(name.text.substr(0, dot));
     if (const Question* question = owner ? model_.question(*owner) : nullptr) {
@@ -215,7 +217,7 @@ std::optional<std::string> ExpressionChecker::named_member(const ast::Expr& name
   }
   if (auto open = undeclared_member(name, kind, accepts)) return open;
   failed_ = true;
-  if (names_.is_broken(name.text)) return std::nullopt;
+  if (names_.is_excused(name)) return std::nullopt;
   const model::ThingKinds kinds = kind.empty() ? accepts : model::things_of_kind(kind);
   std::vector<std::string> candidates = names_.thing_names(kinds);
   for (const model::Member& m : model_.members)

@@ -51,7 +51,13 @@ bool may_repeat(Word word) {
     case Word::Broken:
     case Word::After:
     case Word::Excludes:
-    case Word::Chooses: return true;
+    case Word::Chooses:
+    case Word::Translation:
+    case Word::Rename:
+    case Word::Split:
+    case Word::MergeInto:
+    case Word::Retire:
+    case Word::Widen: return true;
     default: return false;
   }
 }

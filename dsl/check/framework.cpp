@@ -21,7 +21,7 @@ const ast::Expr* amount(const Node& framework, Word word, Slot slot = Slot::Amou
 }
 
 /// `scale 0..5 for criteria { 0 "absent" ... }`; without `for` it holds for everything that has none of its own.
-void read_scale(Checking& checking, const Node& node, bool& has_general) {
+void read_scale(Checking& checking, const Node& node, Scales& scales, bool& has_general) {
   const ast::Expr* range = node.find(Slot::Amount);
   if (!range) return;
   const auto ends = plain_range(checking, *range, "a scale");
@@ -40,14 +40,30 @@ void read_scale(Checking& checking, const Node& node, bool& has_general) {
       checking.report(201, node.word_span, "a second scale for everything")
           .notes.push_back("say what each is for: `for criteria`");
     has_general = true;
-    checking.model.framework.scale = std::move(scale);
+    scales.general = std::move(scale);
     return;
   }
   const auto group = std::find(groups.begin(), groups.end(), of->text);
   if (group == groups.end()) return;
-  auto& place = checking.scales[group - groups.begin()];
+  auto& place = scales.own[group - groups.begin()];
   if (place) checking.report(201, node.word_span, "a second scale for " + of->text);
   place = std::move(scale);
+}
+
+/// The scales among a framework's settings, and what counts as met.
+Scales read_scales(Checking& checking, const std::vector<Node>& settings) {
+  Scales scales;
+  bool has_general = false;
+  for (const Node& setting : settings)
+    if (setting.word == Word::Scale) read_scale(checking, setting, scales, has_general);
+  for (const Node& setting : settings) {
+    const ast::Expr* amount = setting.word == Word::Met ? setting.find(Slot::Amount) : nullptr;
+    const auto met = amount ? plain_number(checking, *amount, "`met at least`") : std::nullopt;
+    if (!met) continue;
+    check_on_scale(checking, amount->span, point(*met), scales.general, "`met at least`");
+    scales.met = met;
+  }
+  return scales;
 }
 
 void read_thresholds(Checking& checking, const Node& node) {
@@ -134,11 +150,15 @@ void read_strength(Checking& checking, const Declared& declared) {
 }  // namespace
 
 void check_framework(Checking& checking) {
+  const std::vector<Node> none;
+  for (std::size_t family = 0; family < checking.composition.families.size(); ++family) {
+    const std::vector<Node>& imported = checking.composition.families[family];
+    const std::vector<Node>& settings = family != 0 ? imported : checking.framework ? checking.framework->body : none;
+    checking.scales.push_back(read_scales(checking, settings));
+  }
   if (!checking.framework) return;
   const Node& node = *checking.framework;
-  bool has_general = false;
-  for (const Node& inner : node.body)
-    if (inner.word == Word::Scale) read_scale(checking, inner, has_general);
+  checking.model.framework.scale = checking.scales.front().general;
   read_thresholds(checking, node);
   read_rate(checking, node);
   name_settings(checking, node);

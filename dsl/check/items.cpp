@@ -93,9 +93,10 @@ void link_items(Checking& checking) {
   }
 }
 
-void read_scale(Checking& checking, Item& item) {
-  const auto& own = checking.scales[static_cast<int>(item.kind)];
-  item.scale = own ? *own : checking.model.framework.scale;
+void read_scale(Checking& checking, const Node& node, Item& item) {
+  const Scales& scales = checking.scales_of(node);
+  const auto& own = scales.own[static_cast<int>(item.kind)];
+  item.scale = own ? *own : scales.general;
 }
 
 void read_item(Checking& checking, const Declared& d) {
@@ -122,10 +123,9 @@ void read_item(Checking& checking, const Declared& d) {
         item.evidence.push_back(*kind);
 }
 
-/// `met at least`: its own, else the nearest around it, else the end of the scale.
+/// `met at least`: its own, else the nearest around it, the framework's, else the end of the scale.
 void read_met(Checking& checking, const std::vector<const Node*>& nodes) {
   model::Model& model = checking.model;
-  std::optional<Number> general;
   const auto read = [&](const Node* node, const model::Scale& scale) -> std::optional<Number> {
     const Node* met = node ? field(*node, Word::Met) : nullptr;
     const ast::Expr* amount = met ? met->find(Slot::Amount) : nullptr;
@@ -133,14 +133,14 @@ void read_met(Checking& checking, const std::vector<const Node*>& nodes) {
     if (number) check_on_scale(checking, amount->span, point(*number), scale, "`met at least`");
     return number;
   };
-  general = read(checking.framework, model.framework.scale);
   std::vector<std::optional<Number>> own(model.items.size());
   for (std::size_t i = 0; i < own.size(); ++i) own[i] = read(nodes[i], model.items[i].scale);
   for (std::size_t i = 0; i < own.size(); ++i) {
     std::optional<Number> met = own[i];
     for (ThingId up = model.items[i].whole; !met && up != nothing; up = model.items[model.things[up].place].whole)
       met = own[model.things[up].place];
-    model.items[i].met = met ? *met : general ? *general : model.items[i].scale.high;
+    if (!met && nodes[i]) met = checking.scales_of(*nodes[i]).met;
+    model.items[i].met = met ? *met : model.items[i].scale.high;
   }
 }
 
@@ -151,7 +151,7 @@ void check_items(Checking& checking) {
   for (const Declared& d : checking.declared) {
     if (!is_item(d.node->word)) continue;
     nodes[checking.model.things[d.thing].place] = d.node;
-    read_scale(checking, item_of(checking, d));
+    read_scale(checking, *d.node, item_of(checking, d));
     place_item(checking, d);
     read_item(checking, d);
   }

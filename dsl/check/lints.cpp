@@ -55,7 +55,7 @@ void warn_unraised(Checking& checking) {
     for (const model::Raise& raise : action.raises) raised[raise.criterion] = true;
     for (const ThingId option : action.chooses) {
       const std::string& id = model.id(option);
-      const auto question = model.find(id.substr(0, id.find('.')));
+      const auto question = model.find(id.substr(0, id.rfind('.')));
       const model::Question* asked = question ? model.question(*question) : nullptr;
       if (asked && asked->item != model::nothing) raised[asked->item] = true;
     }
@@ -185,7 +185,7 @@ void check_lints(Checking& checking) {
   warn_unasked(checking);
   warn_without_thresholds(checking);
   warn_level_inversion(checking);
-  for (const ast::Module& module : checking.modules)
+  for (const ast::Module& module : checking.composition.modules)
     for (const Node& node : module.statements) warn_false_slots(checking, node);
 }
 

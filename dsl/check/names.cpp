@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "dsl/check/report.hpp"
+
 namespace plumb::dsl {
 
 using model::Thing;
@@ -16,6 +18,25 @@ void Names::index_relations() {
 void Names::index_statements() {
   statements_.clear();
   for (std::uint32_t i = 0; i < model_.statements.size(); ++i) statements_.emplace(model_.statements[i].name, i);
+}
+
+bool Names::is_excused(const ast::Expr& name, std::string_view question) const {
+  if (!broken_.empty() && broken_.contains(name.text.substr(0, name.text.find('.')))) return true;
+  if (dropped_.empty()) return false;
+  auto found = dropped_.find(name.text);
+  if (found == dropped_.end() && !question.empty()) found = dropped_.find(std::string(question) + '.' + name.text);
+  if (found == dropped_.end()) return false;
+  uses_of_dropped_[found->second].emplace(name.span, found->first);
+  return true;
+}
+
+void Names::report_dropped(Diagnostics& diagnostics) const {
+  for (const auto& [drop, uses] : uses_of_dropped_) {
+    Diagnostic& d =
+        diagnostics.report(code(207), drop, "this is dropped, and still used in " + counted(uses.size(), "place"));
+    for (const auto& [place, name] : uses) d.labels.push_back({place, quoted(name) + " is used here"});
+    d.notes.push_back("drop or change these too, or keep it");
+  }
 }
 
 std::optional<std::uint32_t> Names::relation_place(std::string_view name) const {

@@ -1,5 +1,7 @@
 #pragma once
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -8,6 +10,8 @@
 
 #include "dsl/check/occurrences.hpp"
 #include "dsl/model/standard.hpp"
+#include "dsl/syntax/ast.hpp"
+#include "plumb/diagnostic.hpp"
 #include "plumb/model.hpp"
 
 namespace plumb::dsl {
@@ -23,9 +27,13 @@ class Names {
 
   /// An id whose statement did not parse: it may mean anything and is not called unknown.
   void add_broken(std::string id) { broken_.insert(std::move(id)); }
-  bool is_broken(std::string_view id) const {
-    return !broken_.empty() && broken_.contains(std::string(id.substr(0, id.find('.'))));
-  }
+  /// A name that an adaptation dropped, at `drop`.
+  void add_dropped(std::string name, Span drop) { dropped_.emplace(std::move(name), drop); }
+  /// Whether an unknown name is explained already: by a text that did not parse, or by a drop (which is then told where
+  /// it is still used). `question`: whose options go by their bare names there.
+  bool is_excused(const ast::Expr& name, std::string_view question = {}) const;
+  /// KB0207 for each drop of what is still used, with all the places.
+  void report_dropped(Diagnostics& diagnostics) const;
 
   const model::Model& model() const { return model_; }
   const model::Relation* relation(std::string_view name) const;
@@ -53,6 +61,8 @@ class Names {
   std::unordered_map<std::string, std::uint32_t> relations_;
   std::unordered_map<std::string, std::uint32_t> statements_;
   std::unordered_set<std::string> broken_;
+  std::unordered_map<std::string, Span> dropped_;
+  mutable std::map<Span, std::set<std::pair<Span, std::string>>> uses_of_dropped_;  ///< by the drop: where, and what
 };
 
 }  // namespace plumb::dsl

@@ -20,6 +20,13 @@ void check_actions(Checking& checking);      ///< actions, holds, aims, drives
 void check_conclusions(Checking& checking);  ///< findings, measures, implications, contradictions
 void check_rules(Checking& checking);        ///< rules and facts (KB0401, KB0406)
 void check_facts(Checking& checking);        ///< facts, `with` and data files (KB0213)
+/// What lifts or replaces other statements (KB0206, KB0301); those to statements with variables were read with them.
+void check_exceptions(Checking& checking);
+/// Translations (KB0203, KB0519); those of what conclusions say were read with them (KB0312).
+void check_texts(Checking& checking);
+model::Texts& texts_of(model::Model& model, const std::string& language);
+/// How answers to earlier versions are carried on (KB0203, KB0201).
+void check_migrations(Checking& checking);
 void check_tests(Checking& checking);
 void check_cycles(Checking& checking);  ///< KB0402, KB0403
 void check_lints(Checking& checking);   ///< warnings that need no evaluation

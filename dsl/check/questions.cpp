@@ -197,6 +197,7 @@ void check_question(Checking& checking, const Declared& d) {
   read_about(checking, node, question);
   const Node* answer = field(node, Word::Answer);
   const Node* scale = scale_of_answers(checking, answer);
+  if (scale) question.answers = *checking.model.find(scale->find(Slot::Id)->text);
   const bool broken_scale = answer && answer->find(Slot::Name) && !scale;
   question.answer = kind_of_answer(node, answer, scale, question, id);
   const bool takes_options = question.answer == AnswerKind::One || question.answer == AnswerKind::Many;

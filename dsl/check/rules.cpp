@@ -1,3 +1,4 @@
+#include "dsl/check/exceptions.hpp"
 #include "dsl/check/fields.hpp"
 #include "dsl/check/passes.hpp"
 #include "dsl/check/report.hpp"
@@ -102,6 +103,8 @@ void RuleReader::read() {
   rule_.variables = checker_.variables().names();
   rule_.statement = declared_.statement;
   read_sayings(checking_, declared_.statement, node, checker_, {}, bound);
+  const Relation* relation = checking_.names.relation(rule_.relation);
+  read_exceptions(checking_, declared_.statement, checker_, {}, bound, relation ? relation->value : std::nullopt);
   checker_.report_single_uses();
   checking_.model.things[declared_.thing].place = static_cast<std::uint32_t>(checking_.model.rules.size());
   checking_.model.rules.push_back(std::move(rule_));

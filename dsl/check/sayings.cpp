@@ -1,6 +1,10 @@
 #include "dsl/check/sayings.hpp"
 
+#include <algorithm>
+
 #include "dsl/check/fields.hpp"
+#include "dsl/check/passes.hpp"
+#include "dsl/check/report.hpp"
 #include "dsl/grammar/module.hpp"
 #include "dsl/syntax/text_value.hpp"
 
@@ -16,8 +20,9 @@ namespace {
 /// A slot that did not parse or resolve is left out of the template; it was reported.
 void add_slot(Checking& checking, Span span, ExpressionChecker& checker, SafetyCheck& safety, const Bound& bound,
               Template& out) {
-  const auto written = parse_expression(checking.sources[span.source], span, checking.diagnostics);
+  auto written = parse_expression(checking.sources[span.source], span, checking.diagnostics);
   if (!written) return checker.note_fault();
+  for (const auto& renaming : checking.composition.origin(span.source).renamings) renaming->apply(*written);
   checker.declare(*written);
   model::Expr slot = checker.slot(*written);
   if (slot.type.kind == model::Type::Kind::Truth) {
@@ -49,6 +54,37 @@ Template read_template(Checking& checking, const ast::Expr& text, ExpressionChec
   return out;
 }
 
+/// The slots as they are written, sorted.
+std::vector<std::string> slots_of(const Checking& checking, const ast::Expr& text) {
+  std::vector<std::string> slots;
+  const SourceText& source = checking.sources[text.span.source];
+  for (const TemplatePiece& piece : split_template(source, text.span)) {
+    if (!piece.is_slot) continue;
+    std::string slot;
+    for (const char c : source.slice(piece.span))
+      if (c != ' ' && c != '\n') slot += c;
+    slots.push_back(std::move(slot));
+  }
+  std::sort(slots.begin(), slots.end());
+  return slots;
+}
+
+/// The same in other languages, with the same slots (KB0312).
+void read_translations(Checking& checking, const std::string& name, const ast::Expr& original,
+                       ExpressionChecker& checker, const Bound& bound) {
+  const auto found = checking.translated_sayings.find(name);
+  if (found == checking.translated_sayings.end()) return;
+  for (const auto& [language, text] : found->second) {
+    if (slots_of(checking, *text) != slots_of(checking, original)) {
+      report_both(checking.diagnostics, code(312), text->span, "this translation has other slots than its original",
+                  original.span, "the original");
+      continue;
+    }
+    texts_of(checking.model, language)
+        .all.push_back({.of = name, .text = text->text, .filled = read_template(checking, *text, checker, bound)});
+  }
+}
+
 }  // namespace
 
 void read_sayings(Checking& checking, model::StatementId id, const ast::Node& node, ExpressionChecker& checker,
@@ -64,7 +100,10 @@ void read_sayings(Checking& checking, model::StatementId id, const ast::Node& no
       around.in_merge = inner.word == Word::Merge;
       checker.set_surroundings(around);
       Template read = read_template(checking, *text, checker, bound);
-      (inner.word == Word::Says ? statement.says : statement.merge) = std::move(read);
+      const bool is_says = inner.word == Word::Says;
+      read_translations(checking, statement.name + (is_says ? ".says" : ".merge"), *text, checker, bound);
+      model::Statement& same = checking.statement(id);
+      (is_says ? same.says : same.merge) = std::move(read);
     }
   }
   checking.statement(id).variables = checker.variables().names();

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "dsl/check/fields.hpp"
 #include "dsl/check/passes.hpp"
 #include "dsl/check/report.hpp"
@@ -31,6 +33,11 @@ bool can_be_given(const Expr& expr) {
   }
 }
 
+/// What could not be resolved has been reported.
+bool is_reported(const Expr& expr) {
+  return expr.type.kind == model::Type::Kind::Any || std::any_of(expr.args.begin(), expr.args.end(), is_reported);
+}
+
 void read_given(Checking& checking, const Node& node, model::Test& test) {
   for (std::size_t i = 0; i < node.args.size(); ++i) {
     const ast::Expr& written = node.args[i].value;
@@ -38,7 +45,7 @@ void read_given(Checking& checking, const Node& node, model::Test& test) {
     if (node.args[i].slot != Slot::Condition) continue;
     model::Given given{.is = checking.closed_condition(written, in_test())};
     if (i + 1 < node.args.size() && node.args[i + 1].slot == Slot::By) given.by = node.args[i + 1].value.text;
-    if (given.is->type.kind != model::Type::Kind::Any && !can_be_given(*given.is)) {
+    if (!is_reported(*given.is) && !can_be_given(*given.is)) {
       checking.report(301, written.span, "this cannot be given")
           .notes.push_back(
               "given are values and facts: `x is 3`, `q is half by anna`, `stands_on(a, b)`, `x is not_applicable`");

@@ -25,7 +25,7 @@ std::size_t gap_between(const Part& left, const Part& right) {
 /// Statements and fields that authors write below each other like the rows of a table.
 bool is_row(Word word) {
   return word == Word::Option || word == Word::Strength || word == Word::Role || word == Word::Member ||
-         word == Word::Kind || word == Word::Layer;
+         word == Word::Kind || word == Word::Layer || word == Word::Translation;
 }
 
 class Layout {

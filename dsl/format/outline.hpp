@@ -26,7 +26,7 @@ struct Part {
   std::vector<const ast::Node*> nodes{};
   Span span{};
   Words head{};                   ///< the keyword and the arguments
-  bool after_blank = false;       ///< an empty line stands before it, or before its comments
+  bool after_blank = false;       ///< an empty line stands right before it
   bool begins_line = false;       ///< in the source
   std::uint32_t blanks = 0;       ///< between it and what stands before it on its line
   std::vector<Comment> before{};  ///< on lines of their own

@@ -125,6 +125,7 @@ class Fields {
     if (!sound) {
       node.word = ast::Word::Broken;
       recover(begin);
+      keep_ids(node, begin);
     }
     node.span = state_.span(begin, at_);
     if (node.word_span.source == no_source) node.word_span = state_.span(*begin);
@@ -133,6 +134,19 @@ class Fields {
     if (has_siblings) siblings.swap(node.body);
     owner_.body.push_back(std::move(node));
     for (ast::Node& sibling : siblings) owner_.body.push_back(std::move(sibling));
+  }
+
+  /// The ids that the skipped text declares, so that no later pass calls them unknown: a word, an id, and then a title,
+  /// braces or a severity.
+  void keep_ids(ast::Node& broken, Iterator begin) const {
+    for (Iterator at = begin; at + 1 < at_; ++at) {
+      if (at->kind != TokenKind::Id || at[1].kind != TokenKind::Id) continue;
+      if (at[2].kind != TokenKind::Text && at[2].kind != TokenKind::OpenBrace && at[2].kind != TokenKind::Id) continue;
+      ast::Node& inner = broken.body.emplace_back();
+      inner.span = state_.span(at, at + 2);
+      inner.word_span = state_.span(*at);
+      inner.args.push_back({ast::Slot::Id, make_name(state_, at[1])});
+    }
   }
 
   /// Whether a statement of these braces begins at `at`, after the one that broke at `begin`.

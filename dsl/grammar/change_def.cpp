@@ -14,7 +14,8 @@ bool read_open(Iterator& at, State& state, const Leaf& leaf) {
   const Token& next = at[1];
   const bool opens_bracket = next.kind == TokenKind::OpenBracket && next.offset > at->end();
   const bool begins = next.kind == TokenKind::Id || next.kind == TokenKind::Dotted || next.kind == TokenKind::Text ||
-                      next.kind == TokenKind::Number || next.kind == TokenKind::Variable || next.keyword == K::Not ||
+                      next.kind == TokenKind::Number || next.kind == TokenKind::Date ||
+                      next.kind == TokenKind::Variable || next.kind == TokenKind::Any || next.keyword == K::Not ||
                       next.keyword == K::Exists;
   const bool is_field = next.first_on_line && find_field(Place::Test, next.keyword);
   if (!opens_bracket && (!begins || is_field || next.keyword == K::Says)) return false;

@@ -2,6 +2,7 @@
 
 #include "dsl/grammar/flat.hpp"
 #include "dsl/grammar/handlers.hpp"
+#include "dsl/grammar/places.hpp"
 #include "dsl/grammar/quantity.hpp"
 
 namespace plumb::dsl::grammar {
@@ -70,6 +71,18 @@ bool read_exists(Iterator& at, State& state, const Leaf&) {
   return ++at;
 }
 
+/// Whether the next note or field begins where a value is missing: its keyword stands before what can follow no value.
+bool begins_next(Iterator at, const State& state) {
+  const Token& next = at[1];
+  if (is_note(at->keyword)) {
+    const bool is_plain_id = next.kind == TokenKind::Id && next.keyword == Keyword::NoKeyword;
+    return next.kind == TokenKind::Text || next.kind == TokenKind::Date || is_plain_id;
+  }
+  const bool is_argument = next.kind == TokenKind::Number || next.kind == TokenKind::Text ||
+                           next.kind == TokenKind::Variable || next.kind == TokenKind::Id;
+  return at->first_on_line && is_argument && next.keyword == Keyword::NoKeyword && find_field(state.place, at->keyword);
+}
+
 bool read_plain(Iterator& at, State& state, const Leaf&) {
   switch (at->kind) {
     case TokenKind::Number: {
@@ -84,7 +97,7 @@ bool read_plain(Iterator& at, State& state, const Leaf&) {
     case TokenKind::Any: add_operand(state, simple(state, *at, Expr::Kind::Any)); break;
     case TokenKind::Id:
     case TokenKind::Dotted:
-      if (at[1].kind == TokenKind::OpenBracket) return false;
+      if (at[1].kind == TokenKind::OpenBracket || begins_next(at, state)) return false;
       add_operand(state, make_name(state, *at));
       break;
     default: return false;

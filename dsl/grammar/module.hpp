@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <string_view>
 
 #include "dsl/syntax/ast.hpp"
 #include "plumb/diagnostic.hpp"
@@ -17,5 +18,9 @@ ast::Module parse_module(const SourceText& source, Diagnostics& diagnostics);
 /// Reads one expression, as on the command line and in templates (`{EXPR}`); spans are into `source`, from `begin` to
 /// `end`. A `Broken`-free result is returned or a diagnostic reported.
 std::optional<ast::Expr> parse_expression(const SourceText& source, Span where, Diagnostics& diagnostics);
+
+/// Whether the braces of a statement may hold a field, and what messages call such a statement: "an action".
+bool may_stand_in(ast::Word field, ast::Word statement);
+std::string_view owner_name(ast::Word statement);
 
 }  // namespace plumb::dsl

@@ -1,6 +1,9 @@
 #include "dsl/grammar/places.hpp"
 
+#include <algorithm>
 #include <array>
+
+#include "dsl/grammar/module.hpp"
 
 namespace plumb::dsl::grammar {
 namespace {
@@ -59,3 +62,57 @@ const Field* find_field(Place place, Keyword keyword) {
 }
 
 }  // namespace plumb::dsl::grammar
+
+namespace plumb::dsl {
+namespace {
+
+using grammar::Place;
+
+std::optional<Place> place_of(ast::Word statement) {
+  switch (statement) {
+    case ast::Word::Framework:
+    case ast::Word::Adaptation: return Place::Framework;
+    case ast::Word::Layer: return Place::Layer;
+    case ast::Word::Capability:
+    case ast::Word::Component:
+    case ast::Word::Criterion: return Place::Item;
+    case ast::Word::Ask: return Place::Ask;
+    case ast::Word::Answers: return Place::Answers;
+    case ast::Word::Reads: return Place::Reads;
+    case ast::Word::Action: return Place::Action;
+    case ast::Word::Hold:
+    case ast::Word::Finding:
+    case ast::Word::Impossible: return Place::Finding;
+    case ast::Word::Measure: return Place::Measure;
+    case ast::Word::Aim: return Place::Aim;
+    case ast::Word::Rule: return Place::Rule;
+    default: return std::nullopt;
+  }
+}
+
+bool is_saying(ast::Word word) {
+  return word == ast::Word::Says || word == ast::Word::Merge || word == ast::Word::Hide || word == ast::Word::Stop;
+}
+
+}  // namespace
+
+bool may_stand_in(ast::Word field, ast::Word statement) {
+  const auto place = place_of(statement);
+  if (!place) return false;
+  if ((statement == ast::Word::Hold || statement == ast::Word::Impossible) && !is_saying(field)) return false;
+  const auto fields = grammar::info(*place).fields;
+  return std::any_of(fields.begin(), fields.end(), [&](const grammar::Field& f) { return f.word == field; });
+}
+
+std::string_view owner_name(ast::Word statement) {
+  switch (statement) {
+    case ast::Word::Hold: return "a hold";
+    case ast::Word::Impossible: return "an `impossible`";
+    default: {
+      const auto place = place_of(statement);
+      return place ? grammar::info(*place).owner : "this";
+    }
+  }
+}
+
+}  // namespace plumb::dsl

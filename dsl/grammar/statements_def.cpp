@@ -13,8 +13,9 @@ const auto scale = -id(Slot::Id) >> quantity(Slot::Amount) >
                    -(word(K::For) > one_of(Slot::For, scale_words, "`capabilities`, `components`, `criteria`")) >
                    -braces(Place::Rungs);
 const auto layer = id(Slot::Id) > title() > -braces(Place::Layer);
-const auto strength = id(Slot::Id) > sign(TokenKind::OpenBrace) >
-                      *((word(K::Limit) > quantity(Slot::Limit)) | (word(K::Drive) > quantity(Slot::Drive))) >
+const auto limit = word(K::Limit) > quantity(Slot::Limit);
+const auto drive_by = word(K::Drive) > quantity(Slot::Drive);
+const auto strength = id(Slot::Id) > sign(TokenKind::OpenBrace) > -((limit > -drive_by) | (drive_by > -limit)) >
                       sign(TokenKind::CloseBrace);
 const auto role = id(Slot::Id) > title();
 const auto weak = at_most > -(word(K::Or) > quantity(Slot::Below) > word(K::Below) > word(K::Target));

@@ -31,7 +31,9 @@ bool reads_variables(const model::Expr& e) {
 }
 
 /// Own: it reads criteria of its own capability at most, and no other capability's level.
-bool is_own(const model::Model& m, model::ThingId item, std::initializer_list<const model::Expr*> read) {
+bool is_own(const model::Model& m, model::ThingId item, model::StatementId statement,
+            std::vector<const model::Expr*> read) {
+  collect_exceptions(m, statement, read);
   std::set<model::ThingId> items;
   for (const model::Expr* e : read) {
     if (!e) continue;
@@ -49,17 +51,6 @@ const char* bound_relation(bool own) { return own ? "item.own_bound" : "item.oth
 
 /// Bounds of an item's own do not hold a level that an assessor entered.
 Expr not_entered(Builder& b, Term it) { return negate(exists(b.look("item.entered", {it}))); }
-
-/// The same comparison, reading criteria as a repair would leave them.
-Expr read_seen(Builder& b, Expr e) {
-  if (e.op == Op::Lookup && e.relation == b.relation("score") && e.terms[0].kind == Term::Kind::Constant) {
-    const auto thing = b.model().find(b.lowered().program.symbols.text_of(e.terms[0].id));
-    const model::Item* item = thing ? b.model().item(*thing) : nullptr;
-    if (item && item->kind == model::ItemKind::Criterion) e.relation = b.relation("item.seen");
-  }
-  for (Expr& arg : e.args) arg = read_seen(b, std::move(arg));
-  return e;
-}
 
 Expr lower_need_side(Builder& b, const model::Expr& e, bool for_bound, bool positive) {
   if (e.op == ModelOp::And || e.op == ModelOp::Or || e.op == ModelOp::Not) {
@@ -84,15 +75,16 @@ Expr lower_need_side(Builder& b, const model::Expr& e, bool for_bound, bool posi
 void lower_gates(Builder& b) {
   for (const model::Gate& gate : b.model().gates) {
     const Term it = b.thing(gate.item);
-    b.rule(gate.statement, bound_relation(is_own(b.model(), gate.item, {&gate.needs})), {it}, number(gate.at),
-           all({negate(lower_need(b, gate.needs, true)), not_entered(b, it)}));
+    b.rule(gate.statement, bound_relation(is_own(b.model(), gate.item, gate.statement, {&gate.needs})), {it},
+           number(gate.at), all({negate(lower_need(b, gate.needs, true)), not_entered(b, it)}));
   }
 }
 
 void lower_ceilings(Builder& b) {
   for (const model::Ceiling& ceiling : b.model().ceilings) {
     const Term it = b.thing(ceiling.item);
-    const bool own = is_own(b.model(), ceiling.item, {&ceiling.at, ceiling.while_ ? &*ceiling.while_ : nullptr});
+    const bool own =
+        is_own(b.model(), ceiling.item, ceiling.statement, {&ceiling.at, ceiling.while_ ? &*ceiling.while_ : nullptr});
     Expr condition = ceiling.while_ ? read_seen(b, lower_expr(b, *ceiling.while_)) : always();
     b.rule(ceiling.statement, bound_relation(own), {it}, lower_expr(b, ceiling.at),
            all({std::move(condition), not_entered(b, it)}));
@@ -121,6 +113,16 @@ void lower_unverified(Builder& b) {
 }
 
 }  // namespace
+
+Expr read_seen(Builder& b, Expr e) {
+  if (e.op == Op::Lookup && e.relation == b.relation("score") && e.terms[0].kind == Term::Kind::Constant) {
+    const auto thing = b.model().find(b.lowered().program.symbols.text_of(e.terms[0].id));
+    const model::Item* item = thing ? b.model().item(*thing) : nullptr;
+    if (item && item->kind == model::ItemKind::Criterion) e.relation = b.relation("item.seen");
+  }
+  for (Expr& arg : e.args) arg = read_seen(b, std::move(arg));
+  return e;
+}
 
 Expr lower_need(Builder& b, const model::Expr& condition, bool for_bound) {
   return lower_need_side(b, condition, for_bound, true);

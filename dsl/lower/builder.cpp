@@ -112,8 +112,8 @@ std::uint32_t variables_in(const Expr& e) {
 
 }  // namespace
 
-void Builder::rule(engine::OriginId origin, const std::string& head, std::vector<Term> terms, std::optional<Expr> value,
-                   Expr condition, std::vector<std::string> variable_names) {
+void Builder::plain_rule(engine::OriginId origin, const std::string& head, std::vector<Term> terms,
+                         std::optional<Expr> value, Expr condition, std::vector<std::string> variable_names) {
   static const std::vector<std::string> letters{"X", "Y", "Z", "U", "V", "W"};
   engine::Rule rule{.origin = origin, .head = relation(head)};
   assert(rule.head != engine::no_relation);

@@ -58,13 +58,21 @@ class Builder {
   std::vector<engine::Symbol> symbols(std::span<const std::string_view> names) {
     return lowered_.program.symbols.names(names);
   }
+  /// A rule of a statement, with the exceptions to it.
   void rule(engine::OriginId origin, const std::string& head, std::vector<Term> terms, std::optional<Expr> value,
             Expr condition, std::vector<std::string> variable_names = {});
+  /// The same where the exceptions are part of the value (`excepted_value`).
+  void plain_rule(engine::OriginId origin, const std::string& head, std::vector<Term> terms, std::optional<Expr> value,
+                  Expr condition, std::vector<std::string> variable_names = {});
+  std::vector<const model::Exception*> exceptions_to(model::StatementId statement) const;
 
   /// A statement of our own, behind the standard rules; `says` tells what they mean.
   engine::OriginId standard(const std::string& name, const std::string& says);
 
  private:
+  void give_otherwise(const model::Exception& lifting, const std::string& head, const std::vector<Term>& terms,
+                      const Expr& condition);
+
   Lowered& lowered_;
   const model::Model& model_;
 };
@@ -85,6 +93,14 @@ Term lower_term(Builder& builder, const model::Term& term);
 
 /// The open kind whose members a relation's column mentions: being mentioned makes them members. Empty for others.
 std::string open_kind(const model::Model& model, const std::string& relation, std::size_t column);
+
+/// The same comparisons, reading criteria as a repair would leave them.
+Expr read_seen(Builder& builder, Expr expr);
+
+/// What a statement gives, exceptions to it considered; no value where it is lifted.
+Expr excepted_value(Builder& builder, model::StatementId statement, Expr value);
+/// What the exceptions to a statement read, and those to them.
+void collect_exceptions(const model::Model& model, model::StatementId statement, std::vector<const model::Expr*>& read);
 
 /// A condition as a gate reads it: what does not apply is dropped, and criteria of repaired capabilities count as met.
 Expr lower_need(Builder& builder, const model::Expr& condition, bool for_bound);

@@ -29,7 +29,8 @@ const char* kind_relation(ThingKind kind) {
     case ThingKind::Kind:
     case ThingKind::Member:
     case ThingKind::Impossible:
-    case ThingKind::Rule: return nullptr;
+    case ThingKind::Rule:
+    case ThingKind::Exception: return nullptr;
   }
   return nullptr;
 }

@@ -15,6 +15,14 @@ bool reads_any(const model::Expr& e, const std::set<std::string>& relations) {
   return std::any_of(e.args.begin(), e.args.end(), [&](const model::Expr& arg) { return reads_any(arg, relations); });
 }
 
+/// A rule reads what its exceptions do.
+bool reads_any(const model::Model& model, const model::Rule& rule, const std::set<std::string>& relations) {
+  std::vector<const model::Expr*> read{&rule.when};
+  if (rule.value) read.push_back(&*rule.value);
+  collect_exceptions(model, rule.statement, read);
+  return std::any_of(read.begin(), read.end(), [&](const model::Expr* e) { return reads_any(*e, relations); });
+}
+
 /// The relations that tell how something stands, and the author's that rest on them.
 std::set<std::string> resting_on_scores(const model::Model& model) {
   std::set<std::string> relations{"score", "raw",      "level", "gap",     "met",  "weak",
@@ -22,8 +30,8 @@ std::set<std::string> resting_on_scores(const model::Model& model) {
   for (bool grows = true; grows;) {
     grows = false;
     for (const model::Rule& rule : model.rules) {
-      const bool reads = reads_any(rule.when, relations) || (rule.value && reads_any(*rule.value, relations));
-      if (reads && rule.relation != "bound") grows = relations.insert(rule.relation).second || grows;
+      if (reads_any(model, rule, relations) && rule.relation != "bound")
+        grows = relations.insert(rule.relation).second || grows;
     }
   }
   return relations;
@@ -31,11 +39,10 @@ std::set<std::string> resting_on_scores(const model::Model& model) {
 
 /// Where an author's rule for a standard relation goes: `raw` before the answers; `bound` to an item's own value where
 /// it reads nobody's standing, else among the bounds that a diagnosis looks through.
-std::string gathered(const model::Rule& rule, const std::set<std::string>& scores) {
+std::string gathered(const model::Model& model, const model::Rule& rule, const std::set<std::string>& scores) {
   if (rule.relation == "raw") return "item.authored";
   if (rule.relation != "bound") return rule.relation;
-  const bool reads = reads_any(rule.when, scores) || (rule.value && reads_any(*rule.value, scores));
-  return reads ? "item.other_bound" : "item.own_bound";
+  return reads_any(model, rule, scores) ? "item.other_bound" : "item.own_bound";
 }
 
 }  // namespace
@@ -99,7 +106,7 @@ void lower_general_rules(Builder& b) {
     std::optional<Expr> value;
     if (rule.value) value = lower_expr(b, *rule.value);
     Expr condition = lower_expr(b, rule.when);
-    b.rule(rule.statement, gathered(rule, scores), std::move(terms), std::move(value), std::move(condition),
+    b.rule(rule.statement, gathered(b.model(), rule, scores), std::move(terms), std::move(value), std::move(condition),
            rule.variables);
   }
   lower_data(b);

@@ -234,13 +234,13 @@ void lower_targets(Builder& b) {
     for (const model::ThingId thing : chain)
       if (!nearest) nearest = declared(thing);
     std::optional<Expr> value;
-    if (nearest) value = lower_expr(b, nearest->value);
+    if (nearest) value = excepted_value(b, nearest->statement, lower_expr(b, nearest->value));
     for (auto thing = chain.rbegin(); thing != chain.rend(); ++thing) {
       Expr wanted = b.look("item.wanted", {b.thing(*thing)});
       value = value ? otherwise(std::move(wanted), std::move(*value)) : std::move(wanted);
     }
-    b.rule(nearest ? nearest->statement : origin, "target", {b.thing(item.id)}, std::move(value),
-           negate(b.atom("left_out", {b.thing(item.id)})));
+    b.plain_rule(nearest ? nearest->statement : origin, "target", {b.thing(item.id)}, std::move(value),
+                 negate(b.atom("left_out", {b.thing(item.id)})));
   }
 }
 

@@ -234,6 +234,7 @@ std::string_view to_string(ThingKind kind) {
     case ThingKind::Member: return "member";
     case ThingKind::Impossible: return "impossible";
     case ThingKind::Rule: return "rule";
+    case ThingKind::Exception: return "exception";
   }
   return "";
 }

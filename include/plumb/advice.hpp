@@ -165,7 +165,8 @@ struct Explanation {
   std::string says{};
   std::string because{};  ///< the author's reason, quoted, not proved
   std::string basis{}, source{};
-  std::string rule{};                   ///< the statement's name; empty for what was given
+  std::string rule{};   ///< the statement's name; empty for what was given
+  std::string whose{};  ///< where it is not the framework's own: "own rule of Nordbank, instead of `gate 3 needs ...`"
   std::vector<std::string> evidence{};  ///< answers, people, dates behind a given fact
   std::vector<Explanation> premises{};
   bool cut = false;

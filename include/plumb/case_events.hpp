@@ -12,16 +12,18 @@ namespace plumb::store {
 
 /// What may be said. A body is the entry that a case file has for it, but for
 ///   profile {key, value}   target {of, value}   capacity {role, value}   member {kind, id, title}
-///   fact {relation, key: [...], value?}   date {date}   earlier {file}   note {of, text}   knowledge {hash}
-///   plan {budget, periods, actions, value, expected}   withdraw {event}
-/// `note`, `plan`, `knowledge` and `withdraw` are kept beside the case and are no part of its document. A body with
-/// `"removed": true`, or `"value": null` in target or capacity, takes out what stands under its key.
+///   fact {relation, key: [...], value?}   date {date}   earlier {file?, assessment?}   note {of, text}
+///   plan {budget, periods, actions, value, expected}   scenario {title, set: ["ITEM is VALUE"...]}
+///   knowledge {hash}   withdraw {event}
+/// `earlier` names the assessment that this one follows (its document then has `ID.json`, unless a file is named too).
+/// `note`, `plan`, `scenario`, `knowledge` and `withdraw` are kept beside the case and are no part of its document. A
+/// body with `"removed": true`, or `"value": null` in target or capacity, takes out what stands under its key.
 std::span<const std::string_view> event_kinds();
 
 /// What an entry replaces: `answer/QUESTION/RESPONDENT/MEMBER...`, `level/OF/BY`, `evidence/OF/KIND/TITLE`,
 /// `not_applicable/OF/BY`, `target/OF`, `profile/KEY`, `measure/OF/PERIOD/MEMBER...`, `member/KIND/ID`,
-/// `fact/RELATION/KEY...`, `capacity/ROLE`, `action/ID`, `vote/OF/BY`, `note/OF/AUTHOR`, `respondent/ID`, and the kind
-/// alone for subject, date, earlier, plan and knowledge. `/` and `%` inside a part are written %2F and %25. Refused:
+/// `fact/RELATION/KEY...`, `capacity/ROLE`, `action/ID`, `vote/OF/BY`, `scenario/TITLE`, `note/OF/AUTHOR`,
+/// `respondent/ID`, and the kind alone for subject, date, earlier, plan and knowledge. `/` and `%` inside a part are written %2F and %25. Refused:
 /// an unknown kind, a body that is no JSON object, or one without what the key is made of. `author` matters to notes
 /// only. Not for a withdraw, whose key is that of what it withdraws.
 Stored<std::string> key_of(std::string_view kind, std::string_view body, const Who& author);

@@ -39,12 +39,14 @@ struct Statement {
   Template says{}, merge{};
   bool hide = false, stop = false;
   std::vector<std::string> variables{};  ///< of its templates
+  std::uint32_t link = 0;                ///< index into Model::chain: whose statement it is
+  std::string instead_of{};              ///< what an adaptation replaced by it or in it, as it was written
 };
 
 // clang-format off
 enum class ThingKind : std::uint8_t {
   Framework, Layer, Capability, Component, Criterion, Question, Option, AnswerScale, Measure, Action, Hold, Finding, Strength,
-  Role, EvidenceKind, Aim, Kind, Member, Impossible, Rule
+  Role, EvidenceKind, Aim, Kind, Member, Impossible, Rule, Exception
 };
 // clang-format on
 
@@ -169,6 +171,7 @@ struct Question {
   std::vector<Option> options{};         ///< rungs of the criterion for `answer level`: name = number, gives the point
   std::vector<Case> cases{};             ///< of the question, or of the answers it takes options from
   int stale_months = 0, stale_days = 0;  ///< 0, 0: never
+  ThingId answers = nothing;             ///< the scale of answers that its options come from
   std::string per{};                     ///< kind; one answer a member
   Fold per_fold = Fold::Mean;
   StatementId statement = no_statement;
@@ -240,6 +243,16 @@ struct Impossible {
   ThingId id = nothing;
   Expr when{};
   std::vector<ThingId> recheck{};
+  StatementId statement = no_statement;
+};
+/// Where `when` holds, the rules of `of` don't; with `gives` they give that instead. `variables`: those of the rule
+/// that `of` is come first, under their own numbers.
+struct Exception {
+  ThingId id = nothing;
+  StatementId of = no_statement;
+  Expr when{};
+  std::optional<Expr> gives{};
+  std::vector<std::string> variables{};
   StatementId statement = no_statement;
 };
 struct Drive {
@@ -351,8 +364,42 @@ struct Framework {
   std::optional<Score> score{};
 };
 
+/// A text in another language, under the name of what it is instead of: `data_management`, `dm_single_view.levels.3`,
+/// `fragile_strength.says` (a template then).
+struct Translation {
+  std::string of{};
+  std::string text{};
+  Template filled{};
+};
+struct Texts {
+  std::string language{};
+  std::vector<Translation> all{};
+};
+
+/// How answers to an earlier version are carried on. Ids as they were on the left, as they are on the right.
+struct Migration {
+  struct Step {
+    enum class Kind : std::uint8_t { Rename, Split, Merge, Retire, Widen };
+    Kind kind = Kind::Rename;
+    std::vector<std::string> from{}, to{};
+  };
+  std::string from{};  ///< the version
+  std::vector<Step> steps{};
+};
+
+/// One of the knowledge bases that a model is put together from.
+struct Link {
+  enum class Kind : std::uint8_t { Framework, Adaptation, Import };
+  Kind kind = Kind::Framework;
+  std::string id{}, title{}, version{};
+  std::string prefix{};  ///< of an import: what its ids begin with here
+};
+
 struct Model {
   bool has_framework = false;
+  /// Whose statements these are: the framework, then its adaptations, the last one the model's own, then imports. Just
+  /// one where nothing is adapted or imported.
+  std::vector<Link> chain{};
   Framework framework{};
   std::vector<Thing> things{};
   std::unordered_map<std::string, ThingId> by_id{};
@@ -375,6 +422,7 @@ struct Model {
   std::vector<Aim> aims{};
   std::vector<Imply> implications{};
   std::vector<Impossible> impossibles{};
+  std::vector<Exception> exceptions{};
   std::vector<Drive> drives{};
   std::vector<Kind> kinds{};
   std::vector<Member> members{};
@@ -383,6 +431,8 @@ struct Model {
   std::vector<Fact> facts{};     ///< `fact`, `with`
   std::vector<FactRows> data{};  ///< data files
   std::vector<Test> tests{};
+  std::vector<Texts> texts{};  ///< a language each
+  std::vector<Migration> migrations{};
   std::string hash{};  ///< hex digest of the knowledge base's texts, order of files aside
 
   const Thing& thing(ThingId id) const { return things[id]; }

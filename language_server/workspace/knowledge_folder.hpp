@@ -21,7 +21,8 @@ struct Checked {
 };
 
 /// A knowledge base that is being edited: the texts of its files, read again where they changed and nowhere else, and
-/// what the checker says of them together, asked for when somebody needs it.
+/// what the checker says of them together, asked for when somebody needs it. What it rests on or imports is read from
+/// the disk with every check.
 class KnowledgeFolder {
  public:
   struct File {
@@ -64,9 +65,11 @@ class KnowledgeFolder {
   std::size_t place_of(std::string_view path) const;
   void parse(std::size_t place);
   void changed();
+  void read_sources();
 
   std::string path_;
-  Sources sources_;
+  std::vector<std::pair<std::string, std::string>> texts_;  ///< path and text, by source
+  Sources sources_;                                         ///< of these, then of what the knowledge base rests on
   std::vector<File> files_;
   std::vector<ast::Module> modules_;  ///< beside `files_`
   std::shared_ptr<const Checked> checked_;

@@ -17,6 +17,21 @@ namespace {
 
 Value value_of(std::int8_t level) { return level < 0 ? Value{} : known(Number::whole(level)); }
 
+/// Room for the answers of some assessments, put in together.
+struct Columns {
+  std::vector<Number> numbers;
+  std::vector<Truth> exist;
+
+  void make_room(std::size_t count) {
+    numbers.resize(count);
+    exist.resize(count);
+  }
+  void put(std::size_t at, std::int8_t level) {
+    numbers[at] = Number::whole(level & ~(level >> 7));  // 0 where there is none, without a branch
+    exist[at] = level < 0 ? Truth::No : Truth::Yes;
+  }
+};
+
 /// One of many worlds, read as one.
 struct Lane {
   const engine::Lanes& lanes;
@@ -61,19 +76,20 @@ void RuledMaturity::answer(engine::World& world, int place, std::int8_t level) c
 }
 
 void RuledMaturity::answer(engine::World& world, const std::int8_t* answers) const {
-  thread_local std::vector<Value> values;
-  values.resize(answers_.size());
-  std::transform(answers, answers + answers_.size(), values.begin(), value_of);
-  world.set(answers_, values);
+  thread_local Columns columns;
+  columns.make_room(answers_.size());
+  for (std::size_t i = 0; i < answers_.size(); ++i) columns.put(i, answers[i]);
+  world.set(answers_, {columns.numbers, columns.exist});
 }
 
 void RuledMaturity::answer(engine::Lanes& lanes, std::span<const Answers> assessments) const {
   constexpr std::size_t count = engine::Lanes::count;
-  thread_local std::vector<Value> values;
-  values.assign(answers_.size() * count, Value{});
-  for (std::size_t lane = 0; lane < assessments.size(); ++lane)
-    for (std::size_t i = 0; i < answers_.size(); ++i) values[i * count + lane] = value_of(assessments[lane][i]);
-  lanes.set(answers_, values);
+  thread_local Columns columns;
+  columns.make_room(answers_.size() * count);
+  for (std::size_t i = 0; i < answers_.size(); ++i)
+    for (std::size_t lane = 0; lane < count; ++lane)
+      columns.put(i * count + lane, lane < assessments.size() ? assessments[lane][i] : std::int8_t{-1});
+  lanes.set(answers_, {columns.numbers, columns.exist});
 }
 
 template <class State>

@@ -161,3 +161,36 @@ TEST_CASE("what is replaced by a copy is kept", "[cli][store]") {
   CHECK(run_json({"export", kept}).at("assessments").size() == 2);
   CHECK(run_json({"export", data}).at("assessments").size() == 1);
 }
+
+TEST_CASE("a case brings in the one that it names as earlier, once, and follows it", "[cli][store]") {
+  const Folder folder;
+  json last = json::parse(read_text("examples/03_retail_bank/case.json")), now = last;
+  last["date"] = "2025-03-01";
+  now["earlier"] = "last.json";
+  folder.write("last.json", last.dump());
+  folder.write("now.json", now.dump());
+  const std::string data = folder.path("data");
+  const json all = run_json(
+      {"import", data, "--kb", "kb/customer_centric", folder.path("now.json"), folder.path("last.json")})["imported"];
+  REQUIRE(all.size() == 2);
+  CHECK(all[0]["case"].get<std::string>().ends_with("last.json"));
+  const std::string out = folder.path("out.json");
+  REQUIRE(run({"export", data, all[1]["assessment"], "--out", out}).exit == 0);
+  CHECK(json::parse(read_text(out))["earlier"] == "last.json");
+
+  now["earlier"] = "gone.json";
+  folder.write("alone.json", now.dump());
+  const Outcome alone = run({"import", data, "--kb", "kb/customer_centric", folder.path("alone.json")});
+  CHECK(alone.exit == 0);
+  CHECK(alone.err.find("gone.json` is not there: imported without it") != std::string::npos);
+}
+
+TEST_CASE("a plan leaves out what it is told to, and refuses what is no action", "[cli][plan]") {
+  const std::vector<std::string> plan{"plan", "kb/customer_centric", "examples/03_retail_bank/case.json", "--budget",
+                                      "140_000 EUR"};
+  std::vector<std::string> wrong = plan;
+  wrong.insert(wrong.end(), {"--without", "no_such_action"});
+  const Outcome refused = run(wrong);
+  CHECK(refused.exit == 2);
+  CHECK(refused.err.find("`no_such_action` is no action") != std::string::npos);
+}

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { openBrowser, openPage } from "./support/browser";
 import type { Browser, Page } from "./support/browser";
 import { createBank, openScreen } from "./support/advice";
-import { Client, exampleCase, exampleCases, startServer } from "./support/server";
+import { Client, exampleCase, exampleCases, plumb, root, startServer } from "./support/server";
 import type { Server } from "./support/server";
 
 let server: Server, client: Client, browser: Browser;
@@ -22,6 +23,23 @@ const showReport = async (page: Page, id: string) => {
   await page.goto(`/a/${id}/report`);
   await page.locator(".sheet h1").waitFor({ timeout: 60_000 });
 };
+test("the same bytes of result from the page, the interface and the command line", async () => {
+  const id = await client.createCase(exampleCase("03_retail_bank"), "Bytes");
+  const { page, context } = await openPage(browser, server, client);
+  await showReport(page, id);
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Result (.json)" }).click();
+  const fromPage = readFileSync(await (await downloading).path());
+  const answer = await fetch(`${server.base}/api/v1/assessments/${id}/result`, { headers: client.writing() });
+  const fromInterface = Buffer.from(await answer.arrayBuffer());
+  const arguments_ = ["assess", "kb/customer_centric", "examples/03_retail_bank/case.json", "--format", "json"];
+  const fromCommand = execFileSync(plumb, arguments_, { cwd: root, maxBuffer: 1 << 26 });
+  assert.ok(fromCommand.length > 10_000);
+  assert.ok(fromPage.equals(fromCommand), "the page's download is what the command prints");
+  assert.ok(fromInterface.equals(fromCommand), "the interface answers what the command prints");
+  await context.close();
+});
+
 /** Pages of a PDF, which lists each as an object of its own. */
 const pagesOf = (pdf: Buffer) => (pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length;
 

@@ -58,6 +58,7 @@ test("the list holds own questions only, and the last one thanks", async () => {
   const { page, context } = await openPage(browser, server, null);
   await page.goto(`${url}?view=list`);
   await page.getByRole("heading", { name: "Questions and answers" }).waitFor();
+  await page.locator("tbody tr").first().waitFor();
   const own = await page.locator("tbody tr").count();
   const all = await client.get<{ items: unknown[] }>(`/assessments/${assessment}/questions`);
   assert.ok(own > 0 && own < all.items.length, `${own} of ${all.items.length}`);
@@ -88,6 +89,10 @@ test("a link that was ended says whom to ask", async () => {
   });
   const { page, context } = await openPage(browser, server, null);
   await page.goto(url);
-  await page.getByText("This link has ended. Ask whoever sent it").waitFor();
+  await page.getByRole("heading", { name: "This link has ended." }).waitFor();
+  await page.getByText("Ask the person who sent it for a new one").waitFor();
+  assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector("h1")!).fontFamily !== ""), true);
+  await checkAccessible(page, "an ended link");
+  await checkWidth(page, "an ended link");
   await context.close();
 });

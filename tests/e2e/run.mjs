@@ -1,11 +1,13 @@
-// Bundles the browser tests and runs one file after the other with node's test runner, each with servers of its own.
+// Bundles the browser tests and runs their files two at a time with node's test runner, each with servers of its own:
+// a browser that waits leaves a processor to the other.
 //   node tests/e2e/run.mjs [NAME ...]     needs the built command (PLUMB, else build/dev/plumb) and Chromium (CHROMIUM)
-import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+const files_at_once = 2;
 const here = fileURLToPath(new URL(".", import.meta.url));
 const ui = join(here, "../../web/ui");
 const { build } = createRequire(join(ui, "package.json"))("esbuild");
@@ -31,15 +33,40 @@ await build({
   nodePaths: [join(ui, "node_modules")],
 });
 const env = { ...process.env, PLUMB_ROOT: join(here, "../..") };
+/** Runs one file; what it says is shown at once when it has ended. */
 const passes = (name) =>
-  spawnSync(process.execPath, ["--enable-source-maps", "--test", join(out, basename(name, ".ts") + ".mjs")], {
-    stdio: "inherit",
-    env,
-  }).status === 0;
+  new Promise((resolve) => {
+    const begun = Date.now();
+    const bundle = join(out, basename(name, ".ts") + ".mjs");
+    const child = spawn(process.execPath, ["--enable-source-maps", "--test", "--test-reporter=spec", bundle], { env });
+    const said = [];
+    child.stdout.on("data", (chunk) => said.push(chunk));
+    child.stderr.on("data", (chunk) => said.push(chunk));
+    child.on("close", (code) => {
+      if (code !== 0) process.stdout.write(Buffer.concat(said));
+      console.log(`${code === 0 ? "pass" : "FAIL"} ${name} in ${((Date.now() - begun) / 1000).toFixed(1)} s`);
+      resolve(code === 0);
+    });
+  });
 
-// A browser on a machine that is at its limit may miss a deadline once; a fault shows again.
-const again = names.filter((name) => !passes(name));
-const failed = again.filter((name) => !passes(name));
+/** Runs all of them, so many at a time; gives those that failed. */
+async function failing(files, at_once) {
+  const waiting = [...files];
+  const failed = [];
+  const work = async () => {
+    for (let name = waiting.shift(); name; name = waiting.shift()) if (!(await passes(name))) failed.push(name);
+  };
+  await Promise.all(Array.from({ length: at_once }, work));
+  return failed;
+}
+
+// The long ones first. A browser on a machine that is at its limit may miss a deadline once; alone a fault shows again.
+const size = (name) => readFileSync(join(here, name), "utf8").length;
+const again = await failing(
+  names.sort((a, b) => size(b) - size(a)),
+  files_at_once,
+);
+const failed = await failing(again, 1);
 for (const name of again) if (!failed.includes(name)) console.log(`browser tests: ${name} passed at the second try`);
 console.log(
   failed.length === 0

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { checkAccessible, checkWidth, openBrowser, openPage, settled } from "./support/browser";
+import { checkWidth, openBrowser, openPage, settled } from "./support/browser";
 import type { Browser } from "./support/browser";
 import { Client, exampleCase, startServer } from "./support/server";
 import type { Server } from "./support/server";
@@ -48,19 +48,6 @@ for (const width of [320, 768, 1920]) {
     await context.close();
   });
 }
-
-test("no barrier in the dark on any screen", async () => {
-  const { page, context } = await openPage(browser, server, client, {
-    dark: true,
-  });
-  for (const path of addresses()) {
-    await page.goto(path);
-    await page.locator("main h1").first().waitFor();
-    await settled(page);
-    await checkAccessible(page, path);
-  }
-  await context.close();
-});
 
 test("the colours are chosen by hand, kept, and there before the first paint", async () => {
   const { page, context } = await openPage(browser, server, client);

@@ -1,5 +1,5 @@
 import { after, before, test } from "node:test";
-import { checkAccessible, checkWidth, openBrowser, openPage } from "./support/browser";
+import { checkWidth, openBrowser, openPage } from "./support/browser";
 import type { Browser } from "./support/browser";
 import { advicePaths, createBank, createPartial, openScreen } from "./support/advice";
 import { Client, startServer } from "./support/server";
@@ -18,20 +18,6 @@ after(async () => {
   await browser.close();
   await server.stop();
 });
-
-for (const dark of [false, true])
-  test(`no barrier on any screen of conclusions, ${dark ? "dark" : "light"}`, async () => {
-    const { page, context } = await openPage(browser, server, client, {
-      dark,
-      width: 1280,
-      height: 900,
-    });
-    for (const path of paths) {
-      await openScreen(page, path);
-      await checkAccessible(page, path);
-    }
-    await context.close();
-  });
 
 test("no screen scrolls sideways from 360 to 1920 px, nor at 400 %", async () => {
   const { page, context } = await openPage(browser, server, client);

@@ -1,12 +1,13 @@
 #include "dsl/check/check.hpp"
+#include "dsl/format/format.hpp"
 #include "dsl/grammar/module.hpp"
 #include "dsl/lower/lower.hpp"
 #include "dsl/syntax/print.hpp"
 #include "dsl/text/render.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
-/// Rule text: parsed, checked and, where nothing is wrong, lowered. Diagnostics can be written down, and a sound text
-/// printed in canonical form is sound and prints the same again.
+/// Rule text: parsed, checked and, where nothing is wrong, lowered. Diagnostics can be written down, a sound text
+/// printed is sound and prints the same again, and what can be formatted is done after one time.
 
 using namespace plumb;
 
@@ -24,10 +25,20 @@ struct Read {
   }
 };
 
+void try_formatting(const std::string& text) {
+  Diagnostics diagnostics;
+  const std::optional<std::string> once = dsl::format_text(SourceText(0, "fuzz.plumb", text), diagnostics);
+  if (!once) return;
+  const std::optional<std::string> twice = dsl::format_text(SourceText(0, "fuzz.plumb", *once), diagnostics);
+  fuzz::require(twice == once, "formatting again changes nothing");
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const Read read{std::string(fuzz::text_of(data, size))};
+  const std::string text(fuzz::text_of(data, size));
+  try_formatting(text);
+  const Read read{text};
   dsl::render(read.diagnostics.sorted(), read.sources, false);
   dsl::render_json(read.diagnostics.sorted(), read.sources);
   if (read.diagnostics.has_errors()) return 0;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "analysis/analyse.hpp"
 #include "dsl/text/render.hpp"
 
 namespace plumb::server {
@@ -42,7 +43,7 @@ std::shared_ptr<Knowledge> read_knowledge(std::vector<KnowledgeFile> files) {
   knowledge->base = check_knowledge(std::move(files));
   if (knowledge->base.diagnostics.has_errors()) return knowledge;
   auto framework = advice::prepare(knowledge->model());
-  const std::vector<Diagnostic> by_rules = framework ? advice::check_rules(**framework) : framework.error();
+  const std::vector<Diagnostic> by_rules = framework ? analysis::check_framework(**framework) : framework.error();
   for (const Diagnostic& d : by_rules) {
     Diagnostic& reported = knowledge->base.diagnostics.report(d.code, d.primary, d.message);
     reported = d;

@@ -78,11 +78,11 @@ OpenAssessments::Made OpenAssessments::with_answer(const Snapshot& before,
   if (replaced > 1 || replaced != standing) return nullptr;  // of an import that has several, or from the profile
   Assessment said = before.said();
   std::erase_if(said.answers, is_same);
-  said.answers.push_back(answer);  // where the case file has it: in order of event
-  auto world = before.evaluate(said);
+  said.answers.push_back(answer);      // where the case file has it: in order of event
+  auto world = before.evaluate(said);  // from the world before: only what the answer moves is settled
   if (!world) return nullptr;
   return std::make_shared<Snapshot>(before.knowledge_pointer(), 0, std::string(), std::move(said), std::move(*world),
-                                    before.earlier_world());
+                                    Earlier{before.earlier_world(), before.rests_on()});
 }
 
 }  // namespace plumb::server

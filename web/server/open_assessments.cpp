@@ -9,9 +9,6 @@
 namespace plumb::server {
 namespace {
 
-tl::unexpected<Refusal> refuse(store::StoreError error) { return tl::make_unexpected(Refusal{std::move(error)}); }
-tl::unexpected<Refusal> refuse(CaseFault fault) { return tl::make_unexpected(Refusal{std::move(fault)}); }
-
 /// A number or text of a small JSON object of ours.
 std::optional<evidence::JsonNode> object_of(const std::string& body) {
   Diagnostics ignored;
@@ -45,6 +42,15 @@ EventList standing_after(const Snapshot& before, const std::vector<store::Event>
   return events;
 }
 
+/// Whoever names an earlier assessment is told where it cannot be one.
+std::optional<Refusal> earlier_refusal(store::Store& store, const Snapshot& before, const std::string& id,
+                                       const std::vector<store::Event>& standing,
+                                       const std::vector<store::NewEvent>& said) {
+  if (std::none_of(said.begin(), said.end(), [](const auto& e) { return e.kind == "earlier"; })) return {};
+  const auto earlier = read_earlier(store, before.knowledge_pointer(), id, standing, std::nullopt);
+  return earlier ? std::nullopt : std::optional(earlier.error());
+}
+
 }  // namespace
 
 OpenAssessments::EntryPtr OpenAssessments::entry(const std::string& id) {
@@ -70,8 +76,8 @@ Opened<SnapshotPtr> OpenAssessments::read(const KnowledgePtr& knowledge, const s
   return SnapshotPtr(std::move(*made));
 }
 
-Opened<OpenAssessments::Made> OpenAssessments::read_new(const KnowledgePtr& knowledge,
-                                                        const std::string& case_text) const {
+Opened<OpenAssessments::Made> OpenAssessments::read_new(const KnowledgePtr& knowledge, const std::string& case_text,
+                                                        Earlier earlier) const {
   auto sources = std::make_shared<Sources>();
   Diagnostics diagnostics;
   Assessment said = read_case(sources->add("case", case_text), knowledge->model(), today(), diagnostics);
@@ -80,20 +86,27 @@ Opened<OpenAssessments::Made> OpenAssessments::read_new(const KnowledgePtr& know
     std::erase_if(errors, [](const Diagnostic& d) { return d.severity != Severity::Error; });
     return refuse(CaseFault{std::move(errors), sources, knowledge});
   }
-  auto world = knowledge->networks->evaluate(said, nullptr);
+  auto world = knowledge->networks->evaluate(said, earlier.world.get());
   if (!world) return refuse(CaseFault{world.error(), nullptr, knowledge});
-  return std::make_shared<Snapshot>(knowledge, 0, case_text, std::move(said), std::move(*world), nullptr);
+  return std::make_shared<Snapshot>(knowledge, 0, case_text, std::move(said), std::move(*world), std::move(earlier));
 }
 
-Opened<OpenAssessments::Made> OpenAssessments::make(std::vector<store::Event> standing, std::int64_t revision) const {
+Opened<OpenAssessments::Made> OpenAssessments::make(const std::string& id, std::vector<store::Event> standing,
+                                                    std::int64_t revision, std::optional<store::Time> until) const {
   const auto knowledge = shelf_.version(store::pinned_knowledge(standing));
   if (!knowledge) return refuse(knowledge.error());
   const model::Model& model = (*knowledge)->model();
-  auto made = read_new(*knowledge, store::case_document(standing, model.id(model.framework.id)));
+  auto earlier = read_earlier(store_, *knowledge, id, standing, until);
+  auto made = read_new(*knowledge, store::case_document(standing, model.id(model.framework.id)),
+                       earlier ? std::move(*earlier) : Earlier{});
   if (!made) return made;
   (*made)->set_revision(revision);
   (*made)->set_events(shared(std::move(standing)));
   return made;
+}
+
+bool OpenAssessments::is_as_it_was(const Snapshot& shown, std::int64_t revision) const {
+  return shown.revision() >= revision && is_current(store_, shown.rests_on());
 }
 
 Opened<SnapshotPtr> OpenAssessments::load(const std::string& id, Entry& entry) {
@@ -101,11 +114,11 @@ Opened<SnapshotPtr> OpenAssessments::load(const std::string& id, Entry& entry) {
   if (!revision) return refuse(revision.error());
   {
     const std::scoped_lock lock(entry.in_use);
-    if (entry.shown && entry.shown->revision() == *revision) return entry.shown;
+    if (entry.shown && is_as_it_was(*entry.shown, *revision)) return entry.shown;
   }
   auto events = store_.events_until(id, std::nullopt);
   if (!events) return refuse(events.error());
-  auto made = make(store::standing_events(std::move(*events)), *revision);
+  auto made = make(id, store::standing_events(std::move(*events)), *revision);
   if (!made) return tl::make_unexpected(made.error());
   const std::scoped_lock lock(entry.in_use);
   entry.shown = std::move(*made);
@@ -118,7 +131,7 @@ Opened<SnapshotPtr> OpenAssessments::now(const std::string& id) {
     const auto revision = store_.revision(id);
     if (!revision) return refuse(revision.error());
     const std::scoped_lock lock(open->in_use);
-    if (open->shown && open->shown->revision() >= *revision) return open->shown;
+    if (open->shown && is_as_it_was(*open->shown, *revision)) return open->shown;
   }
   const std::scoped_lock writing(open->writing);  // one reader makes it for all
   return load(id, *open);
@@ -136,8 +149,9 @@ Opened<SnapshotPtr> OpenAssessments::at(const std::string& id, store::Time time)
     const std::scoped_lock lock(open->in_use);
     if (const auto kept = open->past.find(last); kept != open->past.end()) return kept->second;
   }
-  auto made = make(store::standing_events(std::move(*events)), 0);
+  auto made = make(id, store::standing_events(std::move(*events)), 0, time);
   if (!made) return tl::make_unexpected(made.error());
+  if (!(*made)->rests_on().empty()) return SnapshotPtr(std::move(*made));  // what it rests on changed at other times
   const std::scoped_lock lock(open->in_use);
   if (open->past.size() == most_past) open->past.erase(open->past.begin());
   return open->past[last] = std::move(*made);
@@ -200,7 +214,8 @@ Opened<OpenAssessments::Said> OpenAssessments::say(const std::string& id, const 
     if (!*after) {
       standing = with(id, **before, events, by);
       if (!standing) return tl::make_unexpected(standing.error());
-      after = make(*standing, 0);
+      if (auto refusal = earlier_refusal(store_, **before, id, *standing, events)) return tl::make_unexpected(*refusal);
+      after = make(id, *standing, 0);
       if (!after) return tl::make_unexpected(after.error());
     }
     auto appended =

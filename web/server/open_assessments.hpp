@@ -6,24 +6,13 @@
 #include <mutex>
 #include <span>
 #include <string>
-#include <variant>
 
+#include "web/server/earlier.hpp"
 #include "web/server/knowledge_shelf.hpp"
+#include "web/server/refusal.hpp"
 #include "web/server/snapshot.hpp"
 
 namespace plumb::server {
-
-/// Why an assessment cannot be shown, or something not be said in it.
-struct CaseFault {
-  std::vector<Diagnostic> diagnostics{};
-  std::shared_ptr<const Sources> sources{};  ///< of the case; nullptr: those of its knowledge
-  KnowledgePtr knowledge{};
-};
-struct Refusal {
-  std::variant<store::StoreError, CaseFault, store::Appended> why{};  ///< Appended: a conflict
-};
-template <class T>
-using Opened = tl::expected<T, Refusal>;
 
 /// The assessments that people work on, evaluated and in memory. The store is what counts: whoever reads compares its
 /// revision first, so another server on the same store is seen, and a restart begins with nothing.
@@ -67,8 +56,11 @@ class OpenAssessments {
   EntryPtr entry(const std::string& id);
   Opened<SnapshotPtr> load(const std::string& id, Entry& entry);
   using Made = std::shared_ptr<Snapshot>;
-  Opened<Made> read_new(const KnowledgePtr& knowledge, const std::string& case_text) const;
-  Opened<Made> make(std::vector<store::Event> standing, std::int64_t revision) const;
+  Opened<Made> read_new(const KnowledgePtr& knowledge, const std::string& case_text, Earlier earlier = {}) const;
+  bool is_as_it_was(const Snapshot& shown, std::int64_t revision) const;
+  /// Where the earlier assessment cannot be read (any more), what rests on it is open.
+  Opened<Made> make(const std::string& id, std::vector<store::Event> standing, std::int64_t revision,
+                    std::optional<store::Time> until = {}) const;
   /// As `make`, for a case that is `before` with one plain answer more; nothing where that is not so simple.
   Made with_answer(const Snapshot& before, std::span<const store::NewEvent> events) const;
   Opened<std::vector<store::Event>> with(const std::string& id, const Snapshot& shown,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "web/server/plain_page.hpp"
 #include "web/server/static_files.hpp"
 #include "web/server/tokens.hpp"
 
@@ -33,15 +34,6 @@ Reply page(const Call& call) {
               "</html>\n"};
 }
 
-Reply refused_page(const Call& call, int status, std::string_view says) {
-  Reply reply{.status = status, .type = "text/html; charset=utf-8"};
-  reply.body = fmt::format(
-      "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Plumbline</title><h1>Plumbline</h1>"
-      "<p>{}</p><p>Request {}</p></html>\n",
-      says, call.id);
-  return reply;
-}
-
 Reply see_other(std::string_view where, std::string cookie) {
   Reply reply{.status = 303, .type = {}};
   reply.headers.emplace_back("Location", where);
@@ -51,9 +43,11 @@ Reply see_other(std::string_view where, std::string cookie) {
 
 Reply open_with_token(App& app, const Call& call) {
   if (!app.access().take_open_token(call.param("token")))
-    return refused_page(call, 403,
-                        "This link has been used, or is not the one that the server printed. Start the server again "
-                        "for a new one; nothing is lost by that.");
+    return plain_page(
+        call, 403, "This link opens nothing any more.",
+        "<p class=\"lead\">It has been used, or is not the one that the server printed: each is good for one "
+        "browser, once.</p>\n<p>In the browser that used it, <a href=\"/\">the pages are open</a>. Elsewhere, "
+        "start the server again for a new link; nothing is lost by that.</p>");
   auto begun = app.access().begin_session({.role = "owner"}, "", 30 * day);
   if (!begun) return refused_by(call, begun.error());
   app.audit(call, "session opened", "", "by the first link");
@@ -63,8 +57,11 @@ Reply open_with_token(App& app, const Call& call) {
 Reply open_respondents_page(App& app, const Call& call) {
   const auto link = app.store().open_link(hash_of("link", call.segments[1]), store::now());
   if (!link)
-    return refused_page(call, 403,
-                        "This link has ended. Ask whoever sent it to you for a new one; what you answered is kept.");
+    return plain_page(
+        call, 403, "This link has ended.",
+        "<p class=\"lead\">Personal links end after some days, and when whoever sent them ends them. What you "
+        "answered is kept.</p>\n<p>Ask the person who sent it for a new one: you will go on where you "
+        "stopped.</p>");
   auto begun =
       app.access().begin_session({.role = "respondent", .assessment = link->assessment, .respondent = link->respondent},
                                  "", std::max<store::Time>(link->expires - store::now(), 1000));

@@ -40,6 +40,19 @@ std::vector<std::string> members_of(const Snapshot& snapshot, const std::string&
   return members;
 }
 
+/// What people call a member; its id where nobody has named it.
+std::string title_of(const Snapshot& snapshot, const std::string& member) {
+  const model::Model& model = snapshot.model();
+  for (const CaseMember& said : snapshot.said().members)
+    if (said.id == member && !said.title.empty()) return said.title;
+  const auto known = model.find(member);
+  return known && !model.title(*known).empty() ? model.title(*known) : member;
+}
+
+Json named_json(const model::Model& model, model::ThingId thing) {
+  return Json::object({{"id", Json::string(model.id(thing))}, {"title", Json::string(model.title(thing))}});
+}
+
 bool is_about(const Answer& answer, const AskedQuestion& asked) {
   return answer.question == asked.question->id &&
          (asked.member.empty() ? answer.members.empty() : answer.members == std::vector{asked.member});
@@ -168,25 +181,28 @@ Json question_json(const Snapshot& snapshot, const AskedQuestion& asked, const I
   const std::string respondent = who.is_respondent() ? who.respondent : "";
   const model::Item* item = q.item == model::nothing ? nullptr : model.item(q.item);
   const bool is_level = q.answer == model::AnswerKind::Level;
-  Json::Members members{{"id", Json::string(id)},
-                        {"member", report::text_or_null(asked.member)},
-                        {"asks", Json::string(q.asks)},
-                        {"title", report::text_or_null(model.title(q.id))},
-                        {"help", report::text_or_null(q.help)},
-                        {"type", Json::string(name_of(q.answer))},
-                        {"unit", report::text_or_null(q.unit)},
-                        {"span", report::range(q.span)},
-                        {"options", options_json(q)},
-                        {"scale", is_level ? scale_json(item ? item->scale : model.framework.scale) : Json::null()},
-                        {"of", report::each(q.of, [&](model::ThingId role) { return Json::string(model.id(role)); })},
-                        {"capability", item ? Json::string(model.id(model.capability_of(q.item))) : Json::null()},
-                        {"criterion", item ? Json::string(model.id(q.item)) : Json::null()},
-                        {"minutes", Json::number(q.minutes)},
-                        {"state", Json::string(state_of(snapshot, asked, respondent))},
-                        {"answers", answers_json(snapshot, asked, who)},
-                        {"not_applicable", not_applicable_json(snapshot, asked, who)},
-                        {"notes", notes_json(snapshot, id, who)},
-                        {"why_it_is_asked", report::text_or_null(model.statements[q.statement].notes.because)}};
+  Json::Members members{
+      {"id", Json::string(id)},
+      {"member", report::text_or_null(asked.member)},
+      {"member_title", report::text_or_null(asked.member.empty() ? "" : title_of(snapshot, asked.member))},
+      {"asks", Json::string(q.asks)},
+      {"title", report::text_or_null(model.title(q.id))},
+      {"help", report::text_or_null(q.help)},
+      {"type", Json::string(name_of(q.answer))},
+      {"unit", report::text_or_null(q.unit)},
+      {"span", report::range(q.span)},
+      {"options", options_json(q)},
+      {"scale", is_level ? scale_json(item ? item->scale : model.framework.scale) : Json::null()},
+      {"of", report::each(q.of, [&](model::ThingId role) { return named_json(model, role); })},
+      {"capability", item ? Json::string(model.id(model.capability_of(q.item))) : Json::null()},
+      {"capability_title", item ? Json::string(model.title(model.capability_of(q.item))) : Json::null()},
+      {"criterion", item ? Json::string(model.id(q.item)) : Json::null()},
+      {"minutes", Json::number(q.minutes)},
+      {"state", Json::string(state_of(snapshot, asked, respondent))},
+      {"answers", answers_json(snapshot, asked, who)},
+      {"not_applicable", not_applicable_json(snapshot, asked, who)},
+      {"notes", notes_json(snapshot, id, who)},
+      {"why_it_is_asked", report::text_or_null(model.statements[q.statement].notes.because)}};
   for (auto& member : more) members.push_back(std::move(member));
   return Json::object(std::move(members));
 }

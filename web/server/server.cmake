@@ -66,7 +66,7 @@ ${rows}  };
 set_source_files_properties(${generated}/pages.S PROPERTIES OBJECT_DEPENDS "${taken_in}")
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${taken_in})
 
-plumb_library(plumb_server web/server plumb_requests plumb_store plumb_advice plumb_report plumb_evidence plumb_check
+plumb_library(plumb_server web/server plumb_requests plumb_analysis plumb_store plumb_advice plumb_report plumb_evidence plumb_check
   PkgConfig::HTTPLIB PkgConfig::SODIUM spdlog::spdlog)
 target_sources(plumb_server PRIVATE ${generated}/pages.S ${generated}/pages.cpp)
 target_compile_definitions(plumb_server PRIVATE PLUMB_VERSION="${PROJECT_VERSION}")

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "advice/standing.hpp"
 #include "plumb/case_events.hpp"
 #include "report/report.hpp"
@@ -21,7 +23,11 @@ std::vector<store::Event> copied(const EventList& events) {
   return copies;
 }
 
-std::string Snapshot::etag() const { return fmt::format("\"{}.{}\"", revision_, model().hash.substr(0, 16)); }
+std::string Snapshot::etag() const {
+  std::string before;
+  for (const auto& [assessment, revision] : rests_on_) before += fmt::format(".{}", revision);
+  return fmt::format("\"{}{}.{}\"", revision_, before, model().hash.substr(0, 16));
+}
 
 const std::string& Snapshot::case_text() const {
   const std::scoped_lock lock(making_);
@@ -71,8 +77,22 @@ const Asking& Snapshot::asking() const {
   return *asking_;
 }
 
+Snapshot::Text Snapshot::kept(const std::string& request, const std::function<std::string()>& make) const {
+  const auto same = [&](const auto& entry) { return entry.first == request; };
+  {
+    const std::scoped_lock lock(keeping_);
+    if (const auto found = std::find_if(kept_.begin(), kept_.end(), same); found != kept_.end()) return found->second;
+  }
+  auto made = std::make_shared<const std::string>(make());
+  const std::scoped_lock lock(keeping_);
+  if (std::none_of(kept_.begin(), kept_.end(), same)) kept_.emplace_front(request, made);
+  std::size_t bytes = 0;
+  std::erase_if(kept_, [&](const auto& entry) { return (bytes += entry.second->size()) > most_kept_bytes; });
+  return made;
+}
+
 tl::expected<Snapshot::World, std::vector<Diagnostic>> Snapshot::evaluate(const Assessment& assessment) const {
-  return knowledge_->networks->evaluate(assessment, earlier_.get());
+  return knowledge_->networks->evaluate(assessment, earlier_.get(), world_.get());
 }
 
 }  // namespace plumb::server

@@ -1,4 +1,6 @@
 #pragma once
+#include <functional>
+#include <list>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -9,6 +11,7 @@
 #include "advice/conclusions.hpp"
 #include "plumb/assessment.hpp"
 #include "plumb/store.hpp"
+#include "web/server/earlier.hpp"
 #include "web/server/knowledge_shelf.hpp"
 
 namespace plumb::server {
@@ -27,9 +30,9 @@ class Snapshot {
 
   /// `case_text` may be empty where events will tell it.
   Snapshot(KnowledgePtr knowledge, std::int64_t revision, std::string case_text, Assessment said, World world,
-           World earlier)
+           Earlier earlier)
       : knowledge_(std::move(knowledge)), revision_(revision), case_text_(std::move(case_text)), said_(std::move(said)),
-        world_(std::move(world)), earlier_(std::move(earlier)) {}
+        world_(std::move(world)), earlier_(std::move(earlier.world)), rests_on_(std::move(earlier.rests_on)) {}
 
   const Knowledge& knowledge() const { return *knowledge_; }
   const KnowledgePtr& knowledge_pointer() const { return knowledge_; }
@@ -41,6 +44,7 @@ class Snapshot {
   const World& world() const { return world_; }
   const advice::CaseWorld* earlier() const { return earlier_.get(); }
   const World& earlier_world() const { return earlier_; }
+  const RestsOn& rests_on() const { return rests_on_; }
   /// Those that count, without withdraws, in order of id. None for a case that is stored nowhere.
   const EventList& events() const { return events_; }
   void set_events(EventList events) { events_ = std::move(events); }  ///< as `set_revision`
@@ -54,6 +58,8 @@ class Snapshot {
   /// By capability, what is known of its score: far cheaper than all conclusions.
   const std::vector<MaybeRange>& scores() const;
   const Asking& asking() const;  ///< of all questions
+  /// What `make` gives for this request, made once; the latest are kept. Two that ask at once may both make it.
+  Text kept(const std::string& request, const std::function<std::string()>& make) const;
 
   /// Another case over the same knowledge, evaluated.
   tl::expected<World, std::vector<Diagnostic>> evaluate(const Assessment& assessment) const;
@@ -64,6 +70,7 @@ class Snapshot {
   mutable std::string case_text_;  ///< empty until it is asked for
   Assessment said_;
   World world_, earlier_;
+  RestsOn rests_on_;
   EventList events_{};
 
   mutable std::recursive_mutex making_;
@@ -73,6 +80,10 @@ class Snapshot {
   mutable std::optional<advice::Conclusions> conclusions_{};
   mutable std::optional<std::vector<MaybeRange>> scores_{};
   mutable std::optional<Asking> asking_{};
+
+  static constexpr std::size_t most_kept_bytes = 1 << 20;
+  mutable std::mutex keeping_;
+  mutable std::list<std::pair<std::string, Text>> kept_{};  ///< latest first
 };
 using SnapshotPtr = std::shared_ptr<const Snapshot>;
 

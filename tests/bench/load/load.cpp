@@ -1,4 +1,8 @@
+#include <arpa/inet.h>
 #include <httplib.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
@@ -11,6 +15,7 @@
 #include <sstream>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 /// A server under load, from outside: respondents who answer at the same time, readers of results, connections that
@@ -147,6 +152,83 @@ void read_results(int port, const Visitor& owner, const std::string& at, int thr
   times.print("results, " + std::to_string(threads_count) + " readers", seconds);
 }
 
+/// A socket that sends what it is told and otherwise holds its connection.
+class Socket {
+ public:
+  explicit Socket(int port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    sockaddr_in to{};
+    to.sin_family = AF_INET;
+    to.sin_port = htons(static_cast<std::uint16_t>(port));
+    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (::connect(socket_, reinterpret_cast<sockaddr*>(&to), sizeof to) != 0) close();
+  }
+  ~Socket() { close(); }
+  Socket(const Socket&) = delete;
+  Socket& operator=(const Socket&) = delete;
+
+  bool send(const std::string& text) const {
+    return socket_ >= 0 && ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL) > 0;
+  }
+
+ private:
+  void close() {
+    if (socket_ >= 0) ::close(std::exchange(socket_, -1));
+  }
+  int socket_;
+};
+
+/// While others hold connections open and drip their requests byte by byte, whoever has something to say goes on.
+void answer_beside_idle_and_slow(int port, const Visitor& owner, const std::string& at, int idle, int slow,
+                                 int seconds) {
+  std::atomic<bool> over = false;
+  std::atomic<int> held = 0;
+  std::thread holding([&] {
+    std::vector<std::unique_ptr<Socket>> quiet, dripping;
+    for (int i = 0; i < idle; ++i) quiet.push_back(std::make_unique<Socket>(port));
+    for (int i = 0; i < slow; ++i) dripping.push_back(std::make_unique<Socket>(port));
+    held = idle + slow;
+    while (!over) {  // whoever is shut out comes again at once
+      for (auto& socket : dripping)
+        if (!socket->send("G")) socket = std::make_unique<Socket>(port);
+      std::this_thread::sleep_for(100ms);
+    }
+  });
+  while (held == 0) std::this_thread::sleep_for(10ms);
+  Times times;
+  const auto end = Clock::now() + std::chrono::seconds(seconds);
+  int refused = 0;
+  while (Clock::now() < end) {
+    Visitor visitor(port);  // a connection of its own each time: the dear way
+    visitor.headers = owner.headers;
+    const auto sent = Clock::now();
+    const auto result = visitor.client.Get(at + "/revision", visitor.headers);
+    times.add(Clock::now() - sent);
+    if (!result || result->status != 200) ++refused;
+    std::this_thread::sleep_for(10ms);
+  }
+  over = true;
+  holding.join();
+  times.print("new connections beside " + std::to_string(idle) + " idle and " + std::to_string(slow) + " slow",
+              seconds);
+  std::cout << "  not answered: " << refused << "\n";
+}
+
+/// Effects of single answers in an interview that nobody else is in: what a person waits for.
+void answer_alone(Visitor& owner, int count) {
+  const Json made =
+      owner.post("/api/v1/assessments", {{"framework", {{"id", "customer_centric"}}}, {"subject", {{"name", "one"}}}});
+  const std::string at = "/api/v1/assessments/" + made.at("id").get<std::string>();
+  const std::vector<Json> answers = answers_for(owner, at);
+  Times times;
+  const auto begin = Clock::now();
+  for (int i = 0; i < count && !answers.empty(); ++i) {
+    const auto sent = Clock::now();
+    owner.post(at + "/events", {{"kind", "answer"}, {"body", answers[static_cast<std::size_t>(i) % answers.size()]}});
+    times.add(Clock::now() - sent);
+  }
+  times.print("answers one by one, with their effect", std::chrono::duration<double>(Clock::now() - begin).count());
+}
+
 /// Memory of the process that listens on the port, as the system tells it.
 void print_memory(const char* process) {
   std::ifstream status(std::string("/proc/") + process + "/status");
@@ -176,6 +258,8 @@ int main(int count, char** words) {
   const int respondents = count > 4 ? std::atoi(words[4]) : 200, seconds = count > 5 ? std::atoi(words[5]) : 20;
   answer_together(port, owner, at, respondents, seconds);
   read_results(port, owner, at, 8, 5);
+  answer_alone(owner, 200);
+  answer_beside_idle_and_slow(port, owner, at, 300, 50, 10);
   if (count > 6) print_memory(words[6]);
   return 0;
 }

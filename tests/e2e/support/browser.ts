@@ -66,7 +66,7 @@ export async function openPage(
     if (message.type() === "error" && /Content Security Policy|Uncaught/.test(message.text()))
       faults.push(message.text());
   });
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000); // of a machine at its limit
   return { page, context, faults };
 }
 

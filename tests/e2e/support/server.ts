@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 export const root = process.env["PLUMB_ROOT"] ?? process.cwd();
-const plumb = process.env["PLUMB"] ?? join(root, "build/dev/plumb");
+export const plumb = process.env["PLUMB"] ?? join(root, "build/dev/plumb");
 
 /** The six example cases; a name stands for examples/NAME/case.json. */
 export const exampleCases = ["03_retail_bank", "04_telecom", "05_insurer", "06_grocery", "07_b2b_software", "08_city"];
@@ -72,6 +72,25 @@ export class Client {
     readonly base: string,
     public cookie: string,
   ) {}
+
+  /** With the session of a browser that has signed in. */
+  static async signedIn(server: Server, cookie: string): Promise<Client> {
+    const client = new Client(server.base, cookie);
+    client.csrf = (await client.get<{ csrf: string }>("/session")).csrf;
+    return client;
+  }
+
+  /** Takes up an invitation, where there are accounts: that of the first owner, or `link`. */
+  static async join(server: Server, link = server.link): Promise<Client> {
+    const token = link.split("/").at(-1) ?? "";
+    const response = await fetch(`${server.base}/api/v1/invitations/${token}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ password: "a long enough sentence" }),
+    });
+    if (!response.ok) throw new Error(`the invitation was refused: ${response.status} ${await response.text()}`);
+    return Client.signedIn(server, (response.headers.get("set-cookie") ?? "").split(";")[0] ?? "");
+  }
 
   /** Opens `link` and keeps the session it gives. */
   static async open(server: Server, link = server.link): Promise<Client> {

@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "tests/property/dsl/formatted.hpp"
+#include "tests/property/dsl/mutation.hpp"
 #include "tests/support/random.hpp"
 #include "tests/support/test.hpp"
 
@@ -29,26 +30,6 @@ bool parses(const std::string& text) {
   Diagnostics diagnostics;
   dsl::parse_module(source, diagnostics);
   return !diagnostics.has_errors();
-}
-
-/// The text with other space between its words, and comments that are told apart by a number.
-std::string disturbed(const std::string& text, Random& random) {
-  const SourceText source(0, "a.plumb", text);
-  Diagnostics diagnostics;
-  const dsl::Lexed lexed = dsl::lex(source, {0, 0, static_cast<std::uint32_t>(text.size())}, diagnostics);
-  std::string out;
-  std::uint32_t end = 0;
-  int comments = 0;
-  for (const dsl::Token& token : lexed.tokens) {
-    const bool apart = token.offset > end;
-    if (apart && random.chance(3)) out += "  # " + std::to_string(++comments) + "\n";
-    else if (apart && random.chance(3)) out += "\n\n  # " + std::to_string(++comments) + "\n";
-    else if (apart && random.chance(8)) out += random.chance(50) ? "\n" : "    ";
-    else if (apart) out += text.find('\n', end) < token.offset ? "\n" : " ";
-    out += text.substr(token.offset, token.length);
-    end = token.end();
-  }
-  return out;
 }
 
 }  // namespace

@@ -41,12 +41,16 @@ inline std::vector<Placed> comments_of(const std::string& text) {
   Diagnostics diagnostics;
   const dsl::Lexed lexed = dsl::lex(source, {0, 0, static_cast<std::uint32_t>(text.size())}, diagnostics);
   const auto word = [&](const dsl::Token& t) { return text.substr(t.offset, t.length); };
+  const auto without_space = [](std::string word) {  // a text in a frame moves with its field
+    std::erase_if(word, [](char c) { return c == ' ' || c == '\n' || c == '\r'; });
+    return word;
+  };
   std::vector<Placed> found;
   for (const dsl::Token& comment : lexed.comments) {
     Placed placed{word(comment), "", ""};
     for (const dsl::Token& token : lexed.tokens) {
       if (token.kind == dsl::TokenKind::OpenBrace) continue;
-      (token.offset < comment.offset ? placed.previous : placed.next) = word(token);
+      (token.offset < comment.offset ? placed.previous : placed.next) = without_space(word(token));
       if (token.offset > comment.offset) break;
     }
     placed.comment.erase(placed.comment.find_last_not_of(" \t\r") + 1);

@@ -35,6 +35,19 @@ TEST_CASE("a later entry of the same key stands for the earlier", "[store][stand
   CHECK(ids(standing_events(events)) == std::vector<std::int64_t>{2, 3});
 }
 
+TEST_CASE("an earlier assessment is named by its file, else by the file it is exported as", "[store][document]") {
+  const auto named = [](const std::string& body) { return case_document(events_from({{"earlier", body}}), "f"); };
+  CHECK(named(R"({"assessment": "abc"})").find("\"earlier\": \"abc.json\"") != std::string::npos);
+  CHECK(named(R"({"file": "last.json", "assessment": "abc"})").find("\"earlier\": \"last.json\"") != std::string::npos);
+  CHECK(named(R"({"removed": true})").find("earlier") == std::string::npos);
+}
+
+TEST_CASE("a scenario is kept beside the case", "[store][document]") {
+  CHECK(case_document(events_from({{"scenario", R"({"title": "t", "set": ["a is 1"]})"}}), "f").find("a is 1") ==
+        std::string::npos);
+  CHECK(*key_of("scenario", R"({"title": "a/b", "set": []})", ann) == "scenario/a%2Fb");
+}
+
 TEST_CASE("what is withdrawn lets count again what it replaced", "[store][standing]") {
   auto events = events_from({{"answer", answer(1)}, {"answer", answer(2)}, {"withdraw", R"({"event": 2})"}});
   CHECK(ids(standing_events(events)) == std::vector<std::int64_t>{1});

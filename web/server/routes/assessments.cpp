@@ -64,6 +64,18 @@ Json newer_version(App& app, const store::AssessmentRow& row) {
   return Json::object({{"version", Json::string(newest->version)}, {"hash", Json::string(newest->hash)}});
 }
 
+/// The assessment that this one follows, as far as it is still there.
+Json earlier_json(App& app, const std::string& assessment) {
+  const auto snapshot = app.open().now(assessment);
+  if (!snapshot || (*snapshot)->rests_on().empty()) return Json::null();
+  const auto row = app.store().assessment((*snapshot)->rests_on().front().first);
+  if (!row || row->deleted) return Json::null();
+  return Json::object({{"id", Json::string(row->id)},
+                       {"title", Json::string(row->title)},
+                       {"date", report::text_or_null(row->date)},
+                       {"counts", Json::boolean((*snapshot)->earlier() != nullptr)}});
+}
+
 Reply get_assessment(App& app, const Call& call) {
   auto row = app.store().assessment(call.args[0]);
   if (!row) return refused_by(call, row.error());
@@ -71,6 +83,7 @@ Reply get_assessment(App& app, const Call& call) {
   const auto respondents = app.store().respondents(row->id);
   const std::int64_t count = respondents ? static_cast<std::int64_t>(respondents->size()) : 0;
   return json_reply(assessment_json(*row, {{"knowledge_newer", newer_version(app, *row)},
+                                           {"earlier", earlier_json(app, row->id)},
                                            {"deleted", time_json(row->deleted)},
                                            {"respondents", Json::integer(count)}})
                         .print_line() +

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plumb/case_events.hpp"
+#include "requests/fact.hpp"
 #include "web/server/body.hpp"
 #include "web/server/effects.hpp"
 #include "web/server/questions.hpp"
@@ -29,6 +30,16 @@ void set_text(JsonNode& object, const char* key, const std::string& value) {
 std::string text_in(const JsonNode& object, const char* key) {
   const JsonNode* found = object.find(key);
   return found && found->is(Kind::Text) ? found->text : std::string();
+}
+
+bool is_removal(const JsonNode& body) {
+  const JsonNode* removed = body.find("removed");
+  return removed && removed->is(Kind::Truth) && removed->truth;
+}
+bool is_removal(const store::Event& event) {
+  Diagnostics ignored;
+  const auto body = evidence::read_json(SourceText(0, "body", event.body), ignored);
+  return body && is_removal(*body);
 }
 
 /// What a respondent may say: of own questions, and to take back what they said themselves.
@@ -59,6 +70,30 @@ std::optional<Reply> respondents_refusal(App& app, const Call& call, const std::
   return std::nullopt;
 }
 
+/// A trial is kept under a name: what it sets can be read by the rules of today.
+std::optional<Reply> scenario_refusal(App& app, const Call& call, const JsonNode& body) {
+  constexpr std::size_t longest_title = 120, most_steps = 50;
+  if (is_removal(body)) return std::nullopt;
+  const std::string title = text_in(body, "title");
+  if (title.empty() || title.size() > longest_title)
+    return problem(call, 422, "`title` of a scenario has 1 to 120 bytes: it is what the list shows.");
+  const JsonNode* set = body.find("set");
+  if (!set || !set->is(Kind::List) || set->items.empty() || set->items.size() > most_steps)
+    return problem(call, 422, "`set` of a scenario is a list of 1 to 50 texts like `ITEM is VALUE`.");
+  const auto snapshot = app.open().now(call.args[0]);
+  if (!snapshot) return reply_to(call, snapshot.error());
+  for (const JsonNode& step : set->items) {
+    Sources sources;
+    Diagnostics diagnostics;
+    const auto read = requests::resolve(sources.add("scenario", step.text), (*snapshot)->model(), diagnostics);
+    const auto all = diagnostics.sorted();
+    if (!read)
+      return wrong_content(call, all.empty() ? "The step cannot be read." : sentence(all.front().message), all,
+                           sources);
+  }
+  return std::nullopt;
+}
+
 /// Somebody who assesses and says that a question does not apply decides it; of a named respondent it is their word.
 tl::expected<store::NewEvent, Reply> event_of(App& app, const Call& call, const JsonNode& request) {
   Fields fields(call, request);
@@ -71,6 +106,8 @@ tl::expected<store::NewEvent, Reply> event_of(App& app, const Call& call, const 
   JsonNode body = *given;
   if (call.who.is_respondent())
     if (auto refusal = respondents_refusal(app, call, kind, body)) return tl::make_unexpected(*refusal);
+  if (kind == "scenario")
+    if (auto refusal = scenario_refusal(app, call, body)) return tl::make_unexpected(*refusal);
   if (kind == "knowledge")
     return tl::make_unexpected(
         problem(call, 422, "Another version is chosen at /assessments/A/knowledge, which says first what it changes."));
@@ -122,11 +159,22 @@ Reply accepted_plan(App& app, const Call& call) {
       "\n");
 }
 
+/// Trials that are kept, as they were said; in order of their last change.
+Reply list_scenarios(App& app, const Call& call) {
+  const auto snapshot = snapshot_of(app, call);
+  if (!snapshot) return snapshot.error();
+  std::vector<Json> items;
+  for (const auto& event : (*snapshot)->events())
+    if (event->kind == "scenario" && !is_removal(*event)) items.push_back(event_json(*event));
+  return json_reply(Json::object({{"items", Json::array(std::move(items))}}).print_line() + "\n");
+}
+
 }  // namespace
 
 std::vector<Route> event_routes() {
   return {{"POST", "assessments/{}/events", Role::Respondent, post_event, 64 << 10},
           {"GET", "assessments/{}/events", Role::Reader, list_events},
+          {"GET", "assessments/{}/scenarios", Role::Reader, list_scenarios},
           {"GET", "assessments/{}/plan/accepted", Role::Reader, accepted_plan}};
 }
 

@@ -71,13 +71,23 @@ Reply about_fact(App& app, const Call& call) {
   return json_reply(report::to_json(explain(*at_hand->snapshot->explained(), at_hand->fact)));
 }
 
+/// The answer to this address, made once a revision: the same question is asked again by every page that is opened.
+Reply kept_reply(const Snapshot& snapshot, const Call& call, const std::function<std::string()>& make) {
+  std::string request = call.path;
+  for (const auto& [name, value] : call.query) request += fmt::format("\n{}={}", name, value);
+  Reply reply;
+  reply.shared = snapshot.kept(request, make);
+  return reply;
+}
+
 template <auto explain>
 Reply about_goal(App& app, const Call& call) {
   const auto snapshot = snapshot_of(app, call);
   if (!snapshot) return snapshot.error();
   const auto goal = requests::read_goal(call.param("item"), call.param("level"), (*snapshot)->model());
   if (!goal) return problem(call, 422, sentence(goal.error()));
-  return json_reply(report::to_json(explain(*(*snapshot)->explained(), goal->item, goal->level)));
+  return kept_reply(**snapshot, call,
+                    [&] { return report::to_json(explain(*(*snapshot)->explained(), goal->item, goal->level)); });
 }
 
 Reply why_not(App& app, const Call& call) {
@@ -120,6 +130,9 @@ tl::expected<PlanRequest, Reply> plan_request(const Call& call, const model::Mod
   const auto periods = whole_param(call, "periods", 4, 1, 40);
   if (!periods) return tl::make_unexpected(periods.error());
   PlanRequest wanted{.periods = static_cast<int>(*periods)};
+  const auto without = requests::read_actions(call.param("without"), model);
+  if (!without) return tl::make_unexpected(problem(call, 422, sentence(without.error())));
+  wanted.without = *without;
   if (call.param("budget").empty()) return wanted;
   const auto budget = advice::read_budget(model, call.param("budget"));
   if (!budget) return tl::make_unexpected(problem(call, 422, sentence(budget.error())));
@@ -132,7 +145,8 @@ Reply plan(App& app, const Call& call) {
   if (!snapshot) return snapshot.error();
   const auto wanted = plan_request(call, (*snapshot)->model());
   if (!wanted) return wanted.error();
-  return json_reply(report::to_json(advice::plan(*(*snapshot)->explained(), *wanted)));
+  return kept_reply(**snapshot, call,
+                    [&] { return report::to_json(advice::plan(*(*snapshot)->explained(), *wanted)); });
 }
 
 /// The content policy of a page with one style sheet inside and nothing else.

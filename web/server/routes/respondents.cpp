@@ -22,11 +22,14 @@ Reply list_respondents(App& app, const Call& call) {
   if (!respondents) return refused_by(call, respondents.error());
   const auto snapshot = snapshot_of(app, call);
   if (!snapshot) return snapshot.error();
+  const model::Model& model = (*snapshot)->model();
   const auto item = [&](const store::RespondentRow& r) {
     const auto own = questions_of(**snapshot, r.id);
+    const auto role = model.find(r.role);
     return Json::object({{"id", Json::string(r.id)},
                          {"name", Json::string(r.name)},
                          {"role", report::text_or_null(r.role)},
+                         {"role_title", report::text_or_null(role ? model.title(*role) : r.role)},
                          {"answered", Json::integer(r.answered)},
                          {"asked", Json::integer(static_cast<std::int64_t>(own.size()))},
                          {"link", link_json(r.link)}});

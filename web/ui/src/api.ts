@@ -136,6 +136,8 @@ export const api = {
   result: <T = Record<string, unknown>>(a: string, at: string | null = null, signal?: Signal) =>
     get<T>(`${of(a)}/result${query({ at })}`, signal),
   revision: (a: string, signal?: Signal) => get<{ revision: number }>(`${of(a)}/revision`, signal),
+  /** The bytes of `plumb assess --format json`. */
+  resultAddress: (a: string, at: string | null = null) => `/api/v1${of(a)}/result${query({ at })}`,
   reportAddress: (
     a: string,
     format: "html" | "markdown" | "json",
@@ -154,6 +156,9 @@ export const api = {
     signal?: Signal,
   ) => get<wire.Page<wire.Event>>(`${of(a)}/events${query(filter)}`, signal),
   acceptedPlan: <T>(a: string, signal?: Signal) => get<T>(`${of(a)}/plan/accepted`, signal),
+
+  scenarios: (a: string, at: string | null = null, signal?: Signal) =>
+    get<{ items: wire.Event[] }>(`${of(a)}/scenarios${query({ at })}`, signal),
 
   questions: (a: string, at: string | null = null, signal?: Signal) =>
     get<wire.QuestionList>(`${of(a)}/questions${query({ at })}`, signal),
@@ -194,8 +199,12 @@ export const api = {
   ) => get<T>(`${of(a)}/${operator}${query(about)}`, signal),
   whatIf: <T>(a: string, set: string[], options: { result?: boolean; at?: string | null } = {}, signal?: Signal) =>
     get<T>(`${of(a)}/what-if${query({ set, result: options.result ? 1 : null, at: options.at })}`, signal),
-  plan: <T>(a: string, budget: string | number, periods: number, at: string | null = null, signal?: Signal) =>
-    get<T>(`${of(a)}/plan${query({ budget, periods, at })}`, signal),
+  plan: <T>(
+    a: string,
+    wanted: { budget: string; periods: number; without?: string },
+    at: string | null = null,
+    signal?: Signal,
+  ) => get<T>(`${of(a)}/plan${query({ ...wanted, at })}`, signal),
   changed: <T>(a: string, between: { from?: string; to?: string; earlier?: string }, signal?: Signal) =>
     get<T>(`${of(a)}/changed${query(between)}`, signal),
   portfolio: <T>(framework: string | null, signal?: Signal) => get<T>(`/portfolio${query({ framework })}`, signal),

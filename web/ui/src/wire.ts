@@ -43,6 +43,8 @@ export interface AssessmentItem {
 }
 export interface Assessment extends AssessmentItem {
   knowledge_newer: { version: string; hash: string } | null;
+  /** The assessment that this one follows; it does not count where it cannot be read by this knowledge. */
+  earlier: { id: string; title: string; date: string | null; counts: boolean } | null;
   deleted: string | null;
   respondents: number;
 }
@@ -70,6 +72,8 @@ export type EventKind =
   | "date"
   | "respondent"
   | "plan"
+  | "scenario"
+  | "earlier"
   | "withdraw"
   | "knowledge";
 export type EventBody = Record<string, unknown>;
@@ -121,6 +125,7 @@ export interface GivenAnswer {
 export interface Question {
   id: string;
   member: string | string[] | null;
+  member_title: string | null;
   asks: string;
   title?: string | null;
   help?: string | null;
@@ -130,8 +135,10 @@ export interface Question {
   span?: Range | null;
   options: { id: string; text: string }[];
   scale?: { low: number; high: number; names: { level: number; name: string }[] } | null;
-  of: string[];
+  /** The roles that know. */
+  of: { id: string; title: string }[];
   capability: string | null;
+  capability_title: string | null;
   criterion: string | null;
   minutes: number;
   state: QuestionState;
@@ -179,6 +186,7 @@ export interface Respondent {
   id: string;
   name: string;
   role: string;
+  role_title: string | null;
   answered: number;
   asked: number;
   link: { created: string; expires: string; used: string | null } | null;
@@ -190,7 +198,7 @@ export interface KnowledgeItem {
   version: string;
   hash: string;
   published: string;
-  by: string | null;
+  by: Event["by"] | null;
   assessments: number;
   draft: boolean;
   capabilities: number;

@@ -2,7 +2,7 @@ import "./browser";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { draftAddress, draftName } from "../src/knowledge/draft_names";
-import { applyFix, errorsIn, offsetOf, versionIn } from "../src/knowledge/edits";
+import { applyFix, difference, errorsIn, offsetOf, versionIn } from "../src/knowledge/edits";
 import { valueText } from "../src/knowledge/move_assessments";
 import { refusal } from "../src/knowledge/publish_bar";
 import { passwordFault } from "../src/people/join";
@@ -86,4 +86,12 @@ test("a new password is long enough and the same twice", () => {
   assert.match(passwordFault("short", "short") ?? "", /10 characters/);
   assert.match(passwordFault("long enough it is", "another") ?? "", /not the same/);
   assert.equal(passwordFault("long enough it is", "long enough it is"), null);
+});
+
+test("two texts differ in one stretch, so that a fix moves no cursor outside it", () => {
+  assert.equal(difference("same", "same"), null);
+  assert.deepEqual(difference("needs a_visio\nb", "needs a_vision\nb"), { from: 13, to: 13, insert: "n" });
+  assert.deepEqual(difference("aa", "aaa"), { from: 2, to: 2, insert: "a" });
+  assert.deepEqual(difference("one two", "one"), { from: 3, to: 7, insert: "" });
+  assert.deepEqual(difference("", "x"), { from: 0, to: 0, insert: "x" });
 });

@@ -19,14 +19,16 @@ import type { Question } from "../src/wire";
 const question = (more: Partial<Question> = {}): Question => ({
   id: "q_one_key",
   member: null,
+  member_title: null,
   asks: "What share of customers has one identifier?",
   type: "one",
   options: [
     { id: "under_20", text: "under 20 %" },
     { id: "half", text: "about half" },
   ],
-  of: ["data_owner"],
+  of: [{ id: "data_owner", title: "Data owner" }],
   capability: "data_management",
+  capability_title: "Data management",
   criterion: "dm_single_view",
   minutes: 2,
   state: "open",
@@ -158,7 +160,7 @@ test("what is typed is checked before it is sent", () => {
 test("the list filters by words, state and role, and keeps its order", () => {
   const items = [
     question({ id: "a" }),
-    question({ id: "b", state: "answered", of: ["it_lead"] }),
+    question({ id: "b", state: "answered", of: [{ id: "it_lead", title: "Lead of IT" }] }),
     question({ id: "c", capability: "retention", asks: "Who leaves?" }),
   ];
   assert.deepEqual(

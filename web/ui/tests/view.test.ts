@@ -6,6 +6,7 @@ import { View } from "../src/advice/view";
 import { stacksOn } from "../src/charts/plumb/stacks";
 import { subjectOf } from "../src/explanation/subject";
 import { raisesOf } from "../src/plan/accepted";
+import { withoutMissing } from "../src/report/office_file";
 import { workSheets } from "../src/report/workbook";
 import type { Knowledge, KnowledgeCapability } from "../src/wire";
 
@@ -160,4 +161,14 @@ test("what a plan was to bring starts where things stood; what was open has no s
     raises: [{ item: "x", then: 1, expected: 3 }],
     open: 1,
   });
+});
+
+test("a list of parts names only those that are there", () => {
+  const list =
+    '<Types><Default Extension="xml"/><Override PartName="/ppt/slideMasters/slideMaster1.xml" ContentType="a"/>' +
+    '<Override PartName="/ppt/slideMasters/slideMaster2.xml" ContentType="a"/></Types>';
+  assert.equal(
+    withoutMissing(list, (part) => part === "ppt/slideMasters/slideMaster1.xml"),
+    '<Types><Default Extension="xml"/><Override PartName="/ppt/slideMasters/slideMaster1.xml" ContentType="a"/></Types>',
+  );
 });

@@ -99,6 +99,12 @@ TEST_CASE("options that were aligned stay aligned", "[dsl][format]") {
         "answers a {\n  option no \"n\" gives 0\n  option some \"in places\" gives 1\n}\n");
 }
 
+TEST_CASE("a grid of levels stays a grid", "[dsl][format]") {
+  CHECK(formatted("criterion c \"C\" { levels {\n0 \"none\"   1 \"some more\"\n2 \"many more\"  3 \"all\"\n} }") ==
+        "criterion c \"C\" {\n  levels {\n    0 \"none\"       1 \"some more\"\n    2 \"many more\"  3 \"all\"\n  "
+        "}\n}\n");
+}
+
 TEST_CASE("a text in a frame moves with its field and keeps its lines", "[dsl][format]") {
   CHECK(formatted("capability a \"A\" {\nintent \"\"\"\nOne,\n  two,\n\nthree.\n\"\"\"\n}") ==
         "capability a \"A\" {\n  intent \"\"\"\n    One,\n      two,\n\n    three.\n    \"\"\"\n}\n");

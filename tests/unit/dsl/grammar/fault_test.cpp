@@ -129,4 +129,24 @@ TEST_CASE("a note behind its brace is still its statement's", "[dsl][grammar]") 
   CHECK(r.first().notes[0].word == ast::Word::Because);
 }
 
+TEST_CASE("a value that is missing before the next note or field is told there, and both are read", "[dsl][grammar]") {
+  const Reading note("capability a \"A\" { gate 3 needs b at least because \"so\" weight 2 }");
+  CHECK(note.codes() == "KB0105");
+  CHECK(note.underlined(0) == "because");
+  CHECK(note.message(0) == "found `because`, expected a value");
+  const Reading field("capability a \"A\" {\n  target\n  weight 3\n}");
+  CHECK(field.codes() == "KB0105");
+  CHECK(field.underlined(0) == "weight");
+  CHECK(field.first().body.at(1).word == ast::Word::Weight);
+}
+
+TEST_CASE("a note's word may still name a thing in a condition", "[dsl][grammar]") {
+  CHECK(Reading("hold h \"H\" until because at least 2 and source is ref because \"so\"").codes() == "");
+}
+
+TEST_CASE("a strength takes its limit and its drive once each, in any order", "[dsl][grammar]") {
+  CHECK(Reading("framework f \"F\" version 1.0 { strength s { drive 1 limit 2 } }").codes() == "");
+  CHECK(Reading("framework f \"F\" version 1.0 { strength s { limit 1 limit 2 } }").codes() == "KB0105");
+}
+
 }  // namespace plumb::tests

@@ -4,7 +4,6 @@
 #include "dsl/syntax/dump.hpp"
 #include "dsl/syntax/print.hpp"
 #include "dsl/text/render.hpp"
-#include "tests/support/random.hpp"
 #include "tests/unit/dsl/grammar/reading.hpp"
 
 namespace plumb::tests {
@@ -16,54 +15,6 @@ std::string content(const std::filesystem::path& path) {
 }
 
 bool is_golden_fault(const std::filesystem::path& path) { return path.filename().string().starts_with("fail_"); }
-
-/// Every span lies in its parent's and in the source.
-bool spans_nest(const ast::Node& node, Span parent) {
-  const auto inside = [](Span inner, Span outer) {
-    return inner.begin <= inner.end && outer.begin <= inner.begin && inner.end <= outer.end;
-  };
-  if (!inside(node.span, parent) || !inside(node.word_span, node.span)) return false;
-  for (const ast::Argument& argument : node.args)
-    if (node.word != ast::Word::Broken && !inside(argument.value.span, node.span)) return false;
-  for (const ast::Node& note : node.notes)
-    if (!inside(note.span, parent)) return false;
-  return std::all_of(node.body.begin(), node.body.end(), [&](const ast::Node& n) { return spans_nest(n, parent); });
-}
-
-/// One small change of a text: bytes or words taken out, doubled, moved, or put in.
-void mutate(std::string& text, Random& random) {
-  static const std::vector<std::string> words{"{",          "}",
-                                              "(",          ")",
-                                              ",",          "\"",
-                                              "\"\"\"",     "..",
-                                              "because",    "and",
-                                              "or",         "not",
-                                              "in",         "at",
-                                              "is",         "weight",
-                                              "gives",      "3",
-                                              "2026-03-01", "1.0.0",
-                                              "#",          "\n",
-                                              "capability", "ask",
-                                              "\xFF",       "\xE2\x80\x9C",
-                                              "A",          "_",
-                                              "\\",         "%",
-                                              "EUR",        "given",
-                                              "when",       "rule",
-                                              "=",          "->",
-                                              ":",          "exists",
-                                              "else",       "where",
-                                              "by",         std::string(1, '\0')};
-  const std::size_t at = random.below(text.size() + 1);
-  const std::size_t length = std::min(random.below(12), text.size() - at);
-  switch (random.below(5)) {
-    case 0: text.erase(at, length); break;
-    case 1: text.insert(at, text.substr(at, length)); break;
-    case 2: text.insert(random.below(text.size() + 1), text.substr(at, length)); break;
-    case 3: text.insert(at, " " + random.pick(words) + " "); break;
-    default:
-      if (at < text.size()) text[at] = static_cast<char>(random.below(256));
-  }
-}
 
 }  // namespace
 
@@ -87,37 +38,6 @@ TEST_CASE("what is printed parses to the same tree", "[dsl][grammar][print]") {
     CHECK(dsl::print(plain.module) == dsl::print(r.module));
     const Reading quoting(dsl::print(r.module, &r.source));
     CHECK(dsl::dump(quoting.module) == dsl::dump(r.module));
-  }
-}
-
-TEST_CASE("no change of a file breaks the parser", "[dsl][grammar][property]") {
-  std::vector<std::string> texts;
-  for (const auto& path : shipped_files())
-    if (const std::string text = content(path); !text.empty()) texts.push_back(text.substr(0, 4000));
-  REQUIRE_FALSE(texts.empty());
-  for (std::uint64_t seed = 1; seed <= scaled(4000); ++seed) {
-    Random random(seed);
-    std::string text = random.pick(texts);
-    for (std::size_t i = random.below(8); i > 0 && !text.empty(); --i) mutate(text, random);
-    const Reading r(text);
-    INFO("seed " << seed);
-    const Span whole{0, 0, static_cast<std::uint32_t>(text.size())};
-    REQUIRE(std::all_of(r.module.statements.begin(), r.module.statements.end(),
-                        [&](const ast::Node& node) { return spans_nest(node, whole); }));
-    for (const Diagnostic& d : r.diagnostics.all()) REQUIRE(d.primary.end <= text.size());
-    REQUIRE((r.diagnostics.size() > 0 || !dsl::print(r.module).empty() || r.module.statements.empty()));
-    REQUIRE_FALSE((r.diagnostics.size() > 0 && dsl::render(r.diagnostics.sorted(), r.sources, false).empty()));
-  }
-}
-
-TEST_CASE("no bytes break the parser", "[dsl][grammar][property]") {
-  for (std::uint64_t seed = 1; seed <= scaled(2000); ++seed) {
-    Random random(seed);
-    std::string text;
-    for (std::size_t i = random.below(200); i > 0; --i)
-      text += random.chance(70) ? static_cast<char>(0x20 + random.below(95)) : static_cast<char>(random.below(256));
-    const Reading r(text);
-    CHECK(r.diagnostics.size() < 300);
   }
 }
 

@@ -100,6 +100,7 @@ export interface Proof {
   because?: string;
   basis?: string;
   source?: string;
+  whose?: string;
   holds?: Truth;
 }
 export interface WhyNot {

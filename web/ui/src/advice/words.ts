@@ -64,6 +64,13 @@ export function quarterFrom(date: string, quarters: number): string {
   const name = (month: number) => months[month % 12]!;
   return `${name(first)}–${name(first + 2)} ${String(Math.floor((first + 2) / 12) % 100).padStart(2, "0")}`;
 }
+/** Where the budget year ends among quarters that begin with the month after `date`: months from their start, the end
+ *  of the month `last` (1 to 12). */
+export function monthsToYearEnd(date: string, last: number): number | null {
+  const found = /^\d{4}-(\d\d)/.exec(date);
+  if (!found) return null;
+  return ((last - Number(found[1]) - 1 + 12) % 12) + 1;
+}
 /** The day of a date or a time in words. */
 export const dateInWords = (text: string): string => day(/^\d{4}-\d\d-\d\d/.exec(text)?.[0] ?? text);
 /** Text that ends in a full stop, whatever it ended in. */

@@ -1,9 +1,10 @@
+import type { Loaded } from "../load";
 import { useState } from "preact/hooks";
 import type { View } from "../advice/view";
 import { figure, figureInWords, sentence } from "../advice/words";
 import { capitalised } from "../format";
 import { Course } from "../parts/gauge";
-import { Read } from "../parts/loading";
+import { LoadingFrame, Read } from "../parts/loading";
 import type { ScreenProps } from "../screens";
 import { useCauses, useHowSure, useHowTo, useSaysWho, useSoWhat, useWhy, useWhyNot, type Asked } from "./answers";
 import { CriteriaTable } from "./criteria";
@@ -98,6 +99,9 @@ function GoalChoice({
 const firstSentence = (text: string | undefined): string | undefined =>
   text && (/^.*?\.(?=\s+[A-Z])/.exec(text)?.[0] ?? text);
 
+/** Something was read, or could not be: it will not change the page any more. */
+const hasCome = (read: Loaded<unknown>) => read.value !== null || read.error !== null;
+
 /** One number and its proof, at one of three depths. */
 export function Explanation({ screen, view, subject, depth, onDepth, heading: Heading }: ExplanationProps) {
   const [chosen, setChosen] = useState<number | null>(null);
@@ -114,6 +118,17 @@ export function Explanation({ screen, view, subject, depth, onDepth, heading: He
   const contrast = firstSentence(causes.value?.says?.says) ?? whyNot.value?.says?.says;
   const says = contrast ?? why.value?.says?.says ?? "";
   const known = causes.value?.says ?? null;
+  // Read side by side, shown from above: what comes later pushes nothing down.
+  const opened = [why, causes, whyNot, saysWho].every(hasCome);
+  const followed = opened && [howTo, howSure, soWhat].every(hasCome);
+  if (!opened)
+    return (
+      <div class={`explanation ${depth}`}>
+        <DepthSwitch depth={depth} onDepth={onDepth} />
+        <Reading view={view} subject={subject} />
+        <LoadingFrame says="Reading the proof." />
+      </div>
+    );
   return (
     <div class={`explanation ${depth}`}>
       <DepthSwitch depth={depth} onDepth={onDepth} />
@@ -136,20 +151,25 @@ export function Explanation({ screen, view, subject, depth, onDepth, heading: He
           )
         }
       </Read>
-      <Questions
-        screen={screen}
-        view={view}
-        full={full}
-        heading={Heading}
-        goal={goal}
-        goalChoice={goal !== null && <GoalChoice view={view} subject={subject} goal={goal} onGoal={setChosen} />}
-        whyNot={whyNot.value?.says ?? null}
-        howTo={howTo.value?.says ?? null}
-        howSure={howSure.value?.says ?? null}
-        saysWho={saysWho.value?.says ?? null}
-        soWhat={soWhat.value?.says ?? null}
-      />
-      {depth === "audit" && why.value?.says && <ProofTree view={view} proof={why.value.says} heading={Heading} />}
+      {!followed && <LoadingFrame says="Reading what would change it." />}
+      {followed && (
+        <Questions
+          screen={screen}
+          view={view}
+          full={full}
+          heading={Heading}
+          goal={goal}
+          goalChoice={goal !== null && <GoalChoice view={view} subject={subject} goal={goal} onGoal={setChosen} />}
+          whyNot={whyNot.value?.says ?? null}
+          howTo={howTo.value?.says ?? null}
+          howSure={howSure.value?.says ?? null}
+          saysWho={saysWho.value?.says ?? null}
+          soWhat={soWhat.value?.says ?? null}
+        />
+      )}
+      {followed && depth === "audit" && why.value?.says && (
+        <ProofTree view={view} proof={why.value.says} heading={Heading} />
+      )}
     </div>
   );
 }

@@ -35,6 +35,7 @@ function Step({ proof, depth }: { proof: Proof; depth: number }) {
       {proof.rule && (
         <p class="note">
           Rule <code>{proof.rule}</code>
+          {proof.whose && `, ${proof.whose}`}
         </p>
       )}
     </>

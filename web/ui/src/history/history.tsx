@@ -3,18 +3,18 @@ import { api } from "../api";
 import type { Changed } from "../advice/shapes";
 import { addressIn, useView } from "../advice/use_view";
 import type { View } from "../advice/view";
-import { dateInWords, figure, sentence } from "../advice/words";
-import { Slopes, type Slope } from "../charts/slopes/slopes";
-import { AsTable, type Table } from "../charts/table/as_table";
+import { dateInWords, sentence } from "../advice/words";
 import { Explainable } from "../explanation/why";
-import { clock, figure as decimal } from "../format";
+import { clock } from "../format";
 import { useLoad } from "../load";
 import { Button } from "../parts/button";
 import { Read } from "../parts/loading";
 import { go, withQuery } from "../router";
 import type { ScreenProps } from "../screens";
 import { useTitle } from "../title";
-import type { Event, Range } from "../wire";
+import type { Event } from "../wire";
+import { Compared } from "./compared";
+import { EarlierAssessment } from "./earlier";
 import { Trail } from "./trail";
 
 const mostEvents = 200;
@@ -64,72 +64,6 @@ function DateForm({ from, to, days }: { from: string; to: string; days: string[]
   );
 }
 
-const middleOf = (range: Range) => (range.low + range.high) / 2;
-
-function slopesOf(view: View, changed: Changed): Slope[] {
-  return changed.items
-    .filter((item) => item.before && item.after && view.capability(item.of))
-    .map((item) => ({
-      id: item.of,
-      title: view.title(item.of),
-      before: middleOf(item.before!),
-      after: middleOf(item.after!),
-      yardstick: item.knowledge,
-    }));
-}
-
-function changesTable(view: View, changed: Changed, from: string, to: string): Table {
-  return {
-    title: "What changed",
-    columns: [
-      { title: "Level of" },
-      { title: from, right: true },
-      { title: to, right: true },
-      { title: "By the yardstick", right: true },
-      { title: "By us", right: true },
-      { title: "Most of it from" },
-    ],
-    rows: changed.items.map((item) => [
-      view.title(item.of),
-      figure(item.before),
-      figure(item.after),
-      decimal(item.knowledge),
-      decimal(item.answers),
-      item.parts
-        .slice(0, 3)
-        .map((part) => `${part.title} ${part.by > 0 ? "+" : ""}${decimal(part.by)}`)
-        .join(", "),
-    ]),
-  };
-}
-
-function Compared({ view, changed, from, to }: { view: View; changed: Changed; from: string; to: string }) {
-  const slopes = slopesOf(view, changed);
-  const gone = [...changed.gone, ...changed.left_behind];
-  return (
-    <>
-      <p class="note">
-        {changed.yardstick_moved
-          ? `The yardstick moved from ${changed.framework_before} to ${changed.framework_after}: its part is dotted, ours is solid.`
-          : `The yardstick is the same, ${changed.framework_after}: every difference is ours.`}
-        {changed.sampled && " Parts are estimated from samples."}
-      </p>
-      {slopes.length > 0 ? (
-        <div class="wide" role="region" tabIndex={0} aria-label="Two dates compared">
-          <Slopes slopes={slopes} scale={view.knowledge.scale} from={from} to={to} />
-        </div>
-      ) : (
-        <p class="lead">No level moved between the two dates.</p>
-      )}
-      {changed.appeared.length > 0 && (
-        <p class="small">New: {changed.appeared.map((id) => view.title(id)).join(", ")}.</p>
-      )}
-      {gone.length > 0 && <p class="small">No longer there: {gone.map((id) => view.title(id)).join(", ")}.</p>}
-      <AsTable table={changesTable(view, changed, from, to)} />
-    </>
-  );
-}
-
 function Between({ screen, view, events }: { screen: ScreenProps; view: View; events: Event[] }) {
   const id = screen.params["id"]!;
   const days = useMemo(() => [...new Set(events.map((event) => dayOf(event.at)))].sort(), [events]);
@@ -170,6 +104,7 @@ function Between({ screen, view, events }: { screen: ScreenProps; view: View; ev
           }
         </Read>
       )}
+      <EarlierAssessment screen={screen} view={view} />
       <Trail screen={screen} view={view} events={events} />
     </>
   );

@@ -23,7 +23,8 @@ function ForWhom({ people, chosen }: { people: Respondent[]; chosen: string | nu
         <option value="">me, as assessor</option>
         {people.map((p) => (
           <option key={p.id} value={p.id}>
-            {p.name || inWords(p.id)}, {inWords(p.role)}
+            {p.name || inWords(p.id)}
+            {p.role_title && `, ${p.role_title}`}
           </option>
         ))}
       </select>

@@ -15,17 +15,21 @@ interface Filter {
 }
 
 /** The questions that fit the filter, in groups by area, both in the framework's order. */
-export function grouped(items: Question[], filter: Filter): { area: string; items: Question[] }[] {
+export function grouped(items: Question[], filter: Filter): { area: string; title: string; items: Question[] }[] {
   const wanted = filter.text.trim().toLowerCase();
   const groups = new Map<string, Question[]>();
   for (const q of items) {
     if (filter.state && q.state !== filter.state) continue;
-    if (filter.role && !q.of.includes(filter.role)) continue;
+    if (filter.role && !q.of.some((role) => role.id === filter.role)) continue;
     if (wanted && !`${q.asks} ${q.id}`.toLowerCase().includes(wanted)) continue;
     const area = q.capability ?? "";
     groups.set(area, [...(groups.get(area) ?? []), q]);
   }
-  return [...groups].map(([area, list]) => ({ area, items: list }));
+  return [...groups].map(([area, list]) => ({
+    area,
+    title: list[0]?.capability_title || "The organisation",
+    items: list,
+  }));
 }
 
 const answersOf = (q: Question) => [...new Set(q.answers.map((a) => answerText(q, a.value)))].join(" / ");
@@ -36,16 +40,26 @@ function Row({ question, href }: { question: Question; href: string }) {
     <tr>
       <th scope="row">
         <a href={href}>{question.asks}</a>
-        {question.member !== null && <span class="note"> for {inWords(String(question.member))}</span>}
+        {question.member !== null && (
+          <span class="note"> for {question.member_title ?? inWords(String(question.member))}</span>
+        )}
       </th>
       <td class={`state ${question.state}`}>{stateWords[question.state] ?? question.state}</td>
       <td>{answers || <span class="quiet-text">–</span>}</td>
-      <td class="quiet-text">{question.of.map(inWords).join(", ")}</td>
+      <td class="quiet-text">{question.of.map((role) => role.title).join(", ")}</td>
     </tr>
   );
 }
 
-function Filters({ filter, onFilter, roles }: { filter: Filter; onFilter: (filter: Filter) => void; roles: string[] }) {
+function Filters({
+  filter,
+  onFilter,
+  roles,
+}: {
+  filter: Filter;
+  onFilter: (filter: Filter) => void;
+  roles: Question["of"];
+}) {
   const states = [
     { value: "", text: "every state" },
     ...Object.entries(stateWords).map(([value, text]) => ({ value, text })),
@@ -71,7 +85,7 @@ function Filters({ filter, onFilter, roles }: { filter: Filter; onFilter: (filte
       <SelectField
         label="Asked of"
         value={filter.role}
-        options={[{ value: "", text: "everybody" }, ...roles.map((r) => ({ value: r, text: inWords(r) }))]}
+        options={[{ value: "", text: "everybody" }, ...roles.map((r) => ({ value: r.id, text: r.title }))]}
         onValue={(role) => onFilter({ ...filter, role })}
       />
     </div>
@@ -80,7 +94,13 @@ function Filters({ filter, onFilter, roles }: { filter: Filter; onFilter: (filte
 
 function Table({ list, addressOf }: { list: QuestionList; addressOf: (turn: Turn) => string }) {
   const [filter, setFilter] = useState<Filter>({ text: "", state: "", role: "" });
-  const roles = useMemo(() => [...new Set(list.items.flatMap((q) => q.of))].sort(), [list]);
+  const roles = useMemo(
+    () =>
+      [...new Map(list.items.flatMap((q) => q.of).map((role) => [role.id, role])).values()].sort((a, b) =>
+        a.title.localeCompare(b.title),
+      ),
+    [list],
+  );
   const groups = grouped(list.items, filter);
   const shown = groups.reduce((sum, g) => sum + g.items.length, 0);
   const open = list.items.filter((q) => q.state === "open" || q.state === "stale").length;
@@ -96,13 +116,8 @@ function Table({ list, addressOf }: { list: QuestionList; addressOf: (turn: Turn
       </p>
       {groups.map((group) => (
         <section key={group.area} class="list-group">
-          <h2>{group.area ? capitalisedWords(group.area) : "The organisation"}</h2>
-          <div
-            class="wide"
-            role="region"
-            aria-label={`Questions: ${inWords(group.area) || "the organisation"}`}
-            tabIndex={0}
-          >
+          <h2>{group.title}</h2>
+          <div class="wide" role="region" aria-label={`Questions: ${group.title}`} tabIndex={0}>
             <table>
               <thead>
                 <tr>
@@ -124,7 +139,6 @@ function Table({ list, addressOf }: { list: QuestionList; addressOf: (turn: Turn
     </>
   );
 }
-const capitalisedWords = (id: string) => inWords(id).replace(/^./, (c) => c.toUpperCase());
 
 /** All questions with their answers; each leads to its question. */
 export function List({

@@ -125,15 +125,11 @@ function Head({ question, says, mayRead }: { question: Question; says: string | 
       <h1 ref={heading} tabIndex={-1}>
         {question.asks}
       </h1>
-      {question.member !== null && (
-        <p class="lead">
-          For {Array.isArray(question.member) ? question.member.map(inWords).join(", ") : inWords(question.member)}
-        </p>
-      )}
+      {question.member !== null && <p class="lead">For {question.member_title ?? inWords(String(question.member))}</p>}
       {question.help && <p class="quiet-text help">{question.help}</p>}
       <Why says={says} because={question.why_it_is_asked} />
       {mayRead && question.of.length > 0 && (
-        <p class="note who-knows">Asked of: {question.of.map(inWords).join(", ")}</p>
+        <p class="note who-knows">Asked of: {question.of.map((role) => role.title).join(", ")}</p>
       )}
       {question.not_applicable && (
         <Notice>
@@ -219,7 +215,9 @@ export function QuestionView(props: QuestionViewProps) {
   const read = useLoad(`question ${assessment} ${turn.question} ${turn.member ?? ""}`, props.revision, (signal) =>
     api.question(assessment, turn.question, turn.member, signal),
   );
-  const question = read.value ?? item ?? handed?.question ?? null;
+  // Why it is asked stands above the answers: where nobody has handed it on, it is waited for, so that nothing moves.
+  const known = handed !== null || read.error !== null;
+  const question = read.value ?? (known ? (item ?? handed?.question ?? null) : null);
   const { value, answer, error, queued } = useAnswer(props, question);
   const [aside, setAside] = useState<Aside>("none");
   const last = useStore(lastWrite);
@@ -235,6 +233,7 @@ export function QuestionView(props: QuestionViewProps) {
   const effects = own ? [] : (read.value?.effects ?? []);
   const areas = areasOf(read.value?.why ?? null, effects, handed);
   const first = areas[0];
+  const awaited = !own && read.value === null && read.loading; // their lines keep their place
   return (
     <div class="iv">
       <section class="q" aria-label="Question">
@@ -245,8 +244,8 @@ export function QuestionView(props: QuestionViewProps) {
           value={value}
           onAnswer={(v) => void answer(v)}
           readOnly={readOnly}
-          effectOf={(choice) => effectLine(effects, choice, areas)}
-          stays={effects.length > 0 && first ? effectText(first.now, first.now) : null}
+          effectOf={(choice) => (awaited ? "\u00a0" : effectLine(effects, choice, areas))}
+          stays={awaited ? "\u00a0" : effects.length > 0 && first ? effectText(first.now, first.now) : null}
         />
         {!readOnly && (
           <Asides

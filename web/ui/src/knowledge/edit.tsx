@@ -1,11 +1,11 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ApiError, api } from "../api";
 import { useLoad } from "../load";
 import { Read } from "../parts/loading";
 import { ErrorNotice } from "../parts/notice";
 import type { ScreenProps } from "../screens";
 import { useTitle } from "../title";
-import type { Diagnostic, SourceFile } from "../wire";
+import type { Diagnostic, Fix, SourceFile } from "../wire";
 import { DiagnosticsPane } from "./diagnostics_pane";
 import { draftName } from "./draft_names";
 import { Editor } from "./editor";
@@ -93,6 +93,9 @@ function FileList({
   );
 }
 
+const withText = (files: SourceFile[], path: string, text: string) =>
+  files.map((f) => (f.path === path ? { ...f, text } : f));
+
 function Workbench({
   start,
   name,
@@ -108,11 +111,14 @@ function Workbench({
   const { diagnostics, kept, error } = useChecked(files, name, files !== start);
   const file = files.find((f) => f.path === current) ?? files[0];
   const found = diagnostics ?? [];
-  const write = (text: string) => setFiles((all) => all.map((f) => (f.path === file?.path ? { ...f, text } : f)));
+  const write = (path: string, text: string) =>
+    setFiles((all) => (all.some((f) => f.path === path && f.text !== text) ? withText(all, path, text) : all));
+  const fix = (chosen: Fix) => setFiles((all) => applyFix(all, chosen));
+  const here = useMemo(() => found.filter((d) => d.file === file?.path), [diagnostics, file?.path]);
   const show = (d: Diagnostic) => {
     setCurrent(d.file);
     const text = files.find((f) => f.path === d.file)?.text ?? "";
-    requestAnimationFrame(() => hold.current?.select(offsetOf(text, d.start), offsetOf(text, d.end), d.start.line));
+    requestAnimationFrame(() => hold.current?.select(offsetOf(text, d.start), offsetOf(text, d.end)));
   };
   return (
     <>
@@ -126,20 +132,8 @@ function Workbench({
       <PublishBar files={files} diagnostics={diagnostics} begunFrom={framework} draft={name} />
       <div class="workbench">
         <FileList files={files} current={file?.path ?? ""} diagnostics={found} onOpen={setCurrent} />
-        {file && (
-          <Editor
-            key={file.path}
-            hold={hold}
-            file={file}
-            diagnostics={found.filter((d) => d.file === file.path)}
-            onText={write}
-          />
-        )}
-        <DiagnosticsPane
-          diagnostics={diagnostics}
-          onShow={show}
-          onFix={(fix) => setFiles((all) => applyFix(all, fix))}
-        />
+        {file && <Editor hold={hold} file={file} diagnostics={here} onText={write} onFix={fix} />}
+        <DiagnosticsPane diagnostics={diagnostics} onShow={show} onFix={fix} />
       </div>
     </>
   );

@@ -1,76 +1,48 @@
 import type { RefObject } from "preact";
-import { useEffect, useRef } from "preact/hooks";
-import type { Diagnostic, SourceFile } from "../wire";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { Diagnostic, Fix, SourceFile } from "../wire";
+import { CodeView } from "./code_view";
 
 /** Puts the cursor somewhere from outside. */
 export interface EditorHold {
-  select: (from: number, to: number, line: number) => void;
+  select: (from: number, to: number) => void;
 }
 
-const lineHeight = 21;
-
-function Gutter({ lines, faulty }: { lines: number; faulty: Map<number, string> }) {
-  return (
-    <>
-      {Array.from({ length: lines }, (_, i) => {
-        const severity = faulty.get(i + 1);
-        return (
-          <span key={i} class={severity ? `at ${severity}` : undefined}>
-            {i + 1}
-            {"\n"}
-          </span>
-        );
-      })}
-    </>
-  );
-}
-
-/** One file as text with its lines numbered; lines that a diagnostic points at are marked. */
+/** The file that is worked on, with its lines numbered and what is wrong marked at its place. It stands in a shadow
+ *  tree: there the content policy lets the editor have the styles that it makes. */
 export function Editor({
   file,
   diagnostics,
   onText,
+  onFix,
   hold,
 }: {
   file: SourceFile;
   diagnostics: Diagnostic[];
-  onText: (text: string) => void;
+  onText: (path: string, text: string) => void;
+  onFix: (fix: Fix) => void;
   hold: RefObject<EditorHold | null>;
 }) {
-  const area = useRef<HTMLTextAreaElement>(null);
-  const gutter = useRef<HTMLPreElement>(null);
-  const faulty = new Map(diagnostics.map((d) => [d.start.line, d.severity]));
-  const follow = () => {
-    if (gutter.current && area.current) gutter.current.scrollTop = area.current.scrollTop;
-  };
-  useEffect(() => {
-    hold.current = {
-      select: (from, to, line) => {
-        area.current?.focus();
-        area.current?.setSelectionRange(from, Math.max(to, from));
-        if (area.current) area.current.scrollTop = Math.max(0, (line - 6) * lineHeight);
-      },
-    };
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<CodeView | null>(null);
+  const told = useRef({ onText, onFix });
+  told.current = { onText, onFix };
+  useLayoutEffect(() => {
+    const root = host.current!.shadowRoot ?? host.current!.attachShadow({ mode: "open" });
+    const made = new CodeView(
+      root,
+      (path, text) => told.current.onText(path, text),
+      (fix) => told.current.onFix(fix),
+    );
+    view.current = made;
+    hold.current = { select: (from, to) => made.select(from, to) };
     return () => {
       hold.current = null;
+      view.current = null;
+      made.destroy();
     };
-  }, [file.path]);
-  return (
-    <div class="editor">
-      <pre class="gutter" ref={gutter} aria-hidden="true">
-        <Gutter lines={file.text.split("\n").length} faulty={faulty} />
-      </pre>
-      <textarea
-        ref={area}
-        class="code"
-        aria-label={`Text of ${file.path}`}
-        spellcheck={false}
-        autocomplete="off"
-        wrap="off"
-        value={file.text}
-        onScroll={follow}
-        onInput={(event) => onText(event.currentTarget.value)}
-      />
-    </div>
-  );
+  }, []);
+  useLayoutEffect(() => view.current?.show(file.path, file.text), [file.path, file.text]);
+  useEffect(() => view.current?.mark(diagnostics), [file.path, diagnostics]);
+  return <div class="editor" ref={host} />;
 }

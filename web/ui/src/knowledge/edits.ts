@@ -14,6 +14,17 @@ export function offsetOf(text: string, place: Place): number {
   );
 }
 
+/** The one stretch in which two texts differ, as a change of the first; null where they are equal. */
+export function difference(before: string, after: string): { from: number; to: number; insert: string } | null {
+  if (before === after) return null;
+  const most = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < most && before[from] === after[from]) ++from;
+  let same = 0;
+  while (same < most - from && before[before.length - 1 - same] === after[after.length - 1 - same]) ++same;
+  return { from, to: before.length - same, insert: after.slice(from, after.length - same) };
+}
+
 export function applyFix(files: SourceFile[], fix: Fix): SourceFile[] {
   return files.map((f) =>
     f.path === fix.file

@@ -43,7 +43,7 @@ function Versions({ versions }: { versions: KnowledgeItem[] }) {
             </th>
             <td>
               {k.published ? day(k.published) : "with the program"}
-              {k.by ? `, by ${k.by}` : ""}
+              {k.by?.name ? `, by ${k.by.name}` : ""}
             </td>
             <td class="r">{count(k.assessments)}</td>
             <td class="code">{k.hash.slice(0, 12)}</td>

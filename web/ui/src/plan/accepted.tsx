@@ -1,4 +1,4 @@
-import { api } from "../api";
+import { ApiError, api } from "../api";
 import type { Result, WhatIf } from "../advice/shapes";
 import type { View } from "../advice/view";
 import { dateInWords, figure, percentOf } from "../advice/words";
@@ -6,6 +6,7 @@ import { PlainTable } from "../charts/table/as_table";
 import { plural } from "../format";
 import { useLoad } from "../load";
 import type { ScreenProps } from "../screens";
+import type { Assessment, Event } from "../wire";
 import { write } from "../writing";
 import { statuses, type Accepted, type AcceptedBody } from "./model";
 
@@ -35,10 +36,8 @@ export function raisesOf(view: View, then: Result, actions: string[]): { raises:
   return { raises: [...raised.values()], open: open.size };
 }
 
-function useComparison(screen: ScreenProps, view: View, accepted: Accepted) {
-  const id = screen.params["id"]!;
-  const event = accepted.plan!;
-  return useLoad(`accepted ${event.id}`, screen.revision, async (signal) => {
+function useComparison(screen: ScreenProps, view: View, id: string, event: Event) {
+  return useLoad(`accepted ${id} ${event.id}`, screen.revision, async (signal) => {
     const then = await api.result<Result>(id, event.at, signal);
     const { raises, open } = raisesOf(view, then, (event.body as unknown as AcceptedBody).actions);
     const set = raises.map(({ item, expected }) => `${item} is ${expected}`);
@@ -70,7 +69,6 @@ function comparisonRows(view: View, then: Result, expected: Result | null, raise
 export function AcceptedPlan({ screen, view, accepted }: { screen: ScreenProps; view: View; accepted: Accepted }) {
   const event = accepted.plan!;
   const body = event.body as unknown as AcceptedBody;
-  const comparison = useComparison(screen, view, accepted);
   const may = screen.at === null && (screen.session.role === "owner" || screen.session.role === "assessor");
   const statusOf = new Map(accepted.actions.map((action) => [action.id, action.status]));
   const done = body.actions.filter((id) => statusOf.get(id) === "done").length;
@@ -119,6 +117,26 @@ export function AcceptedPlan({ screen, view, accepted }: { screen: ScreenProps; 
           </tbody>
         </table>
       </div>
+      <ExpectedAgainstAchieved screen={screen} view={view} source={screen.params["id"]!} event={event} />
+    </section>
+  );
+}
+
+/** What the plan of `source` was to bring, against what this assessment finds. */
+function ExpectedAgainstAchieved({
+  screen,
+  view,
+  source,
+  event,
+}: {
+  screen: ScreenProps;
+  view: View;
+  source: string;
+  event: Event;
+}) {
+  const comparison = useComparison(screen, view, source, event);
+  return (
+    <>
       {comparison.value && (
         <PlainTable
           table={{
@@ -139,6 +157,35 @@ export function AcceptedPlan({ screen, view, accepted }: { screen: ScreenProps; 
           when it was accepted: what is expected there cannot be told.
         </p>
       )}
+    </>
+  );
+}
+
+/** The plan that was accepted in the assessment before this one: what it promised, against what is so now. */
+export function EarlierPlan({
+  screen,
+  view,
+  earlier,
+}: {
+  screen: ScreenProps;
+  view: View;
+  earlier: NonNullable<Assessment["earlier"]>;
+}) {
+  const accepted = useLoad<Accepted | null>(`accepted plan ${earlier.id}`, screen.revision, (signal) =>
+    api.acceptedPlan<Accepted | null>(earlier.id, signal).catch((error: unknown) => {
+      if (error instanceof ApiError && error.status === 404) return null;
+      throw error;
+    }),
+  );
+  const event = accepted.value?.plan;
+  if (!event) return null;
+  return (
+    <section class="accepted" aria-label="The plan before">
+      <h2>
+        Accepted in <a href={`/a/${encodeURIComponent(earlier.id)}/plan`}>{earlier.title}</a>
+        {earlier.date ? `, ${dateInWords(earlier.date)}` : ""}
+      </h2>
+      <ExpectedAgainstAchieved screen={screen} view={view} source={earlier.id} event={event} />
     </section>
   );
 }

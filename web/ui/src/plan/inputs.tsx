@@ -5,8 +5,26 @@ export interface PlanRequest {
   /** Empty: cost is no limit. */
   budget: string;
   periods: number;
+  /** The month, 1 to 12, with which the budget year ends. */
+  cycle: number;
+  /** Ids of actions that are left out, parted by commas. */
+  without: string;
 }
 const mostPeriods = 12;
+const months = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 
 /** Budget and quarters; what is wrong is said beside its field. */
 export function PlanInputs({
@@ -31,7 +49,7 @@ export function PlanInputs({
   const wrongPeriods = !/^\d+$/.test(periods) || Number(periods) < 1 || Number(periods) > mostPeriods;
   const plan = (event: Event) => {
     event.preventDefault();
-    if (!wrongBudget && !wrongPeriods) onPlan({ budget: plain, periods: Number(periods) });
+    if (!wrongBudget && !wrongPeriods) onPlan({ ...asked, budget: plain, periods: Number(periods) });
   };
   return (
     <form class="plan-inputs" onSubmit={plan}>
@@ -59,6 +77,20 @@ export function PlanInputs({
           aria-describedby="plan-wrong"
           onInput={(event) => setPeriods(event.currentTarget.value)}
         />
+      </label>
+      <label class="field">
+        <span>Last month of the budget year</span>
+        <select
+          class="input cycle"
+          value={String(asked.cycle)}
+          onChange={(event) => onPlan({ ...asked, cycle: Number(event.currentTarget.value) })}
+        >
+          {months.map((month, i) => (
+            <option key={month} value={String(i + 1)}>
+              {month}
+            </option>
+          ))}
+        </select>
       </label>
       <Button type="submit" disabled={busy}>
         {busy ? "Planning" : "Plan again"}

@@ -1,6 +1,6 @@
 import type { Plan } from "../advice/shapes";
 import type { View } from "../advice/view";
-import { amount, money, percentOf, quarterFrom } from "../advice/words";
+import { amount, money, monthsToYearEnd, percentOf, quarterFrom } from "../advice/words";
 import type { ScheduledAction } from "../charts/schedule/schedule";
 import type { Table } from "../charts/table/as_table";
 import type { Event, Range } from "../wire";
@@ -55,6 +55,13 @@ export function scheduled(view: View, plan: Plan, status: Map<string, string>): 
 
 export const periodNames = (view: View, periods: number): string[] =>
   Array.from({ length: periods }, (_, i) => quarterFrom(view.result.date, i));
+
+const monthsInPeriod = 3;
+/** Where the budget year ends in the schedule, in periods; null where that is not before its last day. */
+export function yearEndIn(view: View, request: { periods: number; cycle: number }): number | null {
+  const months = monthsToYearEnd(view.result.date, request.cycle);
+  return months === null || months >= request.periods * monthsInPeriod ? null : months / monthsInPeriod;
+}
 
 export const closedBy = (plan: Plan): string[] =>
   (plan.over_time?.by_period ?? []).map((value) => percentOf(value, plan.wanted ?? 0));

@@ -17,9 +17,10 @@ import { go, withQuery } from "../router";
 import type { ScreenProps } from "../screens";
 import { useTitle } from "../title";
 import { write } from "../writing";
-import { AcceptedPlan } from "./accepted";
+import { AcceptedPlan, EarlierPlan } from "./accepted";
 import { Capacity } from "./capacity";
 import { PlanInputs, type PlanRequest } from "./inputs";
+import { LeaveOut } from "./leave_out";
 import {
   budgetText,
   closedBy,
@@ -28,11 +29,13 @@ import {
   scheduled,
   scheduleTable,
   type Accepted,
+  yearEndIn,
   type AcceptedBody,
 } from "./model";
 import { Waiting } from "./waiting";
 
 const usualPeriods = 4;
+const usualYearEnd = 12;
 const mostRemarks = 3;
 /** What is planned where nobody has asked for a budget: person-days, at the framework's rate where it has one. */
 const usualPersonDays = 200;
@@ -46,6 +49,8 @@ function requestOf(screen: ScreenProps, view: View, accepted: Accepted | null): 
   return {
     budget: budget === "none" ? "" : budget,
     periods: Number(screen.query.get("periods")) || body?.periods || usualPeriods,
+    cycle: Number(screen.query.get("year-ends")) || usualYearEnd,
+    without: screen.query.get("without") ?? "",
   };
 }
 
@@ -107,7 +112,7 @@ function AcceptBar({
       <Button kind="primary" onClick={accept} disabled={!may || plan.actions.length === 0}>
         {may ? "Accept this plan" : "Accept: needs the assessor"}
       </Button>
-      <ButtonLink href={addressIn(screen, "/what-if")}>Try it out</ButtonLink>
+      <ButtonLink href={addressIn(screen, "/what-if")}>Try steps</ButtonLink>
     </div>
   );
 }
@@ -141,7 +146,13 @@ function PlanPage({
       <div class="plan-grid">
         <section>
           <h2>What when</h2>
-          <Schedule actions={actions} periods={periods} closed={closedBy(plan)} costTitle={unit} />
+          <Schedule
+            actions={actions}
+            periods={periods}
+            closed={closedBy(plan)}
+            costTitle={unit}
+            yearEnd={yearEndIn(view, request)}
+          />
           <p class="key">
             <span>
               <i class="schedule-key role-foundation" /> foundation: pays through others
@@ -208,6 +219,7 @@ function PlanPage({
               . <a href={addressIn(screen, "/interview")}>Ask</a>
             </p>
           )}
+          <LeaveOut view={view} plan={plan} request={request} budget={budget} screen={screen} />
           <AcceptBar screen={screen} plan={plan} request={request} budget={budget} />
         </section>
       </div>
@@ -227,9 +239,12 @@ function Planned({ screen, view }: { screen: ScreenProps; view: View }) {
   const request = requestOf(screen, view, accepted.value);
   const budget = budgetText(view, request.budget);
   const plan = useLoad<Plan | null>(
-    `plan ${id} ${budget} ${request.periods} ${screen.at ?? ""} ${ready}`,
+    `plan ${id} ${budget} ${request.periods} ${request.without} ${screen.at ?? ""} ${ready}`,
     screen.revision,
-    (signal) => (ready ? api.plan<Plan>(id, budget, request.periods, screen.at, signal) : Promise.resolve(null)),
+    (signal) =>
+      ready
+        ? api.plan<Plan>(id, { budget, periods: request.periods, without: request.without }, screen.at, signal)
+        : Promise.resolve(null),
   );
   const said = plan.value
     ? headline(view, plan.value, request.periods)
@@ -247,13 +262,20 @@ function Planned({ screen, view }: { screen: ScreenProps; view: View }) {
           unit={view.knowledge.cost_unit?.replaceAll("_", "-") ?? ""}
           busy={plan.loading}
           onPlan={(next) =>
-            go(withQuery({ budget: next.budget === "" ? "none" : next.budget, periods: String(next.periods) }))
+            go(
+              withQuery({
+                budget: next.budget === "" ? "none" : next.budget,
+                periods: String(next.periods),
+                "year-ends": next.cycle === usualYearEnd ? null : String(next.cycle),
+              }),
+            )
           }
         />
         {plan.value && <Proof view={view} plan={plan.value} budget={request.budget} />}
       </div>
       {plan.value && <Capacity screen={screen} view={view} plan={plan.value} />}
       {accepted.value?.plan && <AcceptedPlan screen={screen} view={view} accepted={accepted.value} />}
+      {screen.assessment?.earlier && <EarlierPlan screen={screen} view={view} earlier={screen.assessment.earlier} />}
       <Read of={plan} says="Working out the best plan." frames={["line", "page"]}>
         {(value) =>
           value && <PlanPage screen={screen} view={view} plan={value} accepted={accepted.value} request={request} />

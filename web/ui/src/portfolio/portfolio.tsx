@@ -46,6 +46,15 @@ function headline(portfolio: PortfolioOf): { headline: string; lead: string } {
     .slice(1, 3)
     .filter((cause) => cause.cases > 0)
     .map((cause) => `${inSentence(cause.title)} in ${cause.cases}`);
+  const alike = causes.filter((cause) => cause.cases === first.cases);
+  if (alike.length > 2)
+    return {
+      headline: `No one cause stands out in ${countInWords(count)} organisations.`,
+      lead: `${capitalised(countInWords(alike.length))} causes are equally frequent, in ${countInWords(first.cases)} each: ${listOf(
+        alike.map((cause) => inSentence(cause.title)),
+        4,
+      )}.`,
+    };
   return {
     headline: `In ${countInWords(first.cases)} of ${countInWords(count)} organisations the cause is ${inSentence(first.title)}.`,
     lead: others.length > 0 ? `Next come ${listOf(others)}.` : "No other cause is as frequent.",
@@ -57,7 +66,6 @@ function Causes({ portfolio }: { portfolio: PortfolioOf }) {
     .filter((cause) => cause.cases > 0)
     .sort((a, b) => b.cases - a.cases)
     .slice(0, 8);
-  const most = Math.max(...causes.map((cause) => cause.cases), 1);
   const count = portfolio.rows.length;
   if (causes.length === 0) return null;
   return (
@@ -68,13 +76,14 @@ function Causes({ portfolio }: { portfolio: PortfolioOf }) {
           <li key={cause.id}>
             <span>{cause.title}</span>
             <svg width="200" height="14" aria-hidden="true">
-              <rect class="frequent-settled" width={((cause.cases - cause.possible) / most) * 198} y="1" height="12" />
+              <rect class="frequent-all" x=".5" y=".5" width="199" height="13" />
+              <rect class="frequent-settled" width={((cause.cases - cause.possible) / count) * 200} height="14" />
               <rect
                 class="frequent-possible"
-                x={((cause.cases - cause.possible) / most) * 198 + 1}
-                y="1.5"
-                width={Math.max((cause.possible / most) * 198 - 1, 0)}
-                height="11"
+                x={((cause.cases - cause.possible) / count) * 200 + 0.5}
+                y=".5"
+                width={Math.max((cause.possible / count) * 200 - 1, 0)}
+                height="13"
               />
             </svg>
             <b>

@@ -73,6 +73,9 @@ function Exports({ screen, view }: { screen: ScreenProps; view: View }) {
       <ButtonLink href={api.reportAddress(id, "json", null, screen.at)} download={name("json")}>
         JSON
       </ButtonLink>
+      <ButtonLink href={api.resultAddress(id, screen.at)} download={name("result.json")}>
+        Result (.json)
+      </ButtonLink>
       <ButtonLink href={api.reportAddress(id, "html", null, screen.at)} download={name("html")}>
         One file (.html)
       </ButtonLink>

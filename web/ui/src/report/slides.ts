@@ -5,6 +5,7 @@ import type { View } from "../advice/view";
 import { dateInWords, figure, inSentence, listOf, money, percentOf, sentence } from "../advice/words";
 import { step } from "../format";
 import { slideHouse } from "./slide_house";
+import { withSoundContents } from "./office_file";
 
 type Slide = ReturnType<PptxGen["addSlide"]>;
 
@@ -161,5 +162,5 @@ export async function slides(view: View, said: Headline, plan: Plan | null): Pro
   causesSlide(deck, view, foot);
   actionsSlide(deck, view, plan, foot);
   waitingSlide(deck, view, foot);
-  return (await deck.write({ outputType: "blob" })) as Blob;
+  return withSoundContents((await deck.write({ outputType: "arraybuffer" })) as ArrayBuffer);
 }

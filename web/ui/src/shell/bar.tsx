@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { api } from "../api";
 import { Button } from "../parts/button";
 import { screens } from "../screens";
@@ -37,8 +37,14 @@ function Tabs({
   at: string | null;
 }) {
   const shown = screens.filter((s) => s.nav?.in === group && mayGo(s, session));
+  const nav = useRef<HTMLElement>(null);
+  // On a narrow window the tabs scroll by themselves: the one that is shown is brought into their view.
+  useLayoutEffect(() => {
+    const tab = nav.current?.querySelector<HTMLElement>("[aria-current]");
+    if (nav.current && tab) nav.current.scrollLeft = tab.offsetLeft + tab.offsetWidth / 2 - nav.current.clientWidth / 2;
+  }, [current]);
   return (
-    <nav class={`tabs ${group}`} aria-label={group === "main" ? "Main" : "Assessment"}>
+    <nav ref={nav} class={`tabs ${group}`} aria-label={group === "main" ? "Main" : "Assessment"}>
       {shown.map((s) => (
         <a key={s.name} href={addressOf(s, id, at)} aria-current={s.name === current ? "page" : undefined}>
           {s.nav?.label}

@@ -7,9 +7,11 @@ export interface TrialMove {
 const written = /^\s*(\w+)\s+is\s+(-?\d+(?:\.\d+)?)\s*$/;
 
 /** Moves that can be read; a later one on the same item replaces the earlier in its place. */
-export function movesOf(query: URLSearchParams): TrialMove[] {
+export const movesOf = (query: URLSearchParams): TrialMove[] => movesIn(query.getAll("set"));
+
+export function movesIn(set: string[]): TrialMove[] {
   const moves: TrialMove[] = [];
-  for (const text of query.getAll("set")) {
+  for (const text of set) {
     const found = written.exec(text);
     if (found) put(moves, { item: found[1]!, value: Number(found[2]) });
   }

@@ -10,15 +10,16 @@ import { announce } from "../live";
 import { useLoad } from "../load";
 import { Button } from "../parts/button";
 import { Read } from "../parts/loading";
-import { ErrorNotice } from "../parts/notice";
+import { ErrorNotice, SavedNotice } from "../parts/notice";
 import { go } from "../router";
 import type { ScreenProps } from "../screens";
 import { useTitle } from "../title";
 import { useKeys } from "../keys";
 import { Ladder } from "./ladder";
-import { movesOf, queryWith, settings, withMove, type TrialMove } from "./moves";
+import { movesIn, movesOf, queryWith, settings, withMove, type TrialMove } from "./moves";
 import { TrialTable } from "./trial_table";
 import { OnlyTogether } from "./only_together";
+import { KeepScenario, Scenarios } from "./scenarios";
 
 /** What a trial comes to: the assessment's own result where nothing is moved. */
 function useTrial(screen: ScreenProps, moves: TrialMove[]) {
@@ -95,6 +96,8 @@ function Trial({ screen, view }: { screen: ScreenProps; view: View }) {
   const undo = () => moves.length > 0 && show(moves.slice(0, -1));
   useKeys("Trial", [{ key: "z", says: "take the last move back", run: undo }]);
   const { headline, lead } = headlineOf(view, then, moves);
+  const may = screen.at === null && (screen.session.role === "owner" || screen.session.role === "assessor");
+  const addressOfSet = (set: string[]) => `${path}?${queryWith(screen.query, movesIn(set))}`;
   const criteria = view.criteriaOf(chosen).filter((criterion) => criterion.reality !== null);
   const elsewhere = moves.filter((move) => view.criterion(move.item)?.capability !== chosen);
   return (
@@ -103,6 +106,7 @@ function Trial({ screen, view }: { screen: ScreenProps; view: View }) {
         <h1 class="voice">{headline}</h1>
         <p class="lead">{lead}</p>
       </div>
+      <SavedNotice assessment={screen.params["id"]!} />
       {trial.error && <ErrorNotice error={trial.error} safe="A trial saves nothing." retry={trial.reload} />}
       <div class="trial-split">
         <section aria-label="What is moved">
@@ -145,8 +149,10 @@ function Trial({ screen, view }: { screen: ScreenProps; view: View }) {
             <Button onClick={() => show([])} disabled={moves.length === 0}>
               Back to today
             </Button>
+            {may && <KeepScenario assessment={screen.params["id"]!} moves={moves} />}
             <Share />
           </div>
+          <Scenarios screen={screen} moves={moves} may={may} addressOf={addressOfSet} />
         </section>
         <section aria-label="What changes" aria-busy={trial.loading && moves.length > 0}>
           <TrialTable view={view} then={then} />
@@ -165,7 +171,7 @@ function Share() {
       setCopied(true);
       announce("The address of this trial is copied.");
     });
-  return <Button onClick={copy}>{copied ? "Address copied" : "Keep as address"}</Button>;
+  return <Button onClick={copy}>{copied ? "Address copied" : "Copy the address"}</Button>;
 }
 
 /** Holds that fall, actions that can start, findings that end: what changes beside levels. */

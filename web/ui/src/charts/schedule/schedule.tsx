@@ -20,6 +20,8 @@ export interface ScheduleProps {
   /** What could be closed by the end of each period, in words. */
   closed: string[];
   costTitle: string;
+  /** Where the budget year ends, in periods from the start; null: not within these. */
+  yearEnd: number | null;
 }
 
 interface Link {
@@ -51,7 +53,7 @@ function linksBetween(place: HTMLElement, actions: ScheduledAction[]): Link[] {
 }
 
 /** Bars by period in order of their start; foundations filled, quick wins outlined. */
-export function Schedule({ actions, periods, closed, costTitle }: ScheduleProps) {
+export function Schedule({ actions, periods, closed, costTitle, yearEnd }: ScheduleProps) {
   const place = useRef<HTMLDivElement>(null);
   const [drawing, setDrawing] = useState<{ links: Link[]; width: number; height: number } | null>(null);
   useLayoutEffect(() => {
@@ -66,6 +68,8 @@ export function Schedule({ actions, periods, closed, costTitle }: ScheduleProps)
     observer.observe(element);
     return () => observer.disconnect();
   }, [actions]);
+  const line =
+    yearEnd === null ? null : <i class="schedule-year-line" style={{ left: `${(yearEnd / periods.length) * 100}%` }} />;
   const supported = actions.some((action) => action.support !== "");
   return (
     <div class="wide" role="region" tabIndex={0} aria-label="What when">
@@ -76,6 +80,7 @@ export function Schedule({ actions, periods, closed, costTitle }: ScheduleProps)
             {periods.map((period) => (
               <span key={period}>{period}</span>
             ))}
+            {line}
           </span>
           <span class="r">{costTitle}</span>
           {supported && <span class="r">in best plans</span>}
@@ -94,6 +99,7 @@ export function Schedule({ actions, periods, closed, costTitle }: ScheduleProps)
                 {periods.map((period) => (
                   <span key={period} />
                 ))}
+                {line}
                 <i
                   class={`schedule-bar role-${action.role}`}
                   data-bar={action.id}
@@ -118,9 +124,24 @@ export function Schedule({ actions, periods, closed, costTitle }: ScheduleProps)
                   {closed[i]}
                 </span>
               ))}
+              {line}
             </span>
             <span />
             {supported && <span />}
+          </div>
+        )}
+        {yearEnd !== null && (
+          <div class="schedule-row schedule-year">
+            <span class="sr">The budget year ends in {periods[Math.ceil(yearEnd) - 1]}.</span>
+            <span class="schedule-track" aria-hidden="true">
+              {line}
+              <span
+                class={yearEnd * 2 > periods.length ? "before" : "after"}
+                style={{ left: `${(yearEnd / periods.length) * 100}%` }}
+              >
+                the budget year ends
+              </span>
+            </span>
           </div>
         )}
         {drawing && (

@@ -1,0 +1,14 @@
+#pragma once
+#include <vector>
+
+#include "advice/advise.hpp"
+
+/// Static analysis: what is true of all cases at once. This header is the door; commands and servers use nothing else.
+namespace plumb::analysis {
+
+/// Everything that a framework's rules get wrong by themselves: first what `advice::check_rules` refuses; where that
+/// is nothing, also what they state in vain (KB0502 to KB0507, KB0509, KB0511), each proved for every case. What cannot
+/// be proved is not said.
+std::vector<Diagnostic> check_framework(const advice::Framework& framework);
+
+}  // namespace plumb::analysis

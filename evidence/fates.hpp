@@ -1,0 +1,29 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "plumb/model.hpp"
+
+namespace plumb {
+
+/// What became of the things of an earlier version, by the `migrate` statements of a later one.
+class Fates {
+ public:
+  /// `since`: the version that the ids are of.
+  Fates(const model::Model& later, const std::string& since);
+
+  struct Fate {
+    std::vector<std::string> to{};  ///< ids of the later version; none: retired
+    bool is_exact = true;           ///< false: split, merged or widened; what was said may not be carried on as it was
+    bool is_merged = false;
+    std::size_t merged_from = 1;  ///< of a merged one, how many there were
+  };
+  Fate of(const std::string& id) const;
+
+ private:
+  void take(const model::Migration::Step& step, const std::string& id, Fate& into) const;
+
+  std::vector<const model::Migration*> migrations_;  ///< oldest first
+};
+
+}  // namespace plumb

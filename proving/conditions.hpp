@@ -1,0 +1,70 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "plumb/model.hpp"
+#include "plumb/range.hpp"
+
+/// The conditions that authors write, wherever they stand, and what in them decides.
+namespace plumb::proving {
+
+/// One condition of one statement. `expr` points into the model.
+template <class Expr>
+struct ConditionAt {
+  model::StatementId statement;
+  Expr* expr;
+};
+
+namespace detail {
+
+template <class Expr, class Cases>
+void add_cases(std::vector<ConditionAt<Expr>>& all, model::StatementId statement, Cases& cases) {
+  for (auto& c : cases)
+    if (c.when) all.push_back({statement, &*c.when});
+}
+
+template <class Expr, class Model>
+std::vector<ConditionAt<Expr>> conditions_in(Model& m) {
+  std::vector<ConditionAt<Expr>> all;
+  for (auto& gate : m.gates) all.push_back({gate.statement, &gate.needs});
+  for (auto& ceiling : m.ceilings)
+    if (ceiling.while_) all.push_back({ceiling.statement, &*ceiling.while_});
+  for (auto& applies : m.applies) all.push_back({applies.statement, &applies.when});
+  for (auto& hold : m.holds) all.push_back({hold.statement, &hold.until});
+  for (auto& action : m.actions)
+    if (action.needs) all.push_back({action.needs_statement, &*action.needs});
+  for (auto& finding : m.findings) all.push_back({finding.statement, &finding.when.expr});
+  for (auto& impossible : m.impossibles) all.push_back({impossible.statement, &impossible.when});
+  for (auto& rule : m.rules) all.push_back({rule.statement, &rule.when});
+  for (auto& item : m.items) add_cases(all, item.score.statement, item.score.cases);
+  for (auto& question : m.questions)
+    if (question.per.empty()) add_cases(all, question.statement, question.cases);
+  for (auto& reading : m.readings) add_cases(all, reading.statement, reading.cases);
+  return all;
+}
+
+}  // namespace detail
+
+/// Every condition, in a fixed order that a copy of the model shares. Those of questions asked per member are left out:
+/// each member has its own.
+inline std::vector<ConditionAt<const model::Expr>> conditions_of(const model::Model& m) {
+  return detail::conditions_in<const model::Expr>(m);
+}
+inline std::vector<ConditionAt<model::Expr>> conditions_of(model::Model& m) {
+  return detail::conditions_in<model::Expr>(m);
+}
+
+/// The parts of a condition that `and`, `or` and `not` join, left to right; the whole of one that nothing joins.
+using Path = std::vector<std::size_t>;  ///< by argument, from the whole down
+std::vector<Path> parts_of(const model::Expr& condition);
+const model::Expr& part_at(const model::Expr& condition, const Path& path);
+model::Expr& part_at(model::Expr& condition, const Path& path);
+
+/// Says how far each part holds, in the order of `parts_of`.
+using Truths = std::vector<Truth>;
+/// Whether the outcome is settled and would be the opposite, were this one part the opposite.
+bool decides(const model::Expr& condition, const Truths& parts, std::size_t part);
+
+}  // namespace plumb::proving

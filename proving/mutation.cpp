@@ -1,0 +1,71 @@
+#include <atomic>
+#include <mutex>
+#include <thread>
+
+#include "proving/proposal.hpp"
+#include "proving/proving.hpp"
+#include "proving/trial.hpp"
+
+namespace plumb {
+
+Number MutationScore::score() const {
+  if (made == 0) return Number::whole(1);
+  return {static_cast<std::int64_t>(killed * 10'000 / made) * 100};
+}
+
+}  // namespace plumb
+
+namespace plumb::proving {
+
+namespace {
+
+struct Judged {
+  Verdict verdict = Verdict::Killed;
+  std::string test{};
+};
+
+Judged judge(const Original& original, const Mistake& mistake, const MutationOptions& options) {
+  Trial trial(original, mistake);
+  Judged judged{trial.verdict()};
+  if (judged.verdict == Verdict::Survived && options.propose) judged.test = propose_test(original, trial, mistake);
+  return judged;
+}
+
+}  // namespace
+
+MutationScore find_mutation_score(const std::shared_ptr<const advice::Framework>& framework, const Sources& sources,
+                                  const advice::CaseReader& read_case_file, const MutationOptions& options) {
+  const Original original(framework, read_case_file);
+  const std::vector<Mistake> mistakes = mistakes_in(framework->model(), sources);
+  std::vector<Judged> judged(mistakes.size());
+  std::atomic<std::size_t> next{0};
+  std::mutex telling;
+  std::size_t done = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < mistakes.size(); i = next++) {
+      judged[i] = judge(original, mistakes[i], options);
+      const std::scoped_lock lock(telling);
+      ++done;
+      if (options.done) options.done(done, mistakes.size());
+    }
+  };
+  std::vector<std::thread> threads;
+  const unsigned wanted = options.threads ? options.threads : std::max(1u, std::thread::hardware_concurrency());
+  for (unsigned t = 1; t < wanted; ++t) threads.emplace_back(work);
+  work();
+  for (std::thread& thread : threads) thread.join();
+
+  MutationScore score;
+  for (std::size_t i = 0; i < mistakes.size(); ++i) {
+    if (judged[i].verdict == Verdict::Equivalent) {
+      ++score.equivalent;
+      continue;
+    }
+    ++score.made;
+    if (judged[i].verdict == Verdict::Killed) ++score.killed;
+    else score.survivors.push_back({mistakes[i].mutant, std::move(judged[i].test)});
+  }
+  return score;
+}
+
+}  // namespace plumb::proving

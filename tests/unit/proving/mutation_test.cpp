@@ -1,0 +1,87 @@
+#include "tests/unit/proving/small_shop.hpp"
+
+/// Mistakes that tests notice or not, and tests that would.
+namespace plumb {
+
+using test::Shop;
+
+namespace {
+
+const std::string items = R"(
+capability base "Base" { criterion b1 "B one" { weight 2
+    ask q_b1 "How?" { option low "Low" gives 1 option high "High" gives 4 } }
+  criterion b2 "B two" }
+capability top "Top" { depends on base strong gate 3 needs t1 at least 2 and t2 at least 1
+  criterion t1 "T one" criterion t2 "T two" { ask q_t2 "How well?" { answer level } levels { 0 "none" 5 "all" } } }
+imply t1 at least 4 gives t2 at least 2
+hold ny_more "More" until b1 at least 3 or not t1 below 4
+finding thin warning { when depends(A, B, strong) and raw(A) >= 4 and score(B) < 2 says "{A} on {B}" }
+)";
+
+}  // namespace
+
+TEST_CASE("nine of twelve mistakes noticed are 0.75", "[proving][mutation]") {
+  CHECK(MutationScore{.made = 12, .killed = 9}.score() == Number{750'000});
+  CHECK(MutationScore{.made = 3, .killed = 2}.score() == Number{666'600});  // cut, so that 1 is said only of all
+  CHECK(MutationScore{}.score() == Number::whole(1));
+}
+
+TEST_CASE("without tests every mistake survives, and each gets a test that is true and notices it",
+          "[proving][mutation]") {
+  const MutationScore before = Shop(items).mutation();
+  CHECK(before.killed == 0);
+  REQUIRE(before.made >= 30);
+  std::string tests;
+  for (const Survivor& survivor : before.survivors) {
+    INFO(survivor.mutant.name << " " << survivor.mutant.says);
+    CHECK_FALSE(survivor.test.empty());
+    tests += survivor.test;
+  }
+  // The proposals are read as texts of the language: all pass, and together they notice every mistake.
+  const Shop tested(items + tests);
+  for (const advice::TestOutcome& outcome : advice::run_tests(tested.framework, Shop::no_case)) {
+    INFO(outcome.title);
+    CHECK(outcome.passed());
+  }
+  const MutationScore after = tested.mutation(false);
+  CHECK(after.made == before.made);
+  for (const Survivor& survivor : after.survivors) FAIL_CHECK(survivor.mutant.name << " " << survivor.mutant.says);
+  CHECK(after.score() == Number::whole(1));
+}
+
+TEST_CASE("a test notices the mistakes of what it expects, and no others", "[proving][mutation]") {
+  const MutationScore score = Shop(items + "test \"a\" { given t1 is 1 others 4 expect top is 2.5 }").mutation(false);
+  for (const Survivor& survivor : score.survivors) CHECK(survivor.test.empty());
+  CHECK(score.killed < score.made);
+  const MutationScore gate = Shop(items + "test \"a\" { given t1 is 1 others 5 expect top is 2.9 }").mutation(false);
+  const auto survives = [&](const std::string& says) {
+    return std::any_of(gate.survivors.begin(), gate.survivors.end(),
+                       [&](const Survivor& s) { return s.mutant.name == "top.gate_3" && s.mutant.says == says; });
+  };
+  CHECK_FALSE(survives("without this gate"));
+  CHECK_FALSE(survives("without `t1 at least 2`"));
+  CHECK(survives("without `t2 at least 1`"));
+  CHECK(survives("with 3 instead of 2 in `t1 at least 2`"));
+}
+
+TEST_CASE("a mistake that comes to the same network is left out", "[proving][mutation]") {
+  const std::string closed = R"(
+relation big(C: criterion)
+rule big_ones { big(C) when criterion(C) and weight(C) >= 1 }
+capability base "Base" { criterion b1 "B one" { weight 3 } criterion b2 "B two" { weight 3 } }
+finding large note { when big(C) and score(C) >= 4 says "{C}" }
+)";
+  const MutationScore score = Shop(closed).mutation(false);
+  CHECK(score.equivalent == 2);  // 0 and 2 instead of 1: both criteria weigh 3
+}
+
+TEST_CASE("weights are swapped where they differ, and a mean tells", "[proving][mutation]") {
+  const std::string weighted = "capability base \"Base\" { criterion b1 \"B\" { weight 2 } criterion b2 \"C\" }\n";
+  const MutationScore score = Shop(weighted).mutation();
+  const auto swap = std::find_if(score.survivors.begin(), score.survivors.end(),
+                                 [](const Survivor& s) { return s.mutant.kind == Mutant::Kind::SwapWeights; });
+  REQUIRE(swap != score.survivors.end());
+  CHECK(swap->test.find("expect base is") != std::string::npos);
+}
+
+}  // namespace plumb
