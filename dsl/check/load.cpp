@@ -76,14 +76,6 @@ Result<KnowledgeBase> load_knowledge_base(const std::string& folder, const std::
   return std::move(reading->base);
 }
 
-Result<std::vector<std::string>> list_knowledge_files(const std::string& folder) {
-  const auto files = dsl::knowledge_files(folder);
-  if (!files) return tl::make_unexpected(files.error());
-  std::vector<std::string> paths;
-  for (const fs::path& path : *files) paths.push_back(path.string());
-  return paths;
-}
-
 Result<std::vector<KnowledgeFile>> read_knowledge_files(const std::string& folder,
                                                         const std::vector<std::string>& also) {
   const auto reading = read_folder(folder, also);

@@ -33,8 +33,4 @@ const SourceText& Sources::add(std::string path, std::string text, std::uint32_t
   return texts_.emplace_back(static_cast<SourceId>(texts_.size()), std::move(path), std::move(text), first_line);
 }
 
-const SourceText& Sources::replace(SourceId id, std::string text) {
-  return texts_[id] = SourceText(id, texts_[id].path(), std::move(text));
-}
-
 }  // namespace plumb

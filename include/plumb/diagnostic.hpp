@@ -44,7 +44,6 @@ struct Diagnostic {
 class Diagnostics {
  public:
   Diagnostic& report(Code code, Span primary, std::string message);  ///< severity from the registry of codes
-  void append(const Diagnostics& others) { all_.insert(all_.end(), others.all_.begin(), others.all_.end()); }
   const std::vector<Diagnostic>& all() const { return all_; }
   std::vector<Diagnostic> sorted() const;
   bool has_errors() const;

@@ -22,9 +22,6 @@ struct KnowledgeBase {
 /// there, is a file or cannot be read. A file that cannot be read is such a failure too; an empty folder is KB0112.
 Result<KnowledgeBase> load_knowledge_base(const std::string& folder, const std::vector<std::string>& also = {});
 
-/// The paths of the `*.plumb` files below `folder`, those in hidden folders aside, sorted as they are read.
-Result<std::vector<std::string>> list_knowledge_files(const std::string& folder);
-
 /// One text of a knowledge base: a `*.plumb` file, a data file it reads, or a case that one of its tests names. `path`
 /// is relative to the knowledge base, as its statements write it; it is a name and never opened. What is adapted or
 /// imported goes along as `../ID/...`.

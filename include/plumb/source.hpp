@@ -52,16 +52,10 @@ class SourceText {
   std::vector<std::uint32_t> line_starts_;
 };
 
-/// All texts of one run. Owns them; references stay valid as sources are added or replaced.
+/// All texts of one run. Owns them; references stay valid as sources are added.
 class Sources {
  public:
   const SourceText& add(std::string path, std::string text, std::uint32_t first_line = 1);
-  /// The text under `id` is another now, as of a file being edited; spans into the old one mean nothing any more.
-  const SourceText& replace(SourceId id, std::string text);
-  /// Takes back those that were added last; the first `size` stay.
-  void truncate(std::size_t size) {
-    while (texts_.size() > size) texts_.pop_back();
-  }
   const SourceText& operator[](SourceId id) const { return texts_[id]; }
   std::size_t size() const { return texts_.size(); }
 

@@ -25,7 +25,7 @@ Json to_json(const Workspace& workspace, const KnowledgeFolder& folder, const Di
                {"message", whole_message(d)}};
   Json related = Json::array();
   for (const Label& label : d.labels)
-    if (folder.file(label.span.source))
+    if (label.span.source != no_source)
       related.push_back({{"location", workspace.location(folder, label.span)},
                          {"message", label.message.empty() ? "here" : label.message}});
   if (!related.empty()) made["relatedInformation"] = std::move(related);

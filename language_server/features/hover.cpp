@@ -4,6 +4,7 @@
 
 #include "dsl/model/standard.hpp"
 #include "dsl/syntax/lexer.hpp"
+#include "dsl/text/code_entries.hpp"
 #include "language_server/features/cursor.hpp"
 #include "language_server/features/fields.hpp"
 #include "language_server/features/names.hpp"
@@ -148,16 +149,15 @@ std::string keyword_text(const Spot& spot, Span& span) {
   return {};
 }
 
-/// The faults over the cursor, with what their codes mean.
+/// The faults over the cursor, with what docs/diagnostics.md says of their codes.
 std::string faults_text(const Spot& spot, const Checked& checked) {
   std::string text;
   for (const Diagnostic& d : checked.diagnostics.sorted()) {
     const bool is_here =
         d.primary.source == spot.file->source && d.primary.begin <= spot.offset && spot.offset <= d.primary.end;
     if (!is_here) continue;
-    const auto& codes = diagnostic_codes();
-    const auto info = std::find_if(codes.begin(), codes.end(), [&](const CodeInfo& c) { return c.code == d.code; });
-    if (info != codes.end()) text += (text.empty() ? "" : "\n\n") + ("**" + to_string(d.code) + "** " + info->title);
+    const dsl::CodeEntry entry = dsl::entry_of(d.code);
+    text += (text.empty() ? "" : "\n\n") + ("**" + to_string(d.code) + "** " + entry.title + paragraph(entry.about));
   }
   return text;
 }

@@ -97,7 +97,7 @@ std::vector<Span> declarations_of(const Checked& checked, Referent of) {
   const bool is_option = of.sort == Sort::Thing && checked.model.things[of.index].kind == model::ThingKind::Option;
   if (!found.empty() || !is_option) return found;
   const std::string& id = checked.model.things[of.index].id;
-  const auto question = checked.model.find(id.substr(0, id.rfind('.')));
+  const auto question = checked.model.find(id.substr(0, id.find('.')));
   return question ? declarations_of(checked, dsl::referent_of_thing(*question)) : found;
 }
 

@@ -152,9 +152,8 @@ Reply rename_named(const Workspace& workspace, const Spot& spot, const Named& na
   const std::vector<Mention> mentions = mentions_of(*spot.folder, before, named.of);
   if (auto why = why_fixed(named, mentions); !why.empty()) return cannot(std::move(why));
   for (const Mention& mention : mentions)
-    if (spot.folder->is_borrowed(mention.span.source))
-      return cannot("this is named in another knowledge base, at " + place_of(*spot.folder, mention.span) +
-                    "; rename it there");
+    if (!spot.folder->file(mention.span.source))
+      return cannot("it stands in another knowledge base too: " + place_of(*spot.folder, mention.span));
   if (auto why = first_error(*spot.folder, before); !why.empty())
     return cannot("names in what cannot be read would be missed; mend this first: " + why);
   if (auto why = why_not(named, to); !why.empty()) return cannot(std::move(why));

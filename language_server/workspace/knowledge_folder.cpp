@@ -5,40 +5,63 @@
 
 #include "dsl/check/check.hpp"
 #include "dsl/check/library.hpp"
+#include "dsl/compose/compose.hpp"
 #include "dsl/grammar/module.hpp"
 #include "dsl/lower/statement_rules.hpp"
-#include "evidence/files.hpp"
 #include "language_server/protocol/uri.hpp"
-#include "plumb/knowledge_base.hpp"
 
 namespace plumb::language_server {
 namespace {
 
-namespace fs = std::filesystem;
-using dsl::longest_file;
-
 bool comes_before(std::string_view a, std::string_view b) {
-  return fs::path(a) < fs::path(b);  // the order in which a folder is read
+  return std::filesystem::path(a) < std::filesystem::path(b);  // the order in which a folder is read
+}
+
+/// What names a whole: `dm_single_view.levels.3` is about `dm_single_view`. The longest beginning that names something.
+void add_named(const ast::Expr& name, const model::Model& model, dsl::Occurrences& occurrences) {
+  for (std::size_t end = name.text.size(); end != std::string::npos && end > 0; end = name.text.rfind('.', end - 1)) {
+    const std::string_view whole = std::string_view(name.text).substr(0, end);
+    const auto thing = model.find(whole);
+    const auto statement = thing ? std::nullopt : model.statement(whole);
+    if (!thing && !statement) continue;
+    const Span span{name.span.source, name.span.begin, name.span.begin + static_cast<std::uint32_t>(end)};
+    return occurrences.add(span, thing ? dsl::referent_of_thing(*thing) : dsl::referent_of_statement(*statement));
+  }
+}
+
+/// Names of whole statements, in what is put together before it is checked: `change`, `drop`, `exception`, `texts`.
+void add_named_statements(const ast::Module& module, const model::Model& model, dsl::Occurrences& occurrences) {
+  using ast::Slot;
+  using ast::Word;
+  const auto add_all = [&](const ast::Node& node, Slot slot) {
+    for (const ast::Expr* name : node.all(slot)) add_named(*name, model, occurrences);
+  };
+  for (const ast::Node& node : module.statements) {
+    if (node.word == Word::Change) add_all(node, Slot::Name);
+    if (node.word == Word::Drop) add_all(node, Slot::Names);
+    if (node.word == Word::Exception) add_all(node, Slot::To);
+    if (node.word != Word::Texts) continue;
+    for (const ast::Node& line : node.body) add_all(line, Slot::Name);
+  }
 }
 
 }  // namespace
 
 KnowledgeFolder::KnowledgeFolder(std::string path) : path_(std::move(path)) {
   if (!is_on_disk(path_)) return;
-  const auto paths = list_knowledge_files(path_);
+  const auto paths = dsl::knowledge_files(path_);
   if (!paths) return;
-  for (const std::string& file : *paths)
-    if (auto text = evidence::read_file(file, longest_file)) put(file, std::move(*text));
+  for (const auto& file : *paths)
+    if (auto text = dsl::text_of(file)) put(file.string(), std::move(*text));
 }
 
 std::unique_ptr<KnowledgeFolder> KnowledgeFolder::copy() const {
   std::unique_ptr<KnowledgeFolder> made(new KnowledgeFolder());
   made->path_ = path_;
-  made->sources_ = sources_;
+  made->texts_ = texts_;
+  made->read_sources();
   made->files_ = files_;
   made->modules_ = modules_;
-  made->own_sources_ = own_sources_;
-  made->borrowed_ = borrowed_;
   return made;
 }
 
@@ -54,33 +77,37 @@ const KnowledgeFolder::File* KnowledgeFolder::file(std::string_view path) const 
 }
 
 const KnowledgeFolder::File* KnowledgeFolder::file(SourceId source) const {
-  const std::vector<File>& files = is_borrowed(source) ? borrowed_ : files_;
-  const auto found = std::find_if(files.begin(), files.end(), [&](const File& f) { return f.source == source; });
-  return found == files.end() ? nullptr : &*found;
+  const auto found = std::find_if(files_.begin(), files_.end(), [&](const File& f) { return f.source == source; });
+  return found == files_.end() ? nullptr : &*found;
 }
 
 void KnowledgeFolder::changed() {
-  sources_.truncate(own_sources_);
-  borrowed_.clear();
   checked_.reset();
   rules_.clear();
 }
 
+/// The sources are those of our own files, then whatever the last check added of other knowledge bases.
+void KnowledgeFolder::read_sources() {
+  sources_ = {};
+  for (const auto& [path, text] : texts_) sources_.add(path, text);
+}
+
 void KnowledgeFolder::put(const std::string& path, std::string text) {
-  if (text.size() > longest_file) text.clear();
+  if (text.size() > dsl::longest_file) text.clear();
   const std::size_t place = place_of(path);
   if (!file(path)) {
-    changed();
     files_.insert(files_.begin() + static_cast<std::ptrdiff_t>(place), File{.path = path});
     modules_.insert(modules_.begin() + static_cast<std::ptrdiff_t>(place), ast::Module{});
-    files_[place].source = sources_.add(path, {}).id();
-    own_sources_ = sources_.size();
-  } else if (sources_[files_[place].source].text() == text) {
+    files_[place].source = static_cast<SourceId>(texts_.size());
+    texts_.emplace_back(path, std::string());
+  } else if (texts_[files_[place].source].second == text) {
     return;
   }
   File& file = files_[place];
-  file.lines = LineIndex(sources_.replace(file.source, std::move(text)).text());
+  file.lines = LineIndex(text);
   file.is_parsed = false;
+  texts_[file.source].second = std::move(text);
+  read_sources();
   changed();
 }
 
@@ -106,31 +133,26 @@ const ast::Module& KnowledgeFolder::module(const File& file) {
   return modules_[place];
 }
 
-/// The files of what is adapted or imported, as they lie on the disk.
-void KnowledgeFolder::note_borrowed(const dsl::Composition& composition) {
-  for (auto id = static_cast<SourceId>(own_sources_); id < sources_.size(); ++id) {
-    const dsl::TextOrigin& origin = composition.origin(id);
-    File& file = borrowed_.emplace_back();
-    file.path = (fs::path(path_) / origin.place / origin.path).lexically_normal().string();
-    file.source = id;
-    file.lines = LineIndex(sources_[id].text());
-  }
-}
-
 std::shared_ptr<const Checked> KnowledgeFolder::checked() {
   if (checked_) return checked_;
   auto made = std::make_shared<Checked>();
+  Diagnostics found;
+  std::vector<std::string> paths;
+  if (sources_.size() > texts_.size()) read_sources();
   for (std::size_t place = 0; place < files_.size(); ++place) {
     parse(place);
-    made->diagnostics.append(files_[place].faults);
+    for (const Diagnostic& d : files_[place].faults.all()) found.report(d.code, {}, {}) = d;
+    paths.push_back(std::filesystem::path(files_[place].path).lexically_relative(path_).generic_string());
   }
-  std::vector<std::string> paths;
-  for (const File& file : files_) paths.push_back(fs::path(file.path).lexically_relative(path_).generic_string());
   const dsl::Composition composition =
-      dsl::compose(modules_, paths, sources_, dsl::library_of_folders(path_, {}), made->diagnostics);
-  note_borrowed(composition);
-  made->model =
-      dsl::check_composition(composition, sources_, dsl::data_files_of(path_), made->diagnostics, &made->occurrences);
+      dsl::compose(modules_, paths, sources_, dsl::library_of_folders(path_, {}), found);
+  made->model = dsl::check_composition(composition, sources_, dsl::data_files_of(path_), found, &made->occurrences);
+  for (const ast::Module& module : modules_) add_named_statements(module, made->model, made->occurrences);
+  made->occurrences.arrange();
+  for (const Diagnostic& d : found.all()) {  // warnings about other knowledge are its own author's
+    const bool is_elsewhere = !composition.origin(d.primary.source).place.empty();
+    if (d.severity == Severity::Error || !is_elsewhere) made->diagnostics.report(d.code, {}, {}) = d;
+  }
   checked_ = std::move(made);
   return checked_;
 }

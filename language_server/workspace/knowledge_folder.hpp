@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "dsl/check/occurrences.hpp"
-#include "dsl/compose/composition.hpp"
 #include "dsl/syntax/ast.hpp"
 #include "language_server/protocol/position.hpp"
 #include "plumb/diagnostic.hpp"
@@ -22,7 +21,8 @@ struct Checked {
 };
 
 /// A knowledge base that is being edited: the texts of its files, read again where they changed and nowhere else, and
-/// what the checker says of them together, asked for when somebody needs it.
+/// what the checker says of them together, asked for when somebody needs it. What it rests on or imports is read from
+/// the disk with every check.
 class KnowledgeFolder {
  public:
   struct File {
@@ -46,8 +46,7 @@ class KnowledgeFolder {
   const Sources& sources() const { return sources_; }
   const std::vector<File>& files() const { return files_; }  ///< by path
   const File* file(std::string_view path) const;             ///< nullptr where there is none
-  const File* file(SourceId source) const;                   ///< of what this one adapts or imports, too
-  bool is_borrowed(SourceId source) const { return source >= own_sources_; }
+  const File* file(SourceId source) const;
   std::string_view text(const File& file) const { return sources_[file.source].text(); }
   /// The tree of one file as it stands now.
   const ast::Module& module(const File& file);
@@ -65,15 +64,14 @@ class KnowledgeFolder {
   KnowledgeFolder() = default;
   std::size_t place_of(std::string_view path) const;
   void parse(std::size_t place);
-  void note_borrowed(const dsl::Composition& composition);
   void changed();
+  void read_sources();
 
   std::string path_;
-  Sources sources_;
+  std::vector<std::pair<std::string, std::string>> texts_;  ///< path and text, by source
+  Sources sources_;                                         ///< of these, then of what the knowledge base rests on
   std::vector<File> files_;
   std::vector<ast::Module> modules_;  ///< beside `files_`
-  std::size_t own_sources_ = 0;       ///< the first of `sources_`; what is adapted or imported comes behind them
-  std::vector<File> borrowed_;        ///< as of the last check
   std::shared_ptr<const Checked> checked_;
   std::vector<std::string> rules_;  ///< by statement, once asked for
 };

@@ -203,15 +203,16 @@ std::optional<Spot> Workspace::spot_of(const Json& params) {
 Json Workspace::range(const KnowledgeFolder& folder, Span span) const {
   const auto place = [&](std::uint32_t offset) -> Json {
     const KnowledgeFolder::File* file = folder.file(span.source);
-    const Position at = file ? file->lines.position(folder.text(*file), offset, unit) : Position{};
+    const std::string_view text = folder.sources()[span.source].text();
+    const Position at = (file ? file->lines : LineIndex(text)).position(text, offset, unit);
     return {{"line", at.line}, {"character", at.column}};
   };
   return {{"start", place(span.begin)}, {"end", place(span.end)}};
 }
 
 Json Workspace::location(const KnowledgeFolder& folder, Span span) const {
-  const KnowledgeFolder::File* file = folder.file(span.source);
-  return {{"uri", file ? uri(file->path) : std::string()}, {"range", range(folder, span)}};
+  const std::string path = fs::path(folder.sources()[span.source].path()).lexically_normal().string();
+  return {{"uri", uri(path)}, {"range", range(folder, span)}};
 }
 
 }  // namespace plumb::language_server

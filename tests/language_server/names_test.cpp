@@ -199,3 +199,33 @@ TEST_CASE("what can be renamed is shown before it is", "[lsp][rename]") {
   CHECK(editor.ask_at("textDocument/prepareRename", inn.kitchen, "# the", 1).is_null());
   CHECK(contains(refusal(editor.response_at("textDocument/prepareRename", inn.kitchen, "weak(X)", 1)), "standard"));
 }
+
+TEST_CASE("an adaptation leads to what it adapts, and renames nothing there", "[lsp][names][adaptation]") {
+  Folder folder;
+  const std::string base = folder.write(
+      "base/main.plumb",
+      "framework base \"Base\" version 1.0 { scale 0..5  layer low \"Low\" }\n"
+      "capability cap \"Cap\" in low {\n"
+      "  criterion crit \"Crit\" { ask q \"Q?\" { option a \"A\" gives 1  option b \"B\" gives 4 } }\n}\n");
+  const std::string own =
+      folder.write("own/main.plumb",
+                   "adaptation own \"Own\" of base version 1.0\n"
+                   "change cap { weight 3  gate 3 needs crit at least 2 because \"first things\" }\n"
+                   "criterion mine \"Mine\" in cap { ask q_mine \"How?\" { option c \"C\" gives 2 } }\n"
+                   "texts de { cap \"Kapp\" }\n");
+  Editor editor;
+  editor.open(own);
+  for (const Json& fault : editor.faults(own)) CHECK(fault["severity"] == 2);
+  CHECK(places(editor.ask_at("textDocument/definition", own, "change cap", 8)) == Places{"main.plumb:2"});
+  CHECK(places(editor.ask_at("textDocument/definition", own, "crit at", 1)) == Places{"main.plumb:3"});
+  CHECK(editor.ask_at("textDocument/definition", own, "crit at", 1)[0]["uri"] == Editor::uri(base));
+  CHECK(editor.ask_at("textDocument/references", own, "in cap", 4).size() == 3);
+  CHECK(contains(refusal(editor.response_at("textDocument/rename", own, "in cap", 4, {{"newName", "other"}})),
+                 "another knowledge base"));
+  const Json edit = editor.ask_at("textDocument/rename", own, "criterion mine", 11, {{"newName", "ours"}});
+  CHECK(contains(edited(editor.text(own), edit["changes"][Editor::uri(own)]), "criterion ours \"Mine\""));
+  editor.replace(own, "weight 3", "weight 4");
+  editor.replace(own, "crit at", "crib at");
+  const Json faults = editor.faults(own);
+  CHECK(std::any_of(faults.begin(), faults.end(), [](const Json& f) { return f["code"] == "KB0203"; }));
+}
