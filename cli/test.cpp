@@ -92,6 +92,22 @@ advice::CaseReader reader_of(const Knowledge& knowledge) {
   };
 }
 
+/// KB0513: a slip in these would not show. Where there are no tests at all, that is known.
+std::vector<Diagnostic> untested(const TestCoverage& coverage, const model::Model& model) {
+  std::vector<Diagnostic> found;
+  if (model.tests.empty()) return found;
+  for (const model::StatementId id : coverage.untested()) {
+    const model::Statement& statement = model.statements[id];
+    Span keyword = statement.span;
+    keyword.end = std::min(keyword.end, keyword.begin + static_cast<std::uint32_t>(statement.keyword.size()));
+    found.push_back({.code = code(513),
+                     .severity = severity_of(code(513)),
+                     .message = fmt::format("no test meets `{}`", statement.name),
+                     .primary = keyword});
+  }
+  return found;
+}
+
 /// Runs the tests and says how they went. With `--coverage` or `--mutants` that is asked of them instead, once all
 /// pass.
 Exit run_once(const Request& request) {
@@ -107,6 +123,7 @@ Exit run_once(const Request& request) {
   if (all_passed && request.coverage) {
     const TestCoverage coverage = proving::find_coverage(knowledge->framework, sources, read_case);
     stages.done("cover");
+    say(untested(coverage, knowledge->model()), sources);
     return deliver(request, as_json ? report::to_json(coverage, sources)
                                     : report::to_text(coverage, sources, text_style(request)));
   }
