@@ -75,11 +75,9 @@ void read_translations(Checking& checking, const std::string& name, const ast::E
   const auto found = checking.translated_sayings.find(name);
   if (found == checking.translated_sayings.end()) return;
   for (const auto& [language, text] : found->second) {
-    if (slots_of(checking, *text) != slots_of(checking, original)) {
+    if (slots_of(checking, *text) != slots_of(checking, original))
       report_both(checking.diagnostics, code(312), text->span, "this translation has other slots than its original",
                   original.span, "the original");
-      continue;
-    }
     texts_of(checking.model, language)
         .all.push_back({.of = name, .text = text->text, .filled = read_template(checking, *text, checker, bound)});
   }

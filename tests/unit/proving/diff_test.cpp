@@ -1,7 +1,6 @@
 #include <array>
 
 #include "proving/diff.hpp"
-#include "tests/unit/advice/small_framework.hpp"
 #include "tests/unit/proving/small_shop.hpp"
 
 /// Two versions of a knowledge base: what is said otherwise, and which change does what.

@@ -15,8 +15,10 @@ std::vector<std::string> named_in(const char* text) {
   Diagnostics diagnostics;
   dsl::Occurrences occurrences;
   const SourceText& source = sources.add("test.plumb", text);
-  const std::vector<ast::Module> modules = {dsl::parse_module(source, diagnostics)};
-  const model::Model model = dsl::check_modules(modules, sources, "", diagnostics, &occurrences);
+  dsl::Composition alone;
+  alone.modules = {dsl::parse_module(source, diagnostics)};
+  const model::Model model =
+      dsl::check_composition(alone, sources, dsl::data_files_of(""), diagnostics, &occurrences);
   std::vector<std::string> found;
   for (const Occurrence& o : occurrences.all()) {
     using Sort = dsl::Referent::Sort;
