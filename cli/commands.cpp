@@ -107,6 +107,9 @@ std::vector<Command> all_commands() {
        "Listens on 127.0.0.1, port 8080, and prints the link to open first. FILE keeps the assessments; it is made where\n"
        "it is not there. DIR is a framework, or a folder of them, that assessments can begin with. --users lets people\n"
        "sign in by name. For a network put a proxy in front and name its address with --public-url.", serve, {"--data"}},
+      {"lsp", {}, {}, {F::Text},
+       "the language server: what an editor asks while a knowledge base is written",
+       "Speaks the language server protocol on standard input and output; editors start it (docs/editors.md).", lsp},
       {"import", {"DATA", "CASE..."}, {"--kb", "--format"}, {F::Text, F::Json},
        "put cases into a store, as assessments pinned to their knowledge",
        "DATA is the file of `plumb serve --data`; it is made where it is not there. DIR is a knowledge base, or a folder of\n"

@@ -34,6 +34,7 @@ Exit report(const Request& request);
 Exit portfolio(const Request& request);
 Exit rules(const Request& request);
 Exit serve(const Request& request);
+Exit lsp(const Request& request);
 Exit backup(const Request& request);
 Exit restore(const Request& request);
 Exit import_cases(const Request& request);

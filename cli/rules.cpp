@@ -2,10 +2,10 @@
 
 #include "cli/commands.hpp"
 #include "cli/inputs.hpp"
+#include "cli/meant.hpp"
 #include "cli/output.hpp"
-#include "cli/statement_rules.hpp"
 #include "dsl/lower/content_hash.hpp"
-#include "dsl/lower/lower.hpp"
+#include "dsl/lower/statement_rules.hpp"
 
 namespace plumb::cli {
 namespace {
@@ -45,7 +45,7 @@ Exit rules(const Request& request) {
   if (!knowledge) return knowledge.error();
   if (request.hashes) return hashes(request, *knowledge, request.operands.size() > 1 ? request.operands[1] : "");
   const dsl::Lowered lowered = dsl::lower(knowledge->model());
-  const std::vector<std::string> lines = rules_by_statement(lowered);
+  const std::vector<std::string> lines = dsl::rules_by_statement(lowered);
   const std::string name = request.operands.size() > 1 ? request.operands[1] : "";
   std::string text;
   bool named = false;

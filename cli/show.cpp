@@ -4,8 +4,9 @@
 
 #include "cli/commands.hpp"
 #include "cli/inputs.hpp"
+#include "cli/meant.hpp"
 #include "cli/output.hpp"
-#include "cli/statement_rules.hpp"
+#include "dsl/lower/statement_rules.hpp"
 #include "dsl/text/render.hpp"
 
 /// `plumb show`: a statement as its author wrote it, where it comes from, and what it means.
@@ -82,7 +83,7 @@ Exit show(const Request& request) {
   const auto knowledge = load_knowledge(request, stages);
   if (!knowledge) return knowledge.error();
   const model::Model& model = knowledge->model();
-  const std::vector<std::string> rules = rules_by_statement(dsl::lower(model));
+  const std::vector<std::string> rules = dsl::rules_by_statement(dsl::lower(model));
   const std::string& name = request.operands[1];
   std::string text;
   std::vector<std::string> names;

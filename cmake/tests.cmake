@@ -50,6 +50,7 @@ if(TARGET test_server)
   add_dependencies(test_server plumb)
 endif()
 
+plumb_tests(test_language_server_parts unit/language_server plumb_language_server)
 include(cmake/fuzz.cmake)
 
 get_property(programs GLOBAL PROPERTY plumb_test_programs)
@@ -63,3 +64,12 @@ target_precompile_headers(test_cli PRIVATE <catch2/catch.hpp>)
 target_compile_definitions(test_cli PRIVATE PLUMB_SOURCE_DIR="${CMAKE_SOURCE_DIR}" PLUMB_BINARY="$<TARGET_FILE:plumb>")
 add_dependencies(test_cli plumb)
 catch_discover_tests(test_cli WORKING_DIRECTORY ${CMAKE_SOURCE_DIR} PROPERTIES LABELS command TIMEOUT 120)
+
+# The language server, spoken to by a scripted editor.
+file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/language_server/*.cpp)
+add_executable(test_language_server ${sources} ${CMAKE_SOURCE_DIR}/tests/cli/command.cpp)
+target_link_libraries(test_language_server PRIVATE plumb_text nlohmann_json::nlohmann_json Catch2::Catch2WithMain util)
+target_precompile_headers(test_language_server PRIVATE <catch2/catch.hpp>)
+target_compile_definitions(test_language_server PRIVATE PLUMB_SOURCE_DIR="${CMAKE_SOURCE_DIR}" PLUMB_BINARY="$<TARGET_FILE:plumb>")
+add_dependencies(test_language_server plumb)
+catch_discover_tests(test_language_server WORKING_DIRECTORY ${CMAKE_SOURCE_DIR} PROPERTIES LABELS command TIMEOUT 120)

@@ -26,6 +26,8 @@ MAY_INCLUDE = {
     "proving": ["advice", "engine", "dsl/model", "dsl/lower", "dsl/text"],
     "report": ["dsl/text"],
     "requests": ["advice", "engine", "dsl/check", "dsl/grammar", "dsl/lower", "dsl/model", "dsl/syntax", "dsl/text"],
+    "language_server": ["advice", "dsl/check", "dsl/compose", "dsl/format", "dsl/grammar", "dsl/lower", "dsl/model", "dsl/syntax",
+                        "dsl/text", "evidence"],
     "store": [],
     "cli": ["*"],
     "web/server": ["*"],
@@ -43,7 +45,7 @@ ONLY_IN = {
     r"coin/.*|Cbc.*|Osi.*": ["advice/solver"],
     r"catch2/.*": ["tests/support"],
     r"spdlog/.*": ["cli", "web/server", "tests/server"],
-    r"nlohmann/.*": ["evidence", "report", "store", "cli", "web/server", "tests"],
+    r"nlohmann/.*": ["evidence", "report", "store", "cli", "web/server", "language_server", "tests"],
 }
 CONTRACTS_INCLUDE = r"(plumb/.*|tl/expected\.hpp|[a-z_]+(\.h)?)"  # each other, tl::expected, the standard library
 

@@ -6,8 +6,8 @@
 namespace plumb::dsl {
 
 model::Model check_composition(const Composition& composition, const Sources& sources, const DataFiles& data_files,
-                               Diagnostics& diagnostics) {
-  Checking checking(composition, sources, data_files, diagnostics);
+                               Diagnostics& diagnostics, Occurrences* occurrences) {
+  Checking checking(composition, sources, data_files, diagnostics, occurrences);
   declare_things(checking);
   declare_relations(checking);
   check_framework(checking);
@@ -28,6 +28,7 @@ model::Model check_composition(const Composition& composition, const Sources& so
   checking.names.report_dropped(diagnostics);
   check_cycles(checking);
   check_lints(checking);
+  if (occurrences) occurrences->arrange();
 
   std::vector<std::string_view> texts;
   for (const auto& text : checking.data_texts) texts.push_back(*text);

@@ -11,8 +11,9 @@ using model::ThingId;
 using model::ThingKind;
 
 Checking::Checking(const Composition& composition, const Sources& sources, const DataFiles& data_files,
-                   Diagnostics& diagnostics)
-    : composition(composition), sources(sources), data_files(data_files), diagnostics(diagnostics), names(model) {
+                   Diagnostics& diagnostics, Occurrences* occurrences)
+    : composition(composition), sources(sources), data_files(data_files), diagnostics(diagnostics),
+      occurrences(occurrences), names(model) {
   model.chain = composition.chain;
   for (const auto& [name, span] : composition.dropped) names.add_dropped(name, span);
 }
@@ -31,6 +32,7 @@ ThingId Checking::add_thing(ThingKind kind, const ast::Expr& id, std::string tit
   }
   model.things.push_back({.id = id.text, .title = std::move(title), .kind = kind, .place = place});
   id_spans.push_back(id.span);
+  if (!is_option) note(id.span, referent_of_thing(thing), true);
   return thing;
 }
 
@@ -60,6 +62,10 @@ StatementId Checking::add_statement(std::string name, const ast::Node& node, Thi
     made.instead_of = replaced->second.instead_of;
   }
   model.statements.push_back(std::move(made));
+  if (!is_thing) note(node.word_span, referent_of_statement(id), true);
+  for (const ast::Node& given : node.notes)
+    if (given.word == ast::Word::Named && !is_thing)
+      if (const ast::Expr* own = given.find(ast::Slot::Id)) note(own->span, referent_of_statement(id), true);
   return id;
 }
 
@@ -77,6 +83,7 @@ std::optional<ThingId> Checking::thing(const ast::Expr& name, model::ThingKinds 
     if (!names.is_excused(name)) report_unknown(diagnostics, name.span, name.text, what, names.thing_names(kinds));
     return std::nullopt;
   }
+  note(name.span, referent_of_thing(*found));
   if (!(model::kinds_of(model.things[*found].kind) & kinds)) {
     Diagnostic& d = report(202, name.span,
                            quoted(name.text) + " is " + with_article(names.kind_of(*found)) + "; " +

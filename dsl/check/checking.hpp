@@ -35,12 +35,13 @@ struct Scales {
 /// made.
 struct Checking {
   Checking(const Composition& composition, const Sources& sources, const DataFiles& data_files,
-           Diagnostics& diagnostics);
+           Diagnostics& diagnostics, Occurrences* occurrences = nullptr);
 
   const Composition& composition;
   const Sources& sources;
   const DataFiles& data_files;
   Diagnostics& diagnostics;
+  Occurrences* const occurrences;  ///< nullptr where nobody wants to know the names
   model::Model model;
   Names names;
   Usage usage;                                                     ///< relations that something reads
@@ -81,10 +82,22 @@ struct Checking {
   /// The thing that a field names, of one of `kinds`; KB0202, KB0203. `what`: "a role".
   std::optional<model::ThingId> thing(const ast::Expr& name, model::ThingKinds kinds, std::string_view what);
 
-  ExpressionChecker expressions(Surroundings where) {
-    where.usage = &usage;
-    return {names, diagnostics, where};
+  /// Tells whoever wants to know the names that `span` names this.
+  void note(Span span, Referent of, bool is_declaration = false) {
+    if (occurrences) occurrences->add(span, of, is_declaration);
   }
+  void note_relation(const ast::Expr& name, bool is_declaration = false) {
+    if (!occurrences) return;
+    if (const auto found = names.referent_of_relation(name.text)) occurrences->add(name.span, *found, is_declaration);
+  }
+
+  /// Expressions there, with what all of them share.
+  Surroundings surroundings(Surroundings where) {
+    where.usage = &usage;
+    where.occurrences = occurrences;
+    return where;
+  }
+  ExpressionChecker expressions(const Surroundings& where) { return {names, diagnostics, surroundings(where)}; }
   /// What a statement about one thing asks or reckons: no variables but those of aggregates.
   model::Expr closed_condition(const ast::Expr& expr, const Surroundings& where);
   model::Expr closed_value(const ast::Expr& expr, const Surroundings& where, const model::Type& type,

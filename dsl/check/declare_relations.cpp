@@ -83,6 +83,7 @@ std::optional<Type> Relations::type(const ast::Expr& written, bool is_column) {
   if (const auto unit = unit_from_word(word)) return number(*unit);
   if (checking_.names.is_kind(word)) {
     if (const auto place = checking_.names.relation_place(word); is_column) checking_.usage[*place] = true;
+    checking_.note_relation(written);
     return Type{Type::Kind::Member, word};
   }
   if (checking_.names.is_excused(written)) return std::nullopt;
@@ -192,6 +193,7 @@ void check_among(Checking& checking, const Node& node) {
     return;
   }
   checking.usage[*place] = true;
+  checking.note_relation(*among);
   const Relation& bounding = checking.model.relations[*place];
   if (!bounded || bounded->columns.size() == bounding.columns.size()) return;
   checking.report(303, among->span,
@@ -213,14 +215,18 @@ void declare_relations(Checking& checking) {
   each(Word::Kind, [&](const Declared& d) { relations.add_kind(*d.node); });
   each(Word::Measure, [&](const Declared& d) { relations.add_measure(d); });
   each(Word::Relation, [&](const Declared& d) { relations.add_relation(*d.node); });
-  for (const Declared& d : checking.declared)
+  for (const Declared& d : checking.declared) {
     if (d.node->word == Word::Relation) check_among(checking, *d.node);
+    const bool is_relation_only = d.node->word == Word::Relation || d.node->word == Word::Kind;
+    if (const ast::Expr* id = is_relation_only ? d.node->find(Slot::Id) : nullptr) checking.note_relation(*id, true);
+  }
   for (const Declared& d : checking.declared) {  // members belong to kinds, which are known now
     const ast::Expr* kind = d.node->word == Word::Member ? d.node->find(Slot::Of) : nullptr;
     if (!kind) continue;
     checking.model.members[checking.model.things[d.thing].place].kind = kind->text;
     const auto place = checking.names.relation_place(kind->text);
     const bool is_own = place && checking.names.is_kind(kind->text) && !model::is_standard_kind(kind->text);
+    if (place) checking.note_relation(*kind);
     if (is_own) checking.usage[*place] = true;
     else if (model::is_standard_kind(kind->text))
       checking.report(202, kind->span,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "dsl/check/names.hpp"
+#include "dsl/check/occurrences.hpp"
 #include "dsl/check/variables.hpp"
 #include "dsl/syntax/ast.hpp"
 #include "plumb/diagnostic.hpp"
@@ -27,6 +28,7 @@ struct Surroundings {
   std::optional<Number> rate{};                ///< in a cost: what a person-day is in `currency`
   std::string currency{};
   Usage* usage = nullptr;
+  Occurrences* occurrences = nullptr;  ///< takes the names, where somebody wants to know them
 };
 
 /// A piece of a message, put together only where one is reported.
@@ -84,6 +86,9 @@ class ExpressionChecker {
 
   // expression_names.cpp
   std::optional<model::ThingId> thing(const ast::Expr& name);
+  void note_thing(const ast::Expr& name, model::ThingId thing) const;
+  void note_relation(const ast::Expr& call) const;
+  void note_statement(const ast::Expr& name) const;
   std::optional<model::ThingId> option(const ast::Expr& name, model::ThingId question) const;
   model::ThingId question_of(const std::string& option) const;
   Expr named_value(const ast::Expr& name);

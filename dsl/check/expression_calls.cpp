@@ -102,6 +102,7 @@ const Relation* ExpressionChecker::head(const ast::Expr& call, std::vector<Term>
     mark_wild(call);
     return nullptr;
   }
+  note_relation(call);
   if (!fits_columns(call, *relation)) return mark_wild(call), nullptr;
   for (std::size_t i = 0; i < call.args.size(); ++i) {
     if (call.args[i].kind == Kind::Any) {
@@ -118,6 +119,7 @@ const Relation* ExpressionChecker::head(const ast::Expr& call, std::vector<Term>
 Expr ExpressionChecker::relation_call(const ast::Expr& expr) {
   const Relation& relation = *names_.relation(expr.text);
   if (where_.usage) (*where_.usage)[*names_.relation_place(expr.text)] = true;
+  note_relation(expr);
   if (!fits_columns(expr, relation)) return broken(expr);
   Expr out = made(relation.value ? Expr::Op::Lookup : Expr::Op::Atom,
                   relation.value.value_or(Type{Type::Kind::Truth, {}}), expr);

@@ -184,6 +184,7 @@ std::optional<Expr> ExpressionChecker::option_comparison(const ast::Expr& whole,
   const auto found = is_name(left, "it") ? std::optional(where_.it) : model_.find(left.text);
   const Question* question = found && *found != model::nothing ? model_.question(*found) : nullptr;
   if (!question) return std::nullopt;
+  if (!is_name(left, "it")) note_thing(left, question->id);
   if (question->answer == AnswerKind::Text) {
     const bool is_text = right.kind == Kind::Text;
     if (is_text || !model_.find(right.text)) {
@@ -196,11 +197,14 @@ std::optional<Expr> ExpressionChecker::option_comparison(const ast::Expr& whole,
     }
   }
   if (right.kind != Kind::Name || question->options.empty()) return std::nullopt;
-  if (const auto bare = option(right, question->id)) return chosen(question->id, model_.id(*bare), whole);
+  if (const auto bare = option(right, question->id)) {
+    note_thing(right, *bare);
+    return chosen(question->id, model_.id(*bare), whole);
+  }
   const auto dotted = model_.find(right.text);
   const bool is_own = dotted && model_.things[*dotted].kind == model::ThingKind::Option &&
                       question_of(model_.id(*dotted)) == question->id;
-  if (is_own) return chosen(question->id, model_.id(*dotted), whole);
+  if (is_own) return note_thing(right, *dotted), chosen(question->id, model_.id(*dotted), whole);
   const bool takes_numbers = question->answer == AnswerKind::Level;
   if (takes_numbers && dotted) return std::nullopt;
   std::vector<std::string> options;

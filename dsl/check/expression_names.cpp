@@ -25,9 +25,25 @@ ThingId ExpressionChecker::question_of(const std::string& option) const {
   return model_.find(option.substr(0, option.rfind('.'))).value_or(model::nothing);
 }
 
+void ExpressionChecker::note_thing(const ast::Expr& name, ThingId thing) const {
+  if (where_.occurrences && name.kind == Kind::Name) where_.occurrences->add(name.span, referent_of_thing(thing));
+}
+
+void ExpressionChecker::note_relation(const ast::Expr& call) const {
+  if (!where_.occurrences) return;
+  if (const auto found = names_.referent_of_relation(call.text)) where_.occurrences->add(call.op_span, *found);
+}
+
+void ExpressionChecker::note_statement(const ast::Expr& name) const {
+  if (!where_.occurrences) return;
+  if (const auto found = names_.referent_of_statement(name.text)) where_.occurrences->add(name.span, *found);
+}
+
 std::optional<ThingId> ExpressionChecker::thing(const ast::Expr& name) {
-  if (const auto own = option(name, where_.options_of)) return own;
-  return model_.find(name.text);
+  auto found = option(name, where_.options_of);
+  if (!found) found = model_.find(name.text);
+  if (found) note_thing(name, *found);
+  return found;
 }
 
 Expr ExpressionChecker::chosen(ThingId question, std::string option, const ast::Expr& from) const {
@@ -154,12 +170,12 @@ Expr ExpressionChecker::unknown_name(const ast::Expr& name) {
 }
 
 Expr ExpressionChecker::named_value(const ast::Expr& name) {
-  if (const auto own = option(name, where_.options_of)) return standing_value(*own, name);
+  if (const auto own = option(name, where_.options_of)) return note_thing(name, *own), standing_value(*own, name);
   if (name.text == "it") return it_value(name);
   if (name.text == "today") return made(Expr::Op::Today, {Type::Kind::Date, {}}, name);
   if (name.text == "always") return made(Expr::Op::Always, {Type::Kind::Truth, {}}, name);
   if (name.text == "never") return made(Expr::Op::Never, {Type::Kind::Truth, {}}, name);
-  if (const auto found = model_.find(name.text)) return standing_value(*found, name);
+  if (const auto found = model_.find(name.text)) return note_thing(name, *found), standing_value(*found, name);
   if (model::is_standard_name(name.text)) {
     fault(301, name.span, quoted(name.text) + " stands only beside a question or an item, after `is`");
     return broken(name);
@@ -185,7 +201,7 @@ std::optional<std::string> ExpressionChecker::named_member(const ast::Expr& name
                                                            model::ThingKinds accepts, const Wording& where) {
   if (name.text == "it" && where_.it != model::nothing) return model_.id(where_.it);
   if (kind == "statement") {
-    if (names_.is_statement(name.text)) return name.text;
+    if (names_.is_statement(name.text)) return note_statement(name), name.text;
     failed_ = true;
     std::vector<std::string> candidates;
     for (const model::Statement& s : model_.statements) candidates.push_back(s.name);

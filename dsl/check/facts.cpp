@@ -79,7 +79,7 @@ void read_with(Checking& checking, const Node& node, model::ThingId thing, model
     head.op_span = name.span;
     ast::Expr it = name;
     it.kind = ast::Expr::Kind::Name;
-    it.text = checking.model.id(thing);
+    it.text = checking.model.id(thing);  // at the relation's place, which keeps that name (`Occurrences::arrange`)
     head.args.push_back(std::move(it));
     read_fact(checking, head, value, statement);
   }

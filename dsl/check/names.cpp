@@ -50,6 +50,26 @@ const model::Relation* Names::relation(std::string_view name) const {
   return place ? &model_.relations[*place] : nullptr;
 }
 
+std::optional<model::StatementId> Names::statement(std::string_view name) const {
+  const auto found = statements_.find(std::string(name));
+  if (found == statements_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::optional<Referent> Names::referent_of_relation(std::string_view name) const {
+  const auto place = relation_place(name);
+  if (!place) return std::nullopt;
+  const bool is_measure = model_.relations[*place].origin == model::Relation::Origin::Measure;
+  if (const auto thing = is_measure ? model_.find(name) : std::nullopt) return referent_of_thing(*thing);
+  return Referent{Referent::Sort::Relation, *place};
+}
+
+std::optional<Referent> Names::referent_of_statement(std::string_view name) const {
+  if (const auto thing = model_.find(name)) return referent_of_thing(*thing);
+  if (const auto found = statement(name)) return dsl::referent_of_statement(*found);
+  return std::nullopt;
+}
+
 const model::Measure* Names::measure(ThingId id) const {
   const Thing& thing = model_.things[id];
   return thing.kind == ThingKind::Measure && thing.place < model_.measures.size() ? &model_.measures[thing.place]

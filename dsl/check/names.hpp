@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "dsl/check/occurrences.hpp"
 #include "dsl/model/standard.hpp"
 #include "dsl/syntax/ast.hpp"
 #include "plumb/diagnostic.hpp"
@@ -38,6 +39,10 @@ class Names {
   const model::Relation* relation(std::string_view name) const;
   std::optional<std::uint32_t> relation_place(std::string_view name) const;
   bool is_statement(std::string_view name) const { return statements_.contains(std::string(name)); }
+  std::optional<model::StatementId> statement(std::string_view name) const;
+  /// What a name before a bracket, or that of a statement, is for `Occurrences`.
+  std::optional<Referent> referent_of_relation(std::string_view name) const;
+  std::optional<Referent> referent_of_statement(std::string_view name) const;
   const model::Measure* measure(model::ThingId id) const;
 
   /// A kind of the author's, standard or a union; whether its members may be named without being declared.

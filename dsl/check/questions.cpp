@@ -56,6 +56,7 @@ void read_about(Checking& checking, const Node& node, Question& question) {
     const ast::Expr* kind = inner.find(Slot::Kind);
     const auto place = kind ? checking.names.relation_place(kind->text) : std::nullopt;
     if (place && checking.names.is_kind(kind->text)) {
+      checking.note_relation(*kind);
       question.per = kind->text;
       checking.usage[*place] = true;
     } else if (kind) {
@@ -97,7 +98,9 @@ void read_option(Checking& checking, const Node& node, Question& question) {
   ast::Expr place = id ? *id : title ? *title : ast::Expr{};
   const ast::Expr* gives = node.find(Slot::Gives);
   const bool is_alone = node.find(Slot::Mode) != nullptr;
-  add_option(checking, question, std::move(place), name, title ? title->text : name);
+  const Span named = place.span;
+  const ThingId thing = add_option(checking, question, std::move(place), name, title ? title->text : name);
+  checking.note(named, referent_of_thing(thing), true);
   model::Option& option = question.options.back();
   option.notes = read_notes(checking, node);
   option.alone = is_alone;

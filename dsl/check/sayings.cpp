@@ -96,8 +96,7 @@ void read_sayings(Checking& checking, model::StatementId id, const ast::Node& no
       if (inner.word == Word::Stop) statement.stop = true;
       const ast::Expr* text = inner.find(Slot::Text);
       if (!text || (inner.word != Word::Says && inner.word != Word::Merge)) continue;
-      Surroundings around = where;
-      around.usage = &checking.usage;
+      Surroundings around = checking.surroundings(where);
       around.in_merge = inner.word == Word::Merge;
       checker.set_surroundings(around);
       Template read = read_template(checking, *text, checker, bound);
