@@ -113,6 +113,18 @@ TEST_CASE("explain alone lists all codes, and offers the nearest for one that is
   CHECK(contains(unknown.err, "there is no code `KB0414`; did you mean `KB04"));
 }
 
+TEST_CASE("the coverage of tests tells which statements none meets", "[cli]") {
+  const Folder folder;
+  folder.write("kb/frame.plumb", plumb::dsl::frame_of_examples());
+  folder.write("kb/hold.plumb", "hold feast \"A feast\" until kitchen at least 3 because \"guests would wait\"");
+  const std::string kb = folder.path("kb");
+  CHECK(!contains(run({"test", kb, "--coverage"}).err, "[KB0513]"));  // no tests at all: that is known
+  folder.write("kb/test.plumb", "test \"late\" { given q_meals is often  expect kitchen at most 4 }");
+  const Outcome outcome = run({"test", kb, "--coverage"});
+  CHECK(outcome.exit == 0);
+  CHECK(contains(outcome.err, "hold.plumb:1:1: warning: no test meets `feast` [KB0513]"));
+}
+
 TEST_CASE("check sets severities by code", "[cli]") {
   const Folder folder;
   folder.write("kb/frame.plumb", plumb::dsl::frame_of_examples());
