@@ -18,8 +18,7 @@ bool asks_who_said(const model::Model& model, const model::Expr& e) {
     if (is_case || !relation || (!relation->standard && relation->origin != model::Relation::Origin::Measure))
       return true;
   }
-  return std::any_of(e.args.begin(), e.args.end(),
-                     [&](const model::Expr& arg) { return asks_who_said(model, arg); });
+  return std::any_of(e.args.begin(), e.args.end(), [&](const model::Expr& arg) { return asks_who_said(model, arg); });
 }
 
 /// `x is 1..3` asks for exactly this range, `in` for a range within.
@@ -47,9 +46,8 @@ TestCase::TestCase(const model::Model& model, const model::Test& test, const Cas
   for (const model::Given& line : test.given)
     if (line.is) given_.add(*line.is, line.by, wrong_);
   if (test.others) given_.fill_others(*test.others);
-  asks_who_said_ = std::any_of(test.expect.begin(), test.expect.end(), [&](const model::Expectation& e) {
-    return e.says || asks_who_said(model, e.that);
-  });
+  asks_who_said_ = std::any_of(test.expect.begin(), test.expect.end(),
+                               [&](const model::Expectation& e) { return e.says || asks_who_said(model, e.that); });
 }
 
 TestCase::Evaluated TestCase::world(const std::shared_ptr<const Framework>& framework) const {

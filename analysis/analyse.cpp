@@ -11,6 +11,7 @@ std::vector<Claim> find_claims(const OpenWorlds& worlds) {
   find_constant_conditions(worlds, claims);
   find_hidden_cases(worlds, claims);
   find_contained(worlds, claims);
+  find_clashing_exceptions(worlds, claims);
   find_idle_bounds(worlds, claims);
   find_unreached_levels(worlds, claims);
   find_idle_answers(worlds, claims);

@@ -11,10 +11,11 @@ namespace plumb::analysis {
 struct Claim {
   Diagnostic said;  ///< its code tells what is claimed (docs/diagnostics.md)
   model::StatementId statement = model::no_statement;
-  const model::Expr* condition = nullptr;              ///< 0502, 0503, 0511: what never or always holds
-  model::StatementId container = model::no_statement;  ///< 0504: the statement that holds with it
-  model::ThingId thing = model::nothing;               ///< 0506, 0507, 0509: the item, question or option
-  std::optional<Number> level{};                       ///< 0506, 0509: what is out of reach
+  const model::Expr* condition = nullptr;  ///< 0502, 0503, 0511: what never or always holds
+  model::StatementId container =
+      model::no_statement;                ///< 0504: the statement that holds with it; 0409: the other exception
+  model::ThingId thing = model::nothing;  ///< 0506, 0507, 0509: the item, question or option
+  std::optional<Number> level{};          ///< 0506, 0509: what is out of reach
 };
 
 /// Where a condition stands, which decides what it means that it never or always holds.
@@ -34,12 +35,16 @@ std::vector<Asked> conditions_of(const model::Model& model);
 void find_constant_conditions(const OpenWorlds& worlds, std::vector<Claim>& claims);  ///< 0502, 0503, 0505, 0511
 void find_hidden_cases(const OpenWorlds& worlds, std::vector<Claim>& claims);         ///< 0502
 void find_contained(const OpenWorlds& worlds, std::vector<Claim>& claims);            ///< 0504
+void find_clashing_exceptions(const OpenWorlds& worlds, std::vector<Claim>& claims);  ///< 0409
 void find_idle_bounds(const OpenWorlds& worlds, std::vector<Claim>& claims);          ///< 0505
 void find_unreached_levels(const OpenWorlds& worlds, std::vector<Claim>& claims);     ///< 0506
 void find_idle_answers(const OpenWorlds& worlds, std::vector<Claim>& claims);         ///< 0507
 void find_unreached_targets(const OpenWorlds& worlds, std::vector<Claim>& claims);    ///< 0509
 
 std::vector<Claim> find_claims(const OpenWorlds& worlds);
+
+/// Whether an exception may lift or replace what a statement says, so that less is certain of it.
+bool has_exceptions(const model::Model& model, model::StatementId statement);
 
 Diagnostic fault(int digits, Span place, std::string message);
 /// The first word of an unnamed statement, or the id of a named one: where it is underlined.

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "analysis/claims.hpp"
@@ -61,7 +63,10 @@ class ConditionCheck {
   void check(const Asked& asked) {
     if (asked.condition->op == Op::Always || asked.condition->op == Op::Never) return;  // said on purpose
     Space space(worlds_);
-    const Always always = decide(space, space.read(*asked.condition, *asked.variables), asked.drops_left_out);
+    const bool excepted = asked.role != Role::Plain && has_exceptions(worlds_.unasked().model(), asked.statement);
+    const Always always = excepted
+                              ? Always::Neither
+                              : decide(space, space.read(*asked.condition, *asked.variables), asked.drops_left_out);
     if (always == Always::Neither) {
       check_parts(asked, *asked.condition);
       return;
@@ -138,6 +143,7 @@ std::vector<Asked> conditions_of(const model::Model& m) {
     if (c.while_) all.push_back({&*c.while_, &no_variables, c.statement, Role::Ceiling});
   for (const model::Action& a : m.actions)
     if (a.needs) all.push_back({&*a.needs, &no_variables, a.needs_statement, Role::Plain, true});
+  for (const model::Exception& e : m.exceptions) all.push_back({&e.when, &e.variables, e.statement});
   for (const model::Hold& h : m.holds) all.push_back({&h.until, &no_variables, h.statement, Role::Hold, true});
   return all;
 }
@@ -152,6 +158,10 @@ void find_hidden_cases(const OpenWorlds& worlds, std::vector<Claim>& claims) {
   for (const model::Question& q : m.questions) check_cases(worlds, q.cases, q.statement, claims);
   for (const model::Reading& r : m.readings) check_cases(worlds, r.cases, r.statement, claims);
   for (const model::Item& i : m.items) check_cases(worlds, i.score.cases, i.score.statement, claims);
+}
+
+bool has_exceptions(const model::Model& m, model::StatementId statement) {
+  return std::any_of(m.exceptions.begin(), m.exceptions.end(), [&](auto& e) { return e.of == statement; });
 }
 
 Diagnostic fault(int digits, Span place, std::string message) {

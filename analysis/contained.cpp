@@ -33,9 +33,11 @@ struct Bound {
 
 std::vector<Bound> bounds_of(const model::Model& m) {
   std::vector<Bound> bounds;
-  for (const model::Gate& g : m.gates) bounds.push_back({g.item, g.statement, g.at, negated(g.needs)});
+  for (const model::Gate& g : m.gates)
+    if (!has_exceptions(m, g.statement)) bounds.push_back({g.item, g.statement, g.at, negated(g.needs)});
   for (const model::Ceiling& c : m.ceilings)
-    if (c.at.op == Op::Number) bounds.push_back({c.item, c.statement, c.at.number.lo, c.while_.value_or(Expr{})});
+    if (c.at.op == Op::Number && !has_exceptions(m, c.statement))
+      bounds.push_back({c.item, c.statement, c.at.number.lo, c.while_.value_or(Expr{})});
   return bounds;
 }
 
@@ -203,7 +205,8 @@ void find_contained(const OpenWorlds& worlds, std::vector<Claim>& claims) {
         those, [&](const Bound& inner, const Bound& outer) { return contained_bound(worlds, inner, outer); }, claims);
 
   std::map<std::string, std::vector<const model::Rule*>> rules;  // by relation
-  for (const model::Rule& rule : m.rules) rules[rule.relation].push_back(&rule);
+  for (const model::Rule& rule : m.rules)
+    if (!has_exceptions(m, rule.statement)) rules[rule.relation].push_back(&rule);
   for (const auto& [relation, those] : rules)
     compare_all(
         those,

@@ -30,14 +30,10 @@ struct Flag {
   std::string_view name;
   bool Request::* is_set;
 };
-constexpr Flag flags[] = {{"--resume", &Request::resume},
-                          {"--force", &Request::force},
-                          {"--users", &Request::users},
-                          {"--check", &Request::check},
-                          {"--coverage", &Request::coverage},
-                          {"--mutants", &Request::mutants},
-                          {"--watch", &Request::watch},
-                          {"--hashes", &Request::hashes}};
+constexpr Flag flags[] = {{"--resume", &Request::resume},     {"--force", &Request::force},
+                          {"--users", &Request::users},       {"--check", &Request::check},
+                          {"--coverage", &Request::coverage}, {"--mutants", &Request::mutants},
+                          {"--watch", &Request::watch},       {"--hashes", &Request::hashes}};
 const Flag* find_flag(std::string_view option) {
   const auto* found =
       std::find_if(std::begin(flags), std::end(flags), [&](const Flag& flag) { return flag.name == option; });
@@ -128,6 +124,16 @@ std::optional<std::string> set_codes(std::vector<Code>& codes, const std::string
   return {};
 }
 
+/// Options of every command that reads a knowledge base.
+constexpr std::string_view knowledge_options[] = {"--path", "--language"};
+
+bool is_option(const Command& command, std::string_view name) {
+  const auto has = [&](const auto& list) {
+    return std::find(std::begin(list), std::end(list), name) != std::end(list);
+  };
+  return has(command.options) || (reads_knowledge(command) && has(knowledge_options));
+}
+
 std::optional<std::string> set_option(Request& request, const Command& command, const std::string& name,
                                       const std::string& value) {
   if (value.empty()) return fmt::format("`{}` is given nothing", name);
@@ -135,6 +141,8 @@ std::optional<std::string> set_option(Request& request, const Command& command, 
   if (name == "--data") request.data = value;
   if (name == "--kb") request.knowledge = value;
   if (name == "--cases") request.cases = value;
+  if (name == "--path") request.paths.push_back(value);
+  if (name == "--language") request.language = value;
   if (name == "--host") request.host = value;
   if (name == "--public-url") request.public_url = value;
   if (name == "--open-token") request.open_token = value;
@@ -247,8 +255,9 @@ tl::expected<Request, std::string> parse_arguments(std::span<const std::string> 
     } else {
       const std::size_t equals = word.find('=');
       const std::string name = word.substr(0, equals);
-      if (std::find(command->options.begin(), command->options.end(), name) == command->options.end()) {
+      if (!is_option(*command, name)) {
         std::vector<std::string> known{"--verbose", "--help"};
+        if (reads_knowledge(*command)) known.insert(known.end(), {"--path", "--language"});
         known.insert(known.end(), command->options.begin(), command->options.end());
         return problem(*command, fmt::format("`plumb {}` has no option `{}`{}", first, name, suggestion(name, known)));
       }

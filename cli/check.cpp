@@ -48,7 +48,7 @@ void set_severities(const Request& request, std::vector<Diagnostic>& found) {
 
 Exit check(const Request& request) {
   Stages stages(request.verbose);
-  const auto base = load_knowledge_base(request.operands[0]);
+  const auto base = load_knowledge_base(request.operands[0], request.paths);
   stages.done("read knowledge base");
   if (!base) return say_error(base.error());
   std::vector<Diagnostic> found = all_diagnostics(*base, stages);

@@ -99,6 +99,9 @@ std::vector<Command> all_commands() {
        "STATEMENT is a name as explanations use it (`data_management.gate_3`), or the id of what owns it. With --hashes\n"
        "the digests of statements and conclusions are printed instead: titles, reasons, names of files and order are not\n"
        "part of them, so two wordings of the same rules have the same ones.", rules},
+      {"show", {"KB", "STATEMENT"}, {"--out"}, {F::Text},
+       "a statement: as it is written, whose it is, what it replaced, and the rules it stands for",
+       "STATEMENT is a name as explanations use it (`data_management.gate_3`), or the id of what owns it: then all of it.", show},
       {"serve", {}, {"--data", "--kb", "--port", "--host", "--public-url", "--users", "--open-token"}, {F::Text},
        "the pages and the HTTP interface",
        "Listens on 127.0.0.1, port 8080, and prints the link to open first. FILE keeps the assessments; it is made where\n"
@@ -134,6 +137,10 @@ std::vector<Command> all_commands() {
 std::span<const Command> commands() {
   static const std::vector<Command> all = all_commands();
   return all;
+}
+
+bool reads_knowledge(const Command& command) {
+  return !command.operands.empty() && (command.operands.front() == "KB" || command.operands.front() == "OLD");
 }
 
 const Command* find_command(std::string_view name) {

@@ -11,6 +11,7 @@ namespace plumb::cli {
 
 Exit check(const Request& request);
 Exit explain(const Request& request);
+Exit show(const Request& request);
 Exit test(const Request& request);
 Exit format(const Request& request);
 Exit new_framework(const Request& request);
@@ -53,6 +54,9 @@ struct Command {
 };
 std::span<const Command> commands();
 const Command* find_command(std::string_view name);
+
+/// Whether one of its operands is a knowledge base: it takes `--path` and `--language` then.
+bool reads_knowledge(const Command& command);
 
 /// `plumb why KB CASE FACT [--depth DEPTH] ...`
 std::string usage_line(const Command& command);

@@ -50,8 +50,8 @@ Loaded<std::vector<proving::NamedCase>> read_cases(const Request& request, const
   return cases;
 }
 
-Loaded<proving::Version> version_of(const Knowledge& knowledge) {
-  auto files = read_knowledge_files(knowledge.base->folder);
+Loaded<proving::Version> version_of(const Request& request, const Knowledge& knowledge) {
+  auto files = read_knowledge_files(knowledge.base->folder, request.paths);
   if (!files) return tl::make_unexpected(say_error(files.error()));
   return proving::Version{knowledge.base.get(), knowledge.framework, std::move(*files)};
 }
@@ -68,7 +68,7 @@ Exit diff(const Request& request) {
   if (!after) return after.error();
   const auto cases = read_cases(request, *before);
   if (!cases) return cases.error();
-  const auto old_version = version_of(*before), new_version = version_of(*after);
+  const auto old_version = version_of(request, *before), new_version = version_of(request, *after);
   if (!old_version) return old_version.error();
   if (!new_version) return new_version.error();
   stages.done("read");

@@ -6,6 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/inputs.hpp"
 #include "cli/output.hpp"
+#include "dsl/check/library.hpp"
 #include "dsl/format/format.hpp"
 #include "evidence/files.hpp"
 
@@ -14,21 +15,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A file, or all `*.plumb` below a folder, hidden ones aside, sorted by path.
-Result<std::vector<std::string>> files_of(const std::string& path) {
+/// A file, or all `*.plumb` below a folder.
+Result<std::vector<fs::path>> files_of(const std::string& path) {
   std::error_code error;
-  if (!fs::is_directory(path, error)) return std::vector{path};
-  std::vector<std::string> files;
-  fs::recursive_directory_iterator entry(path, error);
-  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
-    const bool is_hidden = entry->path().filename().string().starts_with('.');
-    if (is_hidden && entry->is_directory()) entry.disable_recursion_pending();
-    if (!is_hidden && entry->path().extension() == ".plumb" && entry->is_regular_file())
-      files.push_back(entry->path().string());
-  }
-  if (error) return fail(Error::Kind::Unreadable, "the folder cannot be read: " + error.message(), path);
-  std::sort(files.begin(), files.end());
-  return files;
+  return fs::is_directory(path, error) ? dsl::knowledge_files(path) : std::vector<fs::path>{path};
 }
 
 /// The worse of two ends.
@@ -45,7 +35,7 @@ class Formatting {
       if (!files) end = worse(end, say_error(files.error()));
       else if (files->empty()) end = worse(end, say_nothing_there(path));
       else
-        for (const std::string& file : *files) end = worse(end, format_file(file));
+        for (const fs::path& file : *files) end = worse(end, format_file(file.string()));
     }
     const Exit listed = write_to_output(changed_);
     return worse(end, request_.check && !changed_.empty() ? worse(listed, Exit::InputWrong) : listed);

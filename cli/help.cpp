@@ -24,6 +24,11 @@ std::string overview() {
 std::string about(const Command& command) {
   std::string text = fmt::format("usage: {}\n\n{}\n", usage_line(command), command.summary);
   if (!command.details.empty()) text += fmt::format("\n{}\n", command.details);
+  if (reads_knowledge(command))
+    text +=
+        "\n--path DIR is where else to look for knowledge that this one adapts or imports (beside it is always "
+        "looked); it\n"
+        "may be given several times. --language L shows the knowledge's texts in another of its languages.";
   return text + "\n--verbose says on standard error what each stage took.\n";
 }
 

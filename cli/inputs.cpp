@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "cli/output.hpp"
+#include "dsl/model/texts.hpp"
 #include "evidence/files.hpp"
 #include "requests/fact.hpp"
 
@@ -66,13 +67,22 @@ std::string beside(const std::string& case_path, const std::string& relative) {
 }
 
 Loaded<Knowledge> load_knowledge(const Request& request, Stages& stages) {
-  auto loaded = load_knowledge_base(request.operands[0]);
+  auto loaded = load_knowledge_base(request.operands[0], request.paths);
   stages.done("read knowledge base");
   if (!loaded) return tl::make_unexpected(say_error(loaded.error()));
   Knowledge knowledge;
   knowledge.base = std::make_unique<KnowledgeBase>(std::move(*loaded));
   if (knowledge.base->diagnostics.has_errors())
     return tl::make_unexpected(refuse(request, errors_of(knowledge.base->diagnostics), knowledge.sources()));
+  if (!request.language.empty()) {
+    const auto languages = model::languages(knowledge.model());
+    if (std::find(languages.begin(), languages.end(), request.language) == languages.end()) {
+      say_error(fmt::format("`{}` has no texts in `{}`; it speaks {}", request.operands[0], request.language,
+                            fmt::join(languages, ", ")));
+      return tl::make_unexpected(Exit::InputWrong);
+    }
+    knowledge.base->model = model::translated(std::move(knowledge.base->model), request.language);
+  }
   auto framework = advice::prepare(knowledge.model());
   stages.done("lower to rules");
   if (!framework) return tl::make_unexpected(refuse(request, framework.error(), knowledge.sources()));

@@ -2,19 +2,13 @@
 
 #include "cli/commands.hpp"
 #include "cli/inputs.hpp"
+#include "cli/meant.hpp"
 #include "cli/output.hpp"
 #include "dsl/lower/content_hash.hpp"
 #include "dsl/lower/statement_rules.hpp"
 
 namespace plumb::cli {
 namespace {
-
-/// A statement is meant by its name, or by the id of what it belongs to.
-bool is_meant(const model::Model& model, const model::Statement& statement, const std::string& name) {
-  if (name.empty() || statement.name == name) return true;
-  return statement.owner != model::nothing && statement.owner < model.things.size() &&
-         model.id(statement.owner) == name;
-}
 
 std::string heading(const model::Statement& statement, const Sources& sources) {
   if (statement.span.source >= sources.size()) return fmt::format("# {}\n", statement.name);

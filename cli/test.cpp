@@ -57,7 +57,8 @@ std::string to_text(const Outcomes& outcomes, const Sources& sources, report::Te
 }
 
 Json failure_json(const advice::TestFailure& failure, const Sources& sources) {
-  Json json{{"place", report::place_of(failure.span, sources)}, {"expected", failure.expected}, {"found", failure.found}};
+  Json json{
+      {"place", report::place_of(failure.span, sources)}, {"expected", failure.expected}, {"found", failure.found}};
   json["proof"] = failure.proof ? Json::parse(report::to_json(*failure.proof)) : Json();
   json["why_not"] = failure.why_not ? Json::parse(report::to_json(*failure.why_not)) : Json();
   return json;
@@ -68,7 +69,8 @@ std::string to_json(const Outcomes& outcomes, const Sources& sources) {
   for (const advice::TestOutcome& outcome : outcomes) {
     Json failures = Json::array();
     for (const advice::TestFailure& failure : outcome.failures) failures.push_back(failure_json(failure, sources));
-    Json test{{"title", outcome.title}, {"place", report::place_of(outcome.span, sources)}, {"passed", outcome.passed()}};
+    Json test{
+        {"title", outcome.title}, {"place", report::place_of(outcome.span, sources)}, {"passed", outcome.passed()}};
     test["failures"] = std::move(failures);
     test["diagnostics"] = Json::parse(dsl::render_json(outcome.diagnostics, sources))["diagnostics"];
     tests.push_back(std::move(test));
@@ -90,7 +92,24 @@ advice::CaseReader reader_of(const Knowledge& knowledge) {
   };
 }
 
-/// Runs the tests and says how they went. With `--coverage` or `--mutants` that is asked of them instead, once all pass.
+/// KB0513: a slip in these would not show. Where there are no tests at all, that is known.
+std::vector<Diagnostic> untested(const TestCoverage& coverage, const model::Model& model) {
+  std::vector<Diagnostic> found;
+  if (model.tests.empty()) return found;
+  for (const model::StatementId id : coverage.untested()) {
+    const model::Statement& statement = model.statements[id];
+    Span keyword = statement.span;
+    keyword.end = std::min(keyword.end, keyword.begin + static_cast<std::uint32_t>(statement.keyword.size()));
+    found.push_back({.code = code(513),
+                     .severity = severity_of(code(513)),
+                     .message = fmt::format("no test meets `{}`", statement.name),
+                     .primary = keyword});
+  }
+  return found;
+}
+
+/// Runs the tests and says how they went. With `--coverage` or `--mutants` that is asked of them instead, once all
+/// pass.
 Exit run_once(const Request& request) {
   Stages stages(request.verbose);
   const auto knowledge = load_knowledge(request, stages);
@@ -104,6 +123,7 @@ Exit run_once(const Request& request) {
   if (all_passed && request.coverage) {
     const TestCoverage coverage = proving::find_coverage(knowledge->framework, sources, read_case);
     stages.done("cover");
+    say(untested(coverage, knowledge->model()), sources);
     return deliver(request, as_json ? report::to_json(coverage, sources)
                                     : report::to_text(coverage, sources, text_style(request)));
   }

@@ -24,7 +24,7 @@ volatile std::sig_atomic_t told_to_end = 0;
 class EndOnSignal {
  public:
   EndOnSignal() {
-    struct sigaction action {};
+    struct sigaction action{};
     action.sa_handler = [](int) { told_to_end = 1; };
     action.sa_flags = static_cast<int>(SA_RESETHAND);
     sigaction(SIGINT, &action, &interrupt_);
@@ -38,7 +38,7 @@ class EndOnSignal {
   EndOnSignal& operator=(const EndOnSignal&) = delete;
 
  private:
-  struct sigaction interrupt_ {}, terminate_ {};
+  struct sigaction interrupt_{}, terminate_{};
 };
 
 /// Every file with when it was written and how long it is; hidden ones aside, as the loader does.

@@ -53,9 +53,8 @@ class BoundGoals final : public GoalFamily {
   void watch(const GoalMaking& making, model::ThingId item, model::StatementId statement) {
     const Span span = making.model.statements[statement].span;
     const std::string& id = making.model.id(item);
-    const std::size_t goal =
-        making.add(Kind::Active, statement, span, fmt::format("it never holds `{}` down", id),
-                   fmt::format("a test that expects `{}` where this bound is what holds it", id));
+    const std::size_t goal = making.add(Kind::Active, statement, span, fmt::format("it never holds `{}` down", id),
+                                        fmt::format("a test that expects `{}` where this bound is what holds it", id));
     making.add(Kind::Inactive, statement, span, fmt::format("it holds `{}` down in every test that asks for it", id),
                fmt::format("a test that expects `{}` where this bound is out of the way", id));
     bounds_.push_back({item, statement, goal});

@@ -10,7 +10,7 @@ namespace plumb::proving {
 
 /// A case that a search tries: some given lines, and perhaps one level for everything else.
 struct TriedCase {
-  model::Test test{};         ///< without expectations
+  model::Test test{};                ///< without expectations
   std::vector<std::string> given{};  ///< as an author writes them
   std::optional<Number> others{};
 };

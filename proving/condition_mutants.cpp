@@ -167,9 +167,8 @@ class ConditionMistakes {
     model::Expr tried = *at_.expr;
     make(tried);
     if (!is_safe(tried, elsewhere_)) return;
-    Mistake& mistake = making_.add(kind, at_.statement, span, std::move(says), [index = index_, make](model::Model& m) {
-      make(*conditions_of(m)[index].expr);
-    });
+    Mistake& mistake = making_.add(kind, at_.statement, span, std::move(says),
+                                   [index = index_, make](model::Model& m) { make(*conditions_of(m)[index].expr); });
     mistake.reads.push_back(at_.expr);
   }
 

@@ -34,7 +34,7 @@ std::size_t GoalMaking::add(CoverageGoal::Kind kind, model::StatementId statemen
 }
 
 TestCoverage find_coverage(const std::shared_ptr<const advice::Framework>& framework, const Sources& sources,
-                       const advice::CaseReader& read_case_file) {
+                           const advice::CaseReader& read_case_file) {
   TestCoverage coverage;
   advice::Portfolio shared(framework);
   const auto unasked = shared.evaluate(Assessment{});

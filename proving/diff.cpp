@@ -122,12 +122,16 @@ class Differences {
       for (const model::ThingId capability : advice::capabilities(before_.base->model)) {
         const std::string& id = before_.base->model.id(capability);
         const Value was = both.old_world->value("score", id), is = both.new_world->value("score", id);
-        if (certain(was.exists) && certain(is.exists)) scores.emplace_back(middle(was.range), middle(is.range));
+        if (certain(was.exists) && certain(is.exists)) scores.push_back(farther_end(was.range, is.range));
       }
     }
     out_.capabilities = count_changes(scores);
   }
-  static Number middle(const Range& range) { return {range.lo.units + (range.hi.units - range.lo.units) / 2}; }
+  /// Of a score that is not settled, the end that moved most.
+  static std::pair<Number, Number> farther_end(const Range& was, const Range& is) {
+    const auto far = [](Number a, Number b) { return a < b ? b.units - a.units : a.units - b.units; };
+    return far(was.lo, is.lo) > far(was.hi, is.hi) ? std::pair(was.lo, is.lo) : std::pair(was.hi, is.hi);
+  }
 
   /// The old version with this change only, over every case.
   void try_alone(KnowledgeDiff::Statement& statement) {

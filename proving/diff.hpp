@@ -22,9 +22,9 @@ struct NamedCase {
   Assessment assessment{};
 };
 
-/// Statement by statement what is said otherwise; over the cases what comes out otherwise, and which of the changes does
-/// that: the old version is tried with one change at a time. Cases are carried over to the new version by ids. A case
-/// that cannot be evaluated under both versions is left out.
+/// Statement by statement what is said otherwise; over the cases what comes out otherwise, and which of the changes
+/// does that: the old version is tried with one change at a time. Cases are carried over to the new version by ids. A
+/// case that cannot be evaluated under both versions is left out.
 KnowledgeDiff find_differences(const Version& before, const Version& after, std::span<const NamedCase> cases);
 
 }  // namespace plumb::proving

@@ -49,6 +49,13 @@ bool holds(Span outer, Span inner) {
   return outer.source == inner.source && outer.begin <= inner.begin && inner.end <= outer.end && outer != inner;
 }
 
+/// Places of the old version first, then those of what is new.
+bool stands_before(const KnowledgeDiff::Statement& a, const KnowledgeDiff::Statement& b) {
+  const bool a_added = a.kind == Kind::Added, b_added = b.kind == Kind::Added;
+  if (a_added != b_added) return b_added;
+  return a_added ? a.after < b.after : a.before < b.before;
+}
+
 /// The outermost of the changed statements that one stands in.
 void find_units(std::vector<KnowledgeDiff::Statement>& statements) {
   for (KnowledgeDiff::Statement& s : statements) {
@@ -117,6 +124,7 @@ std::vector<KnowledgeDiff::Statement> changed_statements(const Version& before, 
     statements.push_back(
         {.kind = Kind::Added, .name = is.name, .after = is.span, .fields = changed_fields({}, new_fields[s])});
   }
+  std::stable_sort(statements.begin(), statements.end(), stands_before);
   find_units(statements);
   return statements;
 }

@@ -102,8 +102,8 @@ class FiringGoals final : public GoalFamily {
     return concluding;
   }
 
-  static bool gives(const advice::CaseWorld& world, const engine::Network::Data& data,
-                    const engine::Instance& instance, const engine::Definition& definition) {
+  static bool gives(const advice::CaseWorld& world, const engine::Network::Data& data, const engine::Instance& instance,
+                    const engine::Definition& definition) {
     engine::Rule rule = data.rule_of(instance);
     const engine::Symbol* by = data.substitutions.data() + instance.substitution;
     const auto bind = [&](auto&& self, engine::Expr& e) -> void {

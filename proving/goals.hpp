@@ -29,8 +29,8 @@ struct GoalMaking {
 };
 
 std::unique_ptr<GoalFamily> condition_goals(const GoalMaking& making);
-std::unique_ptr<GoalFamily> firing_goals(const GoalMaking& making);       ///< rules, implications, readings, measures
-std::unique_ptr<GoalFamily> bound_goals(const GoalMaking& making);        ///< gates, ceilings, limits
+std::unique_ptr<GoalFamily> firing_goals(const GoalMaking& making);  ///< rules, implications, readings, measures
+std::unique_ptr<GoalFamily> bound_goals(const GoalMaking& making);   ///< gates, ceilings, limits
 std::unique_ptr<GoalFamily> question_goals(const GoalMaking& making);
 std::unique_ptr<GoalFamily> level_goals(const GoalMaking& making);
 std::unique_ptr<GoalFamily> action_goals(const GoalMaking& making);

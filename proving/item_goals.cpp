@@ -38,7 +38,8 @@ class LevelGoals final : public GoalFamily {
       if (!certain(score.exists) || floor_asked(score.range.lo) != floor_asked(score.range.hi)) continue;
       const Number level = floor_asked(score.range.lo);
       if (level < watched.low || watched.high < level) continue;
-      goals[watched.first + static_cast<std::size_t>((level.units - watched.low.units) / Number::one)].is_reached = true;
+      goals[watched.first + static_cast<std::size_t>((level.units - watched.low.units) / Number::one)].is_reached =
+          true;
     }
   }
 
@@ -59,9 +60,9 @@ class QuestionGoals final : public GoalFamily {
       if (making.model.statements[question.statement].span.source == no_source) continue;  // every framework has it
       const std::string& id = making.model.id(question.id);
       if (!reads_answer(making.unasked, id)) continue;
-      const std::size_t goal =
-          making.add(Kind::Answered, question.statement, making.model.statements[question.statement].span,
-                     "no test answers it", fmt::format("a test that gives `{} is ...` and expects what that comes to", id));
+      const std::size_t goal = making.add(
+          Kind::Answered, question.statement, making.model.statements[question.statement].span, "no test answers it",
+          fmt::format("a test that gives `{} is ...` and expects what that comes to", id));
       questions_.emplace_back(question.id, goal);
     }
   }
@@ -107,10 +108,9 @@ class ActionGoals final : public GoalFamily {
     for (const model::Action& action : making.model.actions) {
       if (action.raises.empty()) continue;  // nothing to gain by it, so it is never ranked
       const std::string& id = making.model.id(action.id);
-      const std::size_t goal =
-          making.add(Kind::Recommended, action.statement, making.model.statements[action.statement].span,
-                     "no test that asks for recommendations gets it",
-                     fmt::format("a test that expects `recommended({}, 1)`", id));
+      const std::size_t goal = making.add(
+          Kind::Recommended, action.statement, making.model.statements[action.statement].span,
+          "no test that asks for recommendations gets it", fmt::format("a test that expects `recommended({}, 1)`", id));
       actions_.emplace_back(id, goal);
     }
   }

@@ -141,7 +141,8 @@ class LeverSearch {
     if (!question || !question->per.empty()) return;
     if (question->answer == model::AnswerKind::Number)
       return add_numbers("answer", {id}, question->span.value_or(everything), id + " is");
-    if (question->answer == model::AnswerKind::Level) return add_numbers("answer", {id}, levels_of(*question), id + " is");
+    if (question->answer == model::AnswerKind::Level)
+      return add_numbers("answer", {id}, levels_of(*question), id + " is");
     Lever lever;
     for (const model::Option& option : question->options)
       lever.values.push_back(

@@ -92,7 +92,9 @@ void add_dependencies(const Making& making) {
     const Span span = m.statements[d.statement].span;
     making
         .add(Kind::DropBound, d.statement, span, fmt::format("without the dependency on {}", m.id(d.on)),
-             [i](Model& other) { other.dependencies.erase(other.dependencies.begin() + static_cast<std::ptrdiff_t>(i)); })
+             [i](Model& other) {
+               other.dependencies.erase(other.dependencies.begin() + static_cast<std::ptrdiff_t>(i));
+             })
         .things = {d.on, d.item};
     const model::Strength* next = next_strength(m, d.strength);
     if (!next) continue;
@@ -110,7 +112,9 @@ void add_implications(const Making& making) {
     const model::Imply& imply = m.implications[i];
     making
         .add(Kind::DropBound, imply.statement, m.statements[imply.statement].span, "without this implication",
-             [i](Model& other) { other.implications.erase(other.implications.begin() + static_cast<std::ptrdiff_t>(i)); })
+             [i](Model& other) {
+               other.implications.erase(other.implications.begin() + static_cast<std::ptrdiff_t>(i));
+             })
         .reads = {&imply.when, &imply.gives};
     for (const auto side : {&model::Imply::when, &model::Imply::gives}) {
       const model::Expr& e = imply.*side;
@@ -120,7 +124,8 @@ void add_implications(const Making& making) {
       for (const Number other : neighbours(at, scale_of(m, thing.value_or(model::nothing))))
         making
             .add(Kind::Threshold, imply.statement, e.args[1].span,
-                 fmt::format("with {} instead of {} in `{}`", to_decimal(other), to_decimal(at), author_text(making.sources, e.span)),
+                 fmt::format("with {} instead of {} in `{}`", to_decimal(other), to_decimal(at),
+                             author_text(making.sources, e.span)),
                  [i, side, other](Model& to) { (to.implications[i].*side).args[1].number = point(other); })
             .reads = {&imply.when, &imply.gives};
     }
@@ -139,7 +144,8 @@ void add_options(const Making& making) {
       const Range other = next_level(*gives, scale_of(m, question.item));
       making
           .add(Kind::NextLevel, question.statement, m.statements[question.statement].span,
-               fmt::format("with option {} giving {} instead of {}", question.options[o].name, shown(other), shown(*gives)),
+               fmt::format("with option {} giving {} instead of {}", question.options[o].name, shown(other),
+                           shown(*gives)),
                [q, o, other](Model& to) { to.questions[q].options[o].gives = other; })
           .things = {question.id};
     }
@@ -227,7 +233,7 @@ void add_framework(const Making& making) {
   if (!m.has_framework || m.items.empty()) return;
   const model::StatementId statement = m.thing(m.framework.id).statement;
   if (statement == model::no_statement) return;
-  const auto add = [&](const char* what, std::optional<Number> model::Framework::*field, model::ThingId item) {
+  const auto add = [&](const char* what, std::optional<Number> model::Framework::* field, model::ThingId item) {
     if (!(m.framework.*field)) return;
     const Number at = *(m.framework.*field);
     for (const Number other : neighbours(at, scale_of(m, item)))
@@ -280,9 +286,8 @@ std::vector<Mistake> mistakes_in(const model::Model& model, const Sources& sourc
   add_bound_mistakes(making);
   add_scoring_mistakes(making);
   std::erase_if(mistakes, [](const Mistake& m) { return m.mutant.statement == model::no_statement; });
-  std::stable_sort(mistakes.begin(), mistakes.end(), [](const Mistake& a, const Mistake& b) {
-    return a.mutant.statement < b.mutant.statement;
-  });
+  std::stable_sort(mistakes.begin(), mistakes.end(),
+                   [](const Mistake& a, const Mistake& b) { return a.mutant.statement < b.mutant.statement; });
   return mistakes;
 }
 

@@ -10,9 +10,9 @@ namespace plumb::proving {
 
 struct Mistake {
   Mutant mutant{};
-  std::function<void(model::Model&)> make{};      ///< on a copy of the model that it was found in
-  std::vector<const model::Expr*> reads{};        ///< expressions of the original that the mistake is in, or bears on
-  std::vector<model::ThingId> things{};           ///< what else it bears on: items, questions
+  std::function<void(model::Model&)> make{};  ///< on a copy of the model that it was found in
+  std::vector<const model::Expr*> reads{};    ///< expressions of the original that the mistake is in, or bears on
+  std::vector<model::ThingId> things{};       ///< what else it bears on: items, questions
 };
 
 /// Every mistake of every statement, by statement. Thresholds stay within the scale or span of what is compared, and
@@ -28,9 +28,9 @@ struct Making {
   Mistake& add(Mutant::Kind kind, model::StatementId statement, Span span, std::string says,
                std::function<void(model::Model&)> make) const;
 };
-void add_condition_mistakes(const Making& making);   ///< parts dropped and turned round, thresholds
-void add_bound_mistakes(const Making& making);       ///< gates, ceilings, dependencies, implications
-void add_scoring_mistakes(const Making& making);     ///< options, cases, rungs, weights, targets, the framework's numbers
+void add_condition_mistakes(const Making& making);  ///< parts dropped and turned round, thresholds
+void add_bound_mistakes(const Making& making);      ///< gates, ceilings, dependencies, implications
+void add_scoring_mistakes(const Making& making);  ///< options, cases, rungs, weights, targets, the framework's numbers
 
 /// One more and one less than a number, where that is still within `within`.
 std::vector<Number> neighbours(Number of, const Range& within);

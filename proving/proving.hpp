@@ -3,8 +3,8 @@
 #include <memory>
 
 #include "advice/advise.hpp"
-#include "plumb/test_coverage.hpp"
 #include "plumb/mutation.hpp"
+#include "plumb/test_coverage.hpp"
 
 /// How well a knowledge base is proved by its own tests. This header is the door; commands and lints use nothing else.
 namespace plumb::proving {
@@ -12,7 +12,7 @@ namespace plumb::proving {
 /// Runs every test once and notes what its expectations rest on. A test that cannot be evaluated touches nothing.
 /// `sources` are what spans point into: goals quote the author's words.
 TestCoverage find_coverage(const std::shared_ptr<const advice::Framework>& framework, const Sources& sources,
-                       const advice::CaseReader& read_case_file);
+                           const advice::CaseReader& read_case_file);
 
 struct MutationOptions {
   unsigned threads = 0;                                  ///< 0: as many as there are processors

@@ -54,8 +54,8 @@ void write_effect(Terminal& out, const KnowledgeDiff::CaseEffect& effect) {
 }
 
 void write_statement(Terminal& out, const KnowledgeDiff::Statement& s, const Sources& before, const Sources& after) {
-  out.paragraph(fmt::format("{}: {} {}: {}", place(s, before, after), s.name, name_of(s.kind), in_words(s.effect)), 0, 2,
-                Tone::Strong);
+  out.paragraph(fmt::format("{}: {} {}: {}", place(s, before, after), s.name, name_of(s.kind), in_words(s.effect)), 0,
+                2, Tone::Strong);
   if (s.kind == KnowledgeDiff::Kind::Changed)
     for (const KnowledgeDiff::Field& f : s.fields)
       out.paragraph(fmt::format("{}: {} -> {}", f.name, f.before.empty() ? "not given" : f.before,
@@ -98,13 +98,13 @@ std::string to_text(const KnowledgeDiff& diff, const Sources& before, const Sour
   }
   if (!diff.left_behind.empty())
     out.paragraph("The new version has no place for " + list_of(diff.left_behind, 10), 0, 2);
-  out.paragraph(fmt::format("{}: {} said otherwise; over {} {} changed by 0.1 or more, {} to another level, {} on average",
-                            in_words(diff.effect),
-                            plural(static_cast<int>(diff.statements.size()), "statement", "statements"),
-                            plural(static_cast<int>(diff.cases), "case", "cases"),
-                            plural(static_cast<int>(diff.capabilities.changed), "score", "scores"),
-                            diff.capabilities.level_flips, to_decimal(diff.capabilities.mean)),
-                0, 2);
+  out.paragraph(
+      fmt::format("{}: {} said otherwise; over {} {} changed by 0.1 or more, {} to another level, {} on average",
+                  in_words(diff.effect), plural(static_cast<int>(diff.statements.size()), "statement", "statements"),
+                  plural(static_cast<int>(diff.cases), "case", "cases"),
+                  plural(static_cast<int>(diff.capabilities.changed), "score", "scores"), diff.capabilities.level_flips,
+                  to_decimal(diff.capabilities.mean)),
+      0, 2);
   return out.take();
 }
 
@@ -119,18 +119,18 @@ std::string to_json(const KnowledgeDiff& diff, const Sources& before, const Sour
                          {"tried_alone", Json::boolean(s.tried_alone)},
                          {"effects", each(s.effects, [](const KnowledgeDiff::CaseEffect& e) { return write(e); })}});
   };
-  const Json all = Json::object(
-      {{"class", Json::string(name_of(diff.effect))},
-       {"statements", each(diff.statements, statement)},
-       {"effects", each(diff.effects, [](const KnowledgeDiff::CaseEffect& e) { return write(e); })},
-       {"cases", Json::integer(static_cast<std::int64_t>(diff.cases))},
-       {"scores_changed", Json::integer(static_cast<std::int64_t>(diff.capabilities.changed))},
-       {"level_flips", Json::integer(static_cast<std::int64_t>(diff.capabilities.level_flips))},
-       {"mean", Json::number(diff.capabilities.mean)},
-       {"witness", diff.witness ? Json::object({{"given", Json::string(diff.witness->given)},
-                                                {"change", change_as_json(diff.witness->change)}})
-                                : Json::null()},
-       {"left_behind", Json::strings(diff.left_behind)}});
+  const Json all =
+      Json::object({{"class", Json::string(name_of(diff.effect))},
+                    {"statements", each(diff.statements, statement)},
+                    {"effects", each(diff.effects, [](const KnowledgeDiff::CaseEffect& e) { return write(e); })},
+                    {"cases", Json::integer(static_cast<std::int64_t>(diff.cases))},
+                    {"scores_changed", Json::integer(static_cast<std::int64_t>(diff.capabilities.changed))},
+                    {"level_flips", Json::integer(static_cast<std::int64_t>(diff.capabilities.level_flips))},
+                    {"mean", Json::number(diff.capabilities.mean)},
+                    {"witness", diff.witness ? Json::object({{"given", Json::string(diff.witness->given)},
+                                                             {"change", change_as_json(diff.witness->change)}})
+                                             : Json::null()},
+                    {"left_behind", Json::strings(diff.left_behind)}});
   return all.print() + "\n";
 }
 

@@ -58,12 +58,13 @@ std::string to_text(const TestCoverage& coverage, const Sources& sources, const 
   }
   if (last != model::no_statement) out.blank();
   const std::size_t untested = coverage.untested().size();
-  out.paragraph(fmt::format("{} of {} covered: {}, by {}{}", coverage.reached(), coverage.goals.size(),
-                            percent(share_of(coverage.reached(), coverage.goals.size())),
-                            plural(static_cast<int>(coverage.tests), "test", "tests"),
-                            untested == 0 ? "" : fmt::format("; {} touched by none",
-                                                             plural(static_cast<int>(untested), "statement is",
-                                                                    "statements are"))));
+  out.paragraph(fmt::format(
+      "{} of {} covered: {}, by {}{}", coverage.reached(), coverage.goals.size(),
+      percent(share_of(coverage.reached(), coverage.goals.size())),
+      plural(static_cast<int>(coverage.tests), "test", "tests"),
+      untested == 0
+          ? ""
+          : fmt::format("; {} touched by none", plural(static_cast<int>(untested), "statement is", "statements are"))));
   return out.take();
 }
 
@@ -76,13 +77,12 @@ std::string to_json(const TestCoverage& coverage, const Sources& sources) {
                          {"says", Json::string(goal.what)},
                          {"add", Json::string(goal.add)}});
   };
-  const Json all =
-      Json::object({{"coverage", Json::number(share_of(coverage.reached(), coverage.goals.size()))},
-                    {"goals", Json::integer(static_cast<std::int64_t>(coverage.goals.size()))},
-                    {"reached", Json::integer(static_cast<std::int64_t>(coverage.reached()))},
-                    {"untested", Json::integer(static_cast<std::int64_t>(coverage.untested().size()))},
-                    {"tests", Json::integer(static_cast<std::int64_t>(coverage.tests))},
-                    {"all", each(coverage.goals, write)}});
+  const Json all = Json::object({{"coverage", Json::number(share_of(coverage.reached(), coverage.goals.size()))},
+                                 {"goals", Json::integer(static_cast<std::int64_t>(coverage.goals.size()))},
+                                 {"reached", Json::integer(static_cast<std::int64_t>(coverage.reached()))},
+                                 {"untested", Json::integer(static_cast<std::int64_t>(coverage.untested().size()))},
+                                 {"tests", Json::integer(static_cast<std::int64_t>(coverage.tests))},
+                                 {"all", each(coverage.goals, write)}});
   return all.print() + "\n";
 }
 
@@ -104,8 +104,8 @@ std::string to_text(const MutationScore& score, const Sources& sources, const Te
     text += "\n";
   }
   Terminal out(style);
-  out.paragraph(fmt::format("mutation score {}: {} of {} mistakes noticed", hundredths(score.score()), score.killed,
-                            score.made));
+  out.paragraph(
+      fmt::format("mutation score {}: {} of {} mistakes noticed", hundredths(score.score()), score.killed, score.made));
   if (score.equivalent > 0)
     out.paragraph(fmt::format("{} left out: the rules come to the same network",
                               plural(static_cast<int>(score.equivalent), "mistake is", "mistakes are")));

@@ -78,9 +78,10 @@ class Words {
 
   void remark_on_solver() {
     if (!result_.proved && !has_cbc())
-      remark(fmt::format("The mixed-integer solver CBC, which proves more, is not there ({}); the built-in solver did "
-                         "what it could",
-                         why_no_cbc()));
+      remark(
+          fmt::format("The mixed-integer solver CBC, which proves more, is not there ({}); the built-in solver did "
+                      "what it could",
+                      why_no_cbc()));
   }
 
   std::string not_proved() const {

@@ -160,11 +160,17 @@ bool looks_like_slot(std::string_view text, const Names& names) {
   return false;
 }
 
+/// `says` and `merge`, and what they are in another language.
+bool is_template(const Node& node) {
+  if (node.word == Word::Says || node.word == Word::Merge) return true;
+  const ast::Expr* name = node.word == Word::Translation ? node.find(Slot::Name) : nullptr;
+  return name && (name->text.ends_with(".says") || name->text.ends_with(".merge"));
+}
+
 /// KB0520: only `says` and `merge` have slots.
 void warn_false_slots(Checking& checking, const Node& node) {
-  const bool is_template = node.word == Word::Says || node.word == Word::Merge;
   for (const ast::Argument& argument : node.args) {
-    if (is_template || argument.value.kind != ast::Expr::Kind::Text ||
+    if (is_template(node) || argument.value.kind != ast::Expr::Kind::Text ||
         !looks_like_slot(argument.value.text, checking.names))
       continue;
     checking.report(520, argument.value.span, "this looks like a slot, but only `says` and `merge` have slots");

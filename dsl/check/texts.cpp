@@ -72,7 +72,7 @@ void report_missing(Checking& checking, const model::Texts& texts, const std::ve
   for (const model::Translation& translation : texts.all) there.insert(translation.of);
   std::vector<std::string> missing;
   std::set_difference(all.begin(), all.end(), there.begin(), there.end(), std::back_inserter(missing));
-  if (missing.empty()) return;
+  if (missing.empty() || checking.diagnostics.has_errors()) return;  // what is wrong would look missing
   std::string first;
   for (std::size_t i = 0; i < std::min<std::size_t>(missing.size(), 3); ++i)
     first += (i == 0 ? "" : ", ") + quoted(missing[i]);

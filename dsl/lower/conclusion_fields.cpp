@@ -16,7 +16,8 @@ void write_actions(FieldWriter& to) {
     const model::StatementId s = action.statement;
     for (const model::Raise& raise : action.raises) {
       const model::StatementId r = raise.statement == model::no_statement ? s : raise.statement;
-      to.add(r, "raises " + to.id(raise.criterion), "by " + text_of(raise.by) + " to at most " + text_of(raise.at_most));
+      to.add(r, "raises " + to.id(raise.criterion),
+             "by " + text_of(raise.by) + " to at most " + text_of(raise.at_most));
     }
     to.add(s, "chooses", to.text(action.chooses));
     to.add(s, "after", to.text(action.after));
@@ -47,7 +48,8 @@ void write_holds_and_findings(FieldWriter& to) {
     to.add(finding.statement, "when", to.text(finding.when.expr));
     std::string of;
     for (const model::Term& t : finding.of)
-      of += (of.empty() ? "" : ", ") + (t.kind == model::Term::Kind::Constant ? t.constant : "#" + std::to_string(t.variable));
+      of += (of.empty() ? "" : ", ") +
+            (t.kind == model::Term::Kind::Constant ? t.constant : "#" + std::to_string(t.variable));
     to.add(finding.statement, "of", of);
   }
 }

@@ -83,7 +83,8 @@ class CaseRules {
 };
 
 bool is_concluded(const std::string& relation) {
-  static const std::set<std::string> standard{"score", "weak", "held", "blocked", "found", "clash", "target", "left_out"};
+  static const std::set<std::string> standard{"score", "weak",  "held",   "blocked",
+                                              "found", "clash", "target", "left_out"};
   return standard.contains(relation);
 }
 
@@ -137,8 +138,8 @@ std::optional<ContentHashes> content_hashes(const model::Model& model) {
     hashes.statements.push_back(to_hex(statements.back()));
   }
   std::map<std::string, Digest> facts = facts_concluded(model, *network);
-  const Digest diagnosis =
-      advice_hash(model, statements, {"framework", "depends on", "needs", "gate", "ceiling", "drive", "strength"}, facts);
+  const Digest diagnosis = advice_hash(
+      model, statements, {"framework", "depends on", "needs", "gate", "ceiling", "drive", "strength"}, facts);
   facts["plan"] = advice_hash(model, statements, {"framework", "action", "raises", "aim", "hold", "needs"}, facts);
   facts["diagnosis"] = diagnosis;
   for (const auto& [name, digest] : facts) hashes.conclusions.push_back({name, to_hex(digest)});

@@ -170,7 +170,8 @@ class HashingWalk {
     for (std::uint32_t d = cycle.begin; d < cycle.end; ++d) all.add(definition_digest(data_.definitions[d], &cycle));
     const Digest whole = all.finish();
     for (std::uint32_t d = cycle.begin; d < cycle.end; ++d)
-      cells_[data_.definitions[d].cell] = Digesting().add(whole).add(static_cast<std::int64_t>(d - cycle.begin)).finish();
+      cells_[data_.definitions[d].cell] =
+          Digesting().add(whole).add(static_cast<std::int64_t>(d - cycle.begin)).finish();
   }
 
   const Network::Data& data_;

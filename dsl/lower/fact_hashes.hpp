@@ -30,9 +30,9 @@ class Digesting {
 };
 
 /// For every fact of a network, one digest of the rule instances it depends on, down to the inputs: the rules as they
-/// are printed, variables by number, with the constants they were joined with; below a question, what makes an answer of
-/// what people say (its options' levels, whose word counts, when it is stale). Names of statements, texts, places and
-/// order are not part of it. The facts of a cycle depend on each other, so they change together.
+/// are printed, variables by number, with the constants they were joined with; below a question, what makes an answer
+/// of what people say (its options' levels, whose word counts, when it is stale). Names of statements, texts, places
+/// and order are not part of it. The facts of a cycle depend on each other, so they change together.
 class FactHashes {
  public:
   FactHashes(const engine::Network& network, const model::Model& model);

@@ -47,8 +47,9 @@ void write_notes(FieldWriter& to) {
     const model::Statement& statement = to.model().statements[s];
     const model::Notes& notes = statement.notes;
     to.add_wording(s, "because", notes.because);
-    to.add_wording(s, "basis", notes.basis_text.empty() ? name_of(notes.basis)
-                                                        : std::string(name_of(notes.basis)) + " " + notes.basis_text);
+    to.add_wording(
+        s, "basis",
+        notes.basis_text.empty() ? name_of(notes.basis) : std::string(name_of(notes.basis)) + " " + notes.basis_text);
     to.add_wording(s, "source", notes.source);
     to.add_wording(s, "ref", notes.ref);
     if (notes.since) to.add(s, "since", std::to_string(*notes.since));

@@ -9,8 +9,8 @@ namespace plumb::dsl {
 /// One thing that a statement says, as text: numbers as decimals, conditions and values as rules are printed with their
 /// variables by order. Equal texts mean the same.
 struct StatementField {
-  std::string name{};   ///< as the language calls it: "needs", "weight", "option half"
-  std::string value{};  ///< never empty
+  std::string name{};       ///< as the language calls it: "needs", "weight", "option half"
+  std::string value{};      ///< never empty
   bool is_wording = false;  ///< titles, reasons, sources, sentences: nothing is concluded from it
 };
 

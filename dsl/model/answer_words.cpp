@@ -9,7 +9,8 @@ std::string words_for_answer(const model::Question& question, const AnswerValue&
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
   if (const auto* number = std::get_if<Number>(&value)) {
     const std::string figure = to_decimal(*number);
-    if (question.answer != model::AnswerKind::Level) return question.unit.empty() ? figure : figure + " " + question.unit;
+    if (question.answer != model::AnswerKind::Level)
+      return question.unit.empty() ? figure : figure + " " + question.unit;
     for (const model::Option& rung : question.options)
       if (rung.name == figure && !rung.title.empty()) return figure + ", " + rung.title;
     return figure;

@@ -8,9 +8,9 @@ namespace plumb {
 
 /// A case taken from one version of a framework to another: everything is found again by its id, options by their
 /// names, numbers within the span that is allowed. What the other version has no place for is left behind, never
-/// guessed. What the other version's `migrate` says about ids of this one is carried out: renamed things keep what was said
-/// of them; of split, merged and widened questions the answer becomes "does not know", with the old one in its note,
-/// unless all that were merged were answered alike.
+/// guessed. What the other version's `migrate` says about ids of this one is carried out: renamed things keep what was
+/// said of them; of split, merged and widened questions the answer becomes "does not know", with the old one in its
+/// note, unless all that were merged were answered alike.
 struct CarriedOver {
   Assessment assessment{};
   std::vector<std::string> widened{};      ///< ids as the case has them: their answers are open again

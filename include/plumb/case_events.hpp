@@ -23,9 +23,9 @@ std::span<const std::string_view> event_kinds();
 /// What an entry replaces: `answer/QUESTION/RESPONDENT/MEMBER...`, `level/OF/BY`, `evidence/OF/KIND/TITLE`,
 /// `not_applicable/OF/BY`, `target/OF`, `profile/KEY`, `measure/OF/PERIOD/MEMBER...`, `member/KIND/ID`,
 /// `fact/RELATION/KEY...`, `capacity/ROLE`, `action/ID`, `vote/OF/BY`, `scenario/TITLE`, `note/OF/AUTHOR`,
-/// `respondent/ID`, and the kind alone for subject, date, earlier, plan and knowledge. `/` and `%` inside a part are written %2F and %25. Refused:
-/// an unknown kind, a body that is no JSON object, or one without what the key is made of. `author` matters to notes
-/// only. Not for a withdraw, whose key is that of what it withdraws.
+/// `respondent/ID`, and the kind alone for subject, date, earlier, plan and knowledge. `/` and `%` inside a part are
+/// written %2F and %25. Refused: an unknown kind, a body that is no JSON object, or one without what the key is made
+/// of. `author` matters to notes only. Not for a withdraw, whose key is that of what it withdraws.
 Stored<std::string> key_of(std::string_view kind, std::string_view body, const Who& author);
 
 /// The body with `"at"`, the day of `at`, where this kind of entry has a date (answer, level, evidence) and the

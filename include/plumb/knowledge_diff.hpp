@@ -59,9 +59,9 @@ struct KnowledgeDiff {
   std::vector<Statement> statements{};  ///< removed and changed in the old order, then added in the new one
   std::vector<CaseEffect> effects{};    ///< of all changes together, of cases that come out otherwise
   std::size_t cases = 0;
-  ScoreChanges capabilities{};            ///< over the capabilities of all cases, settled or by their middle
-  std::optional<Witness> witness{};       ///< none where the search found no difference
-  std::vector<std::string> left_behind{}; ///< what cases say that the new knowledge has no place for
+  ScoreChanges capabilities{};             ///< over the capabilities of all cases; of a range the end that moved most
+  std::optional<Witness> witness{};        ///< none where the search found no difference
+  std::vector<std::string> left_behind{};  ///< what cases say that the new knowledge has no place for
 };
 
 }  // namespace plumb

@@ -16,8 +16,8 @@ namespace plumb {
 
 struct PlanRequest {
   enum class Solver : std::uint8_t { Best, MixedInteger, BranchAndBound, Greedy };
-  std::optional<Number> budget{};  ///< in the framework's cost unit; none: no limit
-  int periods = 4;                 ///< quarters, 1 to 40
+  std::optional<Number> budget{};      ///< in the framework's cost unit; none: no limit
+  int periods = 4;                     ///< quarters, 1 to 40
   std::vector<std::string> without{};  ///< actions left out, by id, and with them what waits for them
   Solver solver = Solver::Best;
   Number discount = Number::whole(1);  ///< what a period's value counts for each period it comes later, over 0 to 1

@@ -22,7 +22,12 @@ void write_support(HtmlWriter& out, const Explanation& e) {
   }
   if (!e.source.empty()) out.element("p", {{"class", "note"}}, "Source: " + e.source);
   if (!e.evidence.empty()) out.element("p", {{"class", "note"}}, "From " + joined_by(e.evidence, "; "));
-  if (!e.rule.empty()) out.open("p", {{"class", "note"}}).text("Rule ").element("code", e.rule).text(e.whose.empty() ? "" : ", " + e.whose).close("p");
+  if (!e.rule.empty())
+    out.open("p", {{"class", "note"}})
+        .text("Rule ")
+        .element("code", e.rule)
+        .text(e.whose.empty() ? "" : ", " + e.whose)
+        .close("p");
 }
 
 void write_step(HtmlWriter& out, const Explanation& e, int depth) {

@@ -31,7 +31,6 @@ struct Fence {
 };
 
 Fence read_fence(const std::string& line) {
-  if (line.ends_with(" later")) return {};
   std::istringstream words(line.substr(3));
   Fence fence;
   std::string kind, more;

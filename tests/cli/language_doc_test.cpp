@@ -36,7 +36,6 @@ TEST_CASE("the examples of the language reference check, pass their tests and ta
   const Folder folder;
   for (const auto& [name, text] : examples.knowledge) folder.write(name + "/text.plumb", text);
   for (const auto& [name, text] : examples.knowledge) {
-    if (name.ends_with(" later")) continue;
     const Outcome checked = run({"check", folder.path(name)});
     INFO(name << "\n" << checked.err);
     CHECK(checked.exit == 0);

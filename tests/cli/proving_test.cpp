@@ -13,8 +13,8 @@ namespace {
 const char* const shop = R"(framework shop "Shop" version 1.0 { scale 0..5 strength strong { limit 1.0 drive 1.0 } }
 capability base "Base" { criterion b1 "B one" }
 capability top "Top" { depends on base strong because "it stands on it"
-  gate 3 needs t1 at least 2 because "it carries" criterion t1 "T one" }
-test "a gate holds" { given t1 is 1 others 5 expect top is 1 }
+  gate 3 needs t1 at least 2 because "it carries" criterion t1 "T one" criterion t2 "T two" }
+test "a gate holds" { given t1 is 1 others 5 expect top is 2.9 }
 )";
 
 }  // namespace
@@ -93,7 +93,8 @@ TEST_CASE("two versions are compared statement by statement and over cases", "[c
   newer.replace(newer.find("t1 at least 2"), 13, "t1 at least 3");
   folder.write("new/shop.plumb", newer);
   folder.write("cases/one.json", R"({"framework": "shop", "date": "2026-03-01", "subject": {"name": "One"},
-    "levels": [{"of": "b1", "reality": 5, "by": "assessor"}, {"of": "t1", "reality": 2, "by": "assessor"}]})");
+    "levels": [{"of": "b1", "reality": 5, "by": "assessor"}, {"of": "t1", "reality": 2, "by": "assessor"},
+    {"of": "t2", "reality": 5, "by": "assessor"}]})");
   folder.write("cases/none.json", "[]");
   const Outcome text = run({"diff", folder.path("old"), folder.path("new"), "--cases", folder.path("cases")});
   INFO(text.out << text.err);

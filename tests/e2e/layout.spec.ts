@@ -31,12 +31,14 @@ async function watchShifts(page: Page): Promise<void> {
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceEntry & {
         value: number;
-        sources: { node: Node | null }[];
+        sources: { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[];
       })[]) {
         seen.sum += entry.value;
-        for (const { node } of entry.sources)
+        const at = (rect: DOMRectReadOnly) => `${Math.round(rect.x)},${Math.round(rect.y)}`;
+        for (const { node, previousRect, currentRect } of entry.sources)
           seen.moved.push(
-            `${node?.nodeName ?? ""}.${(node as Element | null)?.className ?? ""} ${entry.value.toFixed(4)}`,
+            `${node?.nodeName ?? ""}.${(node as Element | null)?.className ?? ""} ` +
+              `${at(previousRect)} to ${at(currentRect)} (${entry.value.toFixed(4)})`,
           );
       }
     }).observe({ type: "layout-shift", buffered: true });

@@ -59,6 +59,9 @@ void try_assessments(Checked& check, const std::string& id) {
   check("POST", a + "/events", at + "/events", 201,
         {{"kind", "target"}, {"body", {{"of", "retention"}, {"value", 3.5}}}});
   check("GET", a + "/events", at + "/events?limit=3", 200);
+  check("POST", a + "/events", at + "/events", 201,
+        {{"kind", "scenario"}, {"body", {{"title", "t"}, {"set", {"data_management is 3"}}}}});
+  check("GET", a + "/scenarios", at + "/scenarios", 200);
   check("GET", a + "/plan/accepted", at + "/plan/accepted", 200);
   check("GET", a + "/questions", at + "/questions", 200);
   check("GET", a + "/questions/{question}", at + "/questions/q_dm_information_strategy", 200);

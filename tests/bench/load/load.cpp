@@ -213,20 +213,35 @@ void answer_beside_idle_and_slow(int port, const Visitor& owner, const std::stri
   std::cout << "  not answered: " << refused << "\n";
 }
 
+/// Processor time that a process has used so far, as the system tells it; 0 where it does not.
+double processor_ms(const std::string& process) {
+  std::ifstream file("/proc/" + process + "/stat");
+  std::string text((std::istreambuf_iterator<char>(file)), {});
+  std::istringstream rest(text.substr(std::min(text.size(), text.rfind(')') + 1)));
+  std::string word;
+  for (int field = 3; field < 14; ++field) rest >> word;  // user and system time are the 14th and 15th field
+  double user = 0, system = 0;
+  rest >> user >> system;
+  return (user + system) * 1000 / static_cast<double>(::sysconf(_SC_CLK_TCK));
+}
+
 /// Effects of single answers in an interview that nobody else is in: what a person waits for.
-void answer_alone(Visitor& owner, int count) {
+void answer_alone(Visitor& owner, int count, const std::string& process) {
   const Json made =
       owner.post("/api/v1/assessments", {{"framework", {{"id", "customer_centric"}}}, {"subject", {{"name", "one"}}}});
   const std::string at = "/api/v1/assessments/" + made.at("id").get<std::string>();
   const std::vector<Json> answers = answers_for(owner, at);
   Times times;
   const auto begin = Clock::now();
+  const double before = processor_ms(process);
   for (int i = 0; i < count && !answers.empty(); ++i) {
     const auto sent = Clock::now();
     owner.post(at + "/events", {{"kind", "answer"}, {"body", answers[static_cast<std::size_t>(i) % answers.size()]}});
     times.add(Clock::now() - sent);
   }
   times.print("answers one by one, with their effect", std::chrono::duration<double>(Clock::now() - begin).count());
+  if (before > 0)
+    std::cout << "  the server's processor time for each: " << (processor_ms(process) - before) / count << " ms\n";
 }
 
 /// Memory of the process that listens on the port, as the system tells it.
@@ -258,7 +273,7 @@ int main(int count, char** words) {
   const int respondents = count > 4 ? std::atoi(words[4]) : 200, seconds = count > 5 ? std::atoi(words[5]) : 20;
   answer_together(port, owner, at, respondents, seconds);
   read_results(port, owner, at, 8, 5);
-  answer_alone(owner, 200);
+  answer_alone(owner, 200, count > 6 ? words[6] : "");
   answer_beside_idle_and_slow(port, owner, at, 300, 50, 10);
   if (count > 6) print_memory(words[6]);
   return 0;

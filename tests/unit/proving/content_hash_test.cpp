@@ -13,7 +13,7 @@ const std::string shop = R"(framework shop "Shop" version 1.0 { scale 0..5 weak 
 kind service "Service" open
 input relation stands_on(S: service, T: service)
 relation exposed(S: service)
-rule exposed_by_base { because "it falls with it" exposed(S) when stands_on(S, T) says "{S} is exposed" }
+rule exposed_by_base { exposed(S) when stands_on(S, T) says "{S} is exposed" because "it falls with it" }
 capability base "Base" { weight 2 criterion b1 "B one" { ask q_b1 "How?" { option low "Low" gives 1 option high "High" gives 4 } }
   criterion b2 "B two" { weight 3 } }
 capability top "Top" { depends on base strong because "it stands on it"
@@ -50,7 +50,7 @@ std::vector<std::string> moved(const std::string& before, const std::string& aft
 }
 
 /// Texts in quotes whose words mean nothing to a rule, each replaced with another.
-std::string reworded(const std::string& text, test::Random& random) {
+std::string reworded(const std::string& text, tests::Random& random) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t open = text.find('"', at);
@@ -66,7 +66,7 @@ std::string reworded(const std::string& text, test::Random& random) {
 }
 
 /// The top statements in another order, with comments between them.
-std::string shuffled(const std::string& text, test::Random& random) {
+std::string shuffled(const std::string& text, tests::Random& random) {
   std::vector<std::string> statements;
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at, depth = 0;
@@ -88,7 +88,7 @@ std::string shuffled(const std::string& text, test::Random& random) {
 
 TEST_CASE("other words, another order and comments leave every digest as it is", "[proving][hash]") {
   const auto before = hashes_of(shop);
-  test::Random random(20'26);
+  tests::Random random(20'26);
   for (int i = 0; i < 40; ++i) {
     const std::string text = shuffled(reworded(shop, random), random);
     const KnowledgeBase base = check_knowledge({{"shop.plumb", text}});

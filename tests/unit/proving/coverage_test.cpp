@@ -38,7 +38,8 @@ TEST_CASE("without a test nothing is covered, and every statement is untested", 
   CHECK(coverage.untested().size() > 5);
 }
 
-TEST_CASE("a bound is active where it holds a score down, and inactive where it is out of the way", "[proving][coverage]") {
+TEST_CASE("a bound is active where it holds a score down, and inactive where it is out of the way",
+          "[proving][coverage]") {
   const TestCoverage held = Shop(items + "test \"a\" { given base is 1 others 5 expect top is 2 }").coverage();
   CHECK(is_reached(held, "top.on_base", Kind::Active));
   CHECK_FALSE(is_reached(held, "top.on_base", Kind::Inactive));
@@ -65,7 +66,8 @@ TEST_CASE("a part of a condition counts where it decides", "[proving][coverage]"
 }
 
 TEST_CASE("what no expectation rests on is not touched", "[proving][coverage]") {
-  const TestCoverage coverage = Shop(items + "test \"a\" { given t1 is 1, b1 is 4 others 5 expect base is 4 }").coverage();
+  const TestCoverage coverage =
+      Shop(items + "test \"a\" { given t1 is 1, b1 is 4 others 5 expect base is 4 }").coverage();
   CHECK(is_reached(coverage, "base", Kind::Level, "level 4"));
   CHECK_FALSE(is_reached(coverage, "base", Kind::Level, "level 5"));
   CHECK_FALSE(is_reached(coverage, "top.gate_3", Kind::False, "t1"));

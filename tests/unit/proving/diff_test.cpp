@@ -1,4 +1,7 @@
+#include <array>
+
 #include "proving/diff.hpp"
+#include "tests/unit/advice/small_framework.hpp"
 #include "tests/unit/proving/small_shop.hpp"
 
 /// Two versions of a knowledge base: what is said otherwise, and which change does what.
@@ -38,7 +41,8 @@ NamedCase shop_case(const Shop& shop, std::string name, std::array<std::int64_t,
 
 KnowledgeDiff diff(const std::string& before, const std::string& after) {
   const Shop old_shop(before), new_shop(after);
-  const std::vector<NamedCase> cases{shop_case(old_shop, "good", {40, 20, 50}), shop_case(old_shop, "poor", {10, 10, 10})};
+  const std::vector<NamedCase> cases{shop_case(old_shop, "good", {40, 20, 50}),
+                                     shop_case(old_shop, "poor", {10, 10, 10})};
   return proving::find_differences({old_shop.base.get(), old_shop.framework, {}},
                                    {new_shop.base.get(), new_shop.framework, {}}, cases);
 }
@@ -46,7 +50,8 @@ KnowledgeDiff diff(const std::string& before, const std::string& after) {
 }  // namespace
 
 TEST_CASE("3.2, 2.9, 1.9, 4.0 to 3.2, 2.5, 1.9, 3.9: two changed, one flip, -0.125 on average", "[proving][diff]") {
-  const std::pair<Number, Number> scores[] = {{dec(32), dec(32)}, {dec(29), dec(25)}, {dec(19), dec(19)}, {dec(40), dec(39)}};
+  const std::pair<Number, Number> scores[] = {
+      {dec(32), dec(32)}, {dec(29), dec(25)}, {dec(19), dec(19)}, {dec(40), dec(39)}};
   const ScoreChanges counted = count_changes(scores);
   CHECK(counted.changed == 2);
   CHECK(counted.level_flips == 1);
@@ -75,7 +80,8 @@ TEST_CASE("another reason is wording, and has no effect to look for", "[proving]
 }
 
 TEST_CASE("each effect has the change that brings it", "[proving][diff]") {
-  const KnowledgeDiff two = diff(items, with(with(items, "t1 at least 2", "t1 at least 3"), "b1 at least 3", "b1 at least 2"));
+  const KnowledgeDiff two =
+      diff(items, with(with(items, "t1 at least 2", "t1 at least 3"), "b1 at least 3", "b1 at least 2"));
   REQUIRE(two.statements.size() == 2);
   const auto& gate = two.statements[0];
   CHECK(gate.name == "top.gate_3");
@@ -111,7 +117,8 @@ TEST_CASE("what is added and removed is tried as it is", "[proving][diff]") {
   CHECK(added.statements[0].kind == Kind::Added);
   CHECK(added.statements[0].tried_alone);
   CHECK(added.statements[0].effect == Class::Effect);
-  const KnowledgeDiff criterion = diff(items, with(items, "criterion t2 \"T two\"", "criterion t2 \"T two\" criterion t3 \"T three\""));
+  const KnowledgeDiff criterion =
+      diff(items, with(items, "criterion t2 \"T two\"", "criterion t2 \"T two\" criterion t3 \"T three\""));
   REQUIRE(criterion.statements.size() == 1);
   CHECK(criterion.statements[0].name == "t3");
   CHECK(criterion.statements[0].tried_alone);

@@ -9,7 +9,10 @@
 /// A small framework in one text, for the tests of tests.
 namespace plumb::test {
 
-inline const std::string shop_head = R"(framework shop "Shop" version 1.0 { scale 0..5 weak at most 2.0 unverified at most 3.0
+constexpr Number dec(std::int64_t tenths) { return {tenths * (Number::one / 10)}; }
+
+inline const std::string shop_head =
+    R"(framework shop "Shop" version 1.0 { scale 0..5 weak at most 2.0 unverified at most 3.0
   strength strong { limit 1.0 drive 1.0 } strength weak { limit 3.0 } role boss "Boss" }
 )";
 

@@ -1,4 +1,4 @@
-import { useMemo } from "preact/hooks";
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { ApiError, api } from "../api";
 import type { Plan } from "../advice/shapes";
 import { addressIn, useView } from "../advice/use_view";
@@ -246,9 +246,20 @@ function Planned({ screen, view }: { screen: ScreenProps; view: View }) {
         ? api.plan<Plan>(id, { budget, periods: request.periods, without: request.without }, screen.at, signal)
         : Promise.resolve(null),
   );
-  const said = plan.value
-    ? headline(view, plan.value, request.periods)
-    : { headline: "Plan", lead: "The best plan within the budget is being worked out." };
+  // What was said last stays while another plan is worked out; before the first one nothing stands that it would move.
+  const [said, setSaid] = useState<ReturnType<typeof headline> | null>(null);
+  useLayoutEffect(() => {
+    if (plan.value) setSaid(headline(view, plan.value, request.periods));
+  }, [plan.value, view]);
+  if (said === null)
+    return (
+      <>
+        <h1 class="voice">Plan</h1>
+        <Read of={plan} says="Working out the best plan within the budget." frames={["line", "line", "row", "page"]}>
+          {() => null}
+        </Read>
+      </>
+    );
   return (
     <>
       <div class="head figure-head">
