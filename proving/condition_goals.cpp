@@ -51,7 +51,7 @@ class ConditionGoals final : public GoalFamily {
     for (std::size_t i = 0; i < names.program.relations.size(); ++i)
       names.relations.emplace(names.program.relations[i].name, static_cast<engine::RelationId>(i));
     for (const auto& at : conditions_of(making.model)) {
-      Watched watched{at.statement, at.expr, has_variables(*at.expr), parts_of(*at.expr), {}};
+      Watched watched{at.rules_of, at.expr, has_variables(*at.expr), parts_of(*at.expr), {}};
       for (const Path& path : watched.parts) {
         const model::Expr& part = part_at(*at.expr, path);
         const bool can_vary = part.op != Op::Always && part.op != Op::Never && part.op != Op::Binds &&
@@ -82,7 +82,7 @@ class ConditionGoals final : public GoalFamily {
  private:
   static constexpr std::size_t none = ~std::size_t{0};
   struct Watched {
-    model::StatementId statement;
+    model::StatementId statement;  ///< whose rules it is part of
     const model::Expr* expr;
     bool varies;
     std::vector<Path> parts;

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -15,6 +16,7 @@ template <class Expr>
 struct ConditionAt {
   model::StatementId statement;
   Expr* expr;
+  model::StatementId rules_of = statement;  ///< whose rules it is part of: an exception's is in those it is to
 };
 
 namespace detail {
@@ -23,6 +25,18 @@ template <class Expr, class Cases>
 void add_cases(std::vector<ConditionAt<Expr>>& all, model::StatementId statement, Cases& cases) {
   for (auto& c : cases)
     if (c.when) all.push_back({statement, &*c.when});
+}
+
+/// What an exception is to in the end, through exceptions to exceptions.
+inline model::StatementId base_of(const model::Model& m, const model::Exception& exception) {
+  model::StatementId of = exception.of;
+  for (std::size_t steps = 0; steps < m.exceptions.size(); ++steps) {
+    const auto above = std::find_if(m.exceptions.begin(), m.exceptions.end(),
+                                    [&](const model::Exception& e) { return e.statement == of; });
+    if (above == m.exceptions.end()) break;
+    of = above->of;
+  }
+  return of;
 }
 
 template <class Expr, class Model>
@@ -42,6 +56,7 @@ std::vector<ConditionAt<Expr>> conditions_in(Model& m) {
   for (auto& question : m.questions)
     if (question.per.empty()) add_cases(all, question.statement, question.cases);
   for (auto& reading : m.readings) add_cases(all, reading.statement, reading.cases);
+  for (auto& exception : m.exceptions) all.push_back({exception.statement, &exception.when, base_of(m, exception)});
   return all;
 }
 

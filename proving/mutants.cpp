@@ -132,6 +132,17 @@ void add_implications(const Making& making) {
   }
 }
 
+/// An exception that never holds is one that is not there.
+void add_exceptions(const Making& making) {
+  const Model& m = making.model;
+  for (std::size_t i = 0; i < m.exceptions.size(); ++i)
+    making
+        .add(Kind::DropException, m.exceptions[i].statement, m.statements[m.exceptions[i].statement].span,
+             "without this exception",
+             [i](Model& to) { to.exceptions[i].when = model::Expr{.op = model::Expr::Op::Never}; })
+        .reads = {&m.exceptions[i].when};
+}
+
 void add_options(const Making& making) {
   const Model& m = making.model;
   for (std::size_t q = 0; q < m.questions.size(); ++q) {
@@ -269,6 +280,7 @@ void add_bound_mistakes(const Making& making) {
   add_ceilings(making);
   add_dependencies(making);
   add_implications(making);
+  add_exceptions(making);
 }
 
 void add_scoring_mistakes(const Making& making) {

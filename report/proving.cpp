@@ -32,6 +32,7 @@ const char* name_of(Mutant::Kind kind) {
     case Mutant::Kind::DropBound: return "drop_bound";
     case Mutant::Kind::SwapWeights: return "swap_weights";
     case Mutant::Kind::NextLevel: return "next_level";
+    case Mutant::Kind::DropException: return "drop_exception";
   }
   return "";
 }

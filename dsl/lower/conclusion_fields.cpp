@@ -63,6 +63,12 @@ void write_knowledge_between_items(FieldWriter& to) {
     to.add(impossible.statement, "when", to.text(impossible.when));
     to.add(impossible.statement, "recheck", to.text(impossible.recheck));
   }
+  for (const model::Exception& exception : to.model().exceptions) {
+    if (exception.of < to.model().statements.size())
+      to.add(exception.statement, "to", to.model().statements[exception.of].name);
+    to.add(exception.statement, "when", to.text(exception.when));
+    if (exception.gives) to.add(exception.statement, "gives", to.text(*exception.gives));
+  }
   for (const model::Drive& drive : to.model().drives) {
     to.add(drive.statement, "drive", to.id(drive.base) + " reaching " + text_of(drive.reaching));
     to.add(drive.statement, "lifts", to.id(drive.lifted) + " by " + text_of(drive.by));

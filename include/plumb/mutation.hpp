@@ -17,7 +17,8 @@ struct Mutant {
     Threshold,        ///< a number in a comparison is one more or one less
     DropBound,        ///< a gate, ceiling, dependency's limit or implication is gone
     SwapWeights,      ///< two neighbours of different weight have each other's
-    NextLevel         ///< a gate, an option's level, a rung, a dependency's strength is the next one
+    NextLevel,        ///< a gate, an option's level, a rung, a dependency's strength is the next one
+    DropException     ///< an exception never holds
   };
   Kind kind = Kind::DropCondition;
   model::StatementId statement = model::no_statement;

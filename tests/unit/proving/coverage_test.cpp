@@ -65,6 +65,18 @@ TEST_CASE("a part of a condition counts where it decides", "[proving][coverage]"
   CHECK_FALSE(is_reached(either, "ny_more", Kind::False, "t1 at least 4"));
 }
 
+TEST_CASE("the condition of an exception is part of what it is to", "[proving][coverage]") {
+  const std::string excepted = R"(
+profile { ask staff_count "How many people?" { answer number } }
+capability top "Top" { gate 3 needs t1 at least 2 criterion t1 "T one" criterion t2 "T two" }
+exception small to top.gate_3 when staff_count below 20 because "everybody knows everybody"
+)";
+  const TestCoverage coverage =
+      Shop(excepted + "test \"a\" { given staff_count is 10, t1 is 1 others 5 expect top is 3 }").coverage();
+  CHECK(is_reached(coverage, "small", Kind::True, "staff_count below 20"));
+  CHECK_FALSE(is_reached(coverage, "small", Kind::False, "staff_count below 20"));
+}
+
 TEST_CASE("what no expectation rests on is not touched", "[proving][coverage]") {
   const TestCoverage coverage =
       Shop(items + "test \"a\" { given t1 is 1, b1 is 4 others 5 expect base is 4 }").coverage();

@@ -75,6 +75,22 @@ finding large note { when big(C) and score(C) >= 4 says "{C}" }
   CHECK(score.equivalent == 3);  // without the weight, with 0 and with 2 instead of 1: both criteria weigh 3
 }
 
+TEST_CASE("an exception is dropped, and a test that meets it notices", "[proving][mutation]") {
+  const std::string excepted = R"(
+profile { ask staff_count "How many people?" { answer number } }
+capability top "Top" { gate 3 needs t1 at least 2 criterion t1 "T one" criterion t2 "T two" }
+exception small to top.gate_3 when staff_count below 20 because "everybody knows everybody"
+)";
+  const auto kills = [&](const std::string& test) {
+    const MutationScore score = Shop(excepted + test).mutation(false);
+    return std::none_of(score.survivors.begin(), score.survivors.end(),
+                        [](const Survivor& s) { return s.mutant.kind == Mutant::Kind::DropException; });
+  };
+  CHECK_FALSE(kills(""));
+  CHECK_FALSE(kills("test \"a\" { given staff_count is 30, t1 is 1 others 5 expect top is 2.9 }"));
+  CHECK(kills("test \"a\" { given staff_count is 10, t1 is 1 others 5 expect top is 3 }"));
+}
+
 TEST_CASE("weights are swapped where they differ, and a mean tells", "[proving][mutation]") {
   const std::string weighted = "capability base \"Base\" { criterion b1 \"B\" { weight 2 } criterion b2 \"C\" }\n";
   const MutationScore score = Shop(weighted).mutation();
