@@ -20,6 +20,9 @@ after(async () => {
   await server.stop();
 });
 
+/** Every screen twice is minutes of a browser: the long run's. */
+const options = { skip: process.env["PLUMB_LONG"] === undefined };
+
 /** The most that anything on a screen may move by itself (the sum of the browser's own layout shifts). */
 const mostShift = 0.05;
 
@@ -56,7 +59,7 @@ for (const [name, view] of [
   ["a desk", { width: 1280, height: 720 }],
   ["a phone", phone],
 ] as [string, View][])
-  test(`nothing jumps while a screen loads on ${name}`, async () => {
+  test(`nothing jumps while a screen loads on ${name}`, options, async () => {
     const { page, context } = await openPage(browser, server, client, view);
     await watchShifts(page);
     for (const path of screensOf.owner(at)) {
@@ -66,7 +69,7 @@ for (const [name, view] of [
     await context.close();
   });
 
-test("nothing jumps while questions are answered", async () => {
+test("nothing jumps while questions are answered", options, async () => {
   const { page, context } = await openPage(browser, server, client, { width: 1280, height: 720 });
   await watchShifts(page);
   await openScreen(page, `/a/${at.asked}/interview`);
