@@ -52,8 +52,9 @@ std::vector<bool> cells_above(const Network& network, std::span<const CellId> in
 std::vector<CellId> cells_read(const World& world, const Expr& ground) {
   const Network::Data& data = world.network().data();
   Evaluation evaluation(WorldCells::source(world));
+  Premises premises(evaluation);  // keeps what it gives out
   std::vector<CellId> cells;
-  for (const FactAt& fact : Premises(evaluation).of(ground, {}))
+  for (const FactAt& fact : premises.of(ground, {}))
     if (data.open[fact.relation]) cells.push_back(data.cells[fact.relation][fact.row]);
   std::sort(cells.begin(), cells.end());
   cells.erase(std::unique(cells.begin(), cells.end()), cells.end());

@@ -211,8 +211,10 @@ Json Workspace::range(const KnowledgeFolder& folder, Span span) const {
 }
 
 Json Workspace::location(const KnowledgeFolder& folder, Span span) const {
-  const std::string path = fs::path(folder.sources()[span.source].path()).lexically_normal().string();
-  return {{"uri", uri(path)}, {"range", range(folder, span)}};
+  fs::path path = folder.sources()[span.source].path();
+  if (!folder.file(span.source)) path = fs::absolute(path);  // of other knowledge, as messages call it
+  path = path.lexically_normal();
+  return {{"uri", uri(path.string())}, {"range", range(folder, span)}};
 }
 
 }  // namespace plumb::language_server

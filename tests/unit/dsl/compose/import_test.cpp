@@ -25,7 +25,7 @@ TEST_CASE("what is imported goes by its prefix, wherever it is named") {
   CHECK_FALSE(base.model.find("data"));
   CHECK(base.model.statement("b.data.gate_3"));
   CHECK(rules_of(base.model, "b.data.gate_3").find("item.seen(b.view) >= 2") != std::string::npos);
-  CHECK(rules_of(base.model, "care.gate_6").find("score(b.view) >= 3") != std::string::npos);
+  CHECK(rules_of(base.model, "care.gate_6").find("item.seen(b.view) >= 3") != std::string::npos);
 }
 
 TEST_CASE("the profile's industry and size belong to the case, not to a framework") {
