@@ -26,7 +26,8 @@ void check_places(const SourceText& source, const std::vector<ast::Node>& nodes,
     const dsl::Token word = dsl::lex(source, node.word_span, ignored).tokens.front();
     INFO(source.path() << ": " << to_string(node.word));
     const bool is_further = node.word == ast::Word::Given && word.keyword != dsl::Keyword::Given;  // after a comma
-    const bool is_wordless = node.word == ast::Word::Rung || node.word == ast::Word::Head || is_further;
+    const bool is_wordless = node.word == ast::Word::Rung || node.word == ast::Word::Head ||
+                             node.word == ast::Word::Translation || is_further;
     if (!is_wordless) CHECK(dsl::grammar::find_field(place, word.keyword));
     if (!is_wordless) CHECK(field_help(place, word.keyword));
     if (!node.braced || node.word == ast::Word::Strength) continue;
