@@ -79,25 +79,27 @@ void Composer::note_origin(SourceId source, TextOrigin origin) {
   whole_.origins[source] = std::move(origin);
 }
 
-/// The head of a knowledge base, read from its text alone.
+/// The head of a knowledge base, read from its text alone; none where there are several: a folder of knowledge bases.
 struct Head {
   std::string id;
   Version version;
   std::string written;
 };
 std::optional<Head> peek(const Shelved& shelved) {
+  std::optional<Head> found;
   for (const Shelved::File& file : shelved.files) {
     if (file.text.find("framework") == std::string::npos && file.text.find("adaptation") == std::string::npos) continue;
     Sources sources;
     Diagnostics ignored;
     const ast::Module module = parse_module(sources.add(file.shown, file.text), ignored);
-    for (const Node& node : module.statements)
-      if (is_head(node)) {
-        const std::string version = text_in(node, Slot::Version);
-        return Head{text_in(node, Slot::Id), version_of(version), version};
-      }
+    for (const Node& node : module.statements) {
+      if (!is_head(node)) continue;
+      if (found) return std::nullopt;
+      const std::string version = text_in(node, Slot::Version);
+      found = Head{text_in(node, Slot::Id), version_of(version), version};
+    }
   }
-  return std::nullopt;
+  return found;
 }
 
 void Composer::report_not_found(const Expr& id, const Expr& version, const std::vector<std::string>& others) {

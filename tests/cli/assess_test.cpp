@@ -31,6 +31,7 @@ std::string without(std::string text, const std::string& part) {
 std::string knowledge_of(const fs::path& case_file) {
   const fs::path own = case_file.parent_path() / "kb";
   if (fs::exists(own)) return own.string();
+  if (const fs::path adapted = fs::path(case_file).replace_extension(); fs::exists(adapted)) return adapted.string();
   return "kb/" + nlohmann::json::parse(read_text(case_file.string()))["framework"].get<std::string>();
 }
 
@@ -50,7 +51,7 @@ TEST_CASE("every case of the examples is assessed", "[cli][examples]") {
     for (const fs::path& file : sorted_entries(example)) {
       if (file.extension() != ".json") continue;
       ++cases;
-      const Outcome outcome = run({"assess", knowledge_of(file), file.string()});
+      const Outcome outcome = run({"assess", knowledge_of(file), file.string(), "--path", "kb"});
       INFO(file << "\n" << outcome.err);
       CHECK(outcome.exit == 0);
       CHECK(!outcome.out.empty());

@@ -45,6 +45,7 @@ test("keyboard only: choose, hear what it changed, undo, don't know, does not ap
   const before = (await said(id, "answer")).length;
   await page.keyboard.press("1");
   await page.locator(".banner.saved").waitFor();
+  await page.waitForFunction(() => document.querySelector("#live")?.textContent !== ""); // a moment later
   assert.match(
     (await page.locator("#live").textContent()) ?? "",
     /^Saved\. .+ is now [\d.]+( to [\d.]+)?; it was 0\.0 to 5\.0\./,
@@ -74,6 +75,8 @@ test("keyboard only: choose, hear what it changed, undo, don't know, does not ap
   await page.keyboard.press("Enter");
   await page.getByText("Does not apply here.").waitFor();
   assert.equal((await said(id, "not_applicable")).at(0)?.body["reason"], "We sell to nobody.");
+  await page.locator(".q textarea").waitFor({ state: "detached" }); // its button took the key until then
+  await page.waitForFunction(() => document.activeElement?.closest("button") === null);
   await page.locator("body").press("Shift+Enter");
   await page.waitForFunction((old) => document.querySelector(".q h1")?.textContent !== old, second);
   assert.equal(await heading(page), first);

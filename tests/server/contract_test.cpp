@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
+#include <span>
 #include "tests/support/test.hpp"
 
 #include "tests/server/openapi.hpp"
@@ -182,15 +183,16 @@ TEST_CASE("the description has every route, and no others", "[server][contract]"
   CHECK(OpenApi(browser).operations() == routes);
 }
 
-TEST_CASE("the six cases give the bytes that the command line gives", "[server][contract]") {
+TEST_CASE("the cases give the bytes that the command line gives", "[server][contract]") {
   Serving serving;
   Browser browser(serving);
   browser.become_owner(serving);
   const std::pair<const char*, const char*> cases[] = {
-      {"03_retail_bank", "customer_centric"},  {"04_telecom", "customer_centric"},
-      {"05_insurer", "customer_centric"},      {"06_grocery", "customer_centric"},
-      {"07_b2b_software", "customer_centric"}, {"08_city", "government"}};
-  for (const auto& [name, framework] : cases) {
+      {"03_retail_bank", "customer_centric"}, {"08_city", "government"},
+      {"04_telecom", "customer_centric"},     {"05_insurer", "customer_centric"},
+      {"06_grocery", "customer_centric"},     {"07_b2b_software", "customer_centric"}};
+  const std::size_t tried = std::getenv("PLUMB_LONG") ? std::size(cases) : 2;
+  for (const auto& [name, framework] : std::span(cases).first(tried)) {
     const std::string path = std::string("examples/") + name + "/case.json";
     const std::string id = import_case(browser, path);
     for (const std::string command : {"assess", "plan"}) {

@@ -31,6 +31,8 @@ std::vector<std::filesystem::path> example_cases() {
 /// The knowledge that a case is about: beside it, or among what is shipped.
 std::string knowledge_of(const std::filesystem::path& path, const std::string& text) {
   if (const auto own = path.parent_path() / "kb"; std::filesystem::exists(own)) return own.string();
+  if (const auto adapted = std::filesystem::path(path).replace_extension(); std::filesystem::exists(adapted))
+    return adapted.string();
   for (const auto& entry : std::filesystem::directory_iterator(std::string(PLUMB_SOURCE_DIR) + "/kb"))
     if (text.find("\"" + entry.path().filename().string() + "\"") != std::string::npos) return entry.path().string();
   return {};
@@ -54,7 +56,7 @@ TEST_CASE("every example goes into a store and comes out as it was", "[store][lo
   for (const auto& path : cases) {
     INFO(path);
     const std::string text = text_of(path);
-    auto knowledge = load_knowledge_base(knowledge_of(path, text));
+    auto knowledge = load_knowledge_base(knowledge_of(path, text), {std::string(PLUMB_SOURCE_DIR) + "/kb"});
     REQUIRE(knowledge);
     const Assessment before = read(*knowledge, text);
     for (const std::string& form : {text, write_case(before, knowledge->model)}) {

@@ -17,8 +17,7 @@ std::vector<std::string> named_in(const char* text) {
   const SourceText& source = sources.add("test.plumb", text);
   dsl::Composition alone;
   alone.modules = {dsl::parse_module(source, diagnostics)};
-  const model::Model model =
-      dsl::check_composition(alone, sources, dsl::data_files_of(""), diagnostics, &occurrences);
+  const model::Model model = dsl::check_composition(alone, sources, dsl::data_files_of(""), diagnostics, &occurrences);
   std::vector<std::string> found;
   for (const Occurrence& o : occurrences.all()) {
     using Sort = dsl::Referent::Sort;

@@ -170,6 +170,13 @@ TEST_CASE("a base is found in the version that is asked for or a later one") {
         "KB0208 there is no framework `bass` beside this one");
 }
 
+TEST_CASE("a folder of several knowledge bases is none itself") {
+  const KnowledgeBase base = composed("adaptation own \"Own\" of middle version 1.0 { }", base_text,
+                                      {{"../many/a/m.plumb", "framework middle \"M\" version 1.0 { }"},
+                                       {"../many/b/n.plumb", "framework next \"N\" version 1.0 { }"}});
+  CHECK(errors_of(base) == Texts{"KB0208 there is no framework `middle` beside this one"});
+}
+
 TEST_CASE("adaptations may be adapted, and each link is named") {
   const KnowledgeBase base = composed(
       "adaptation own \"Own\" of middle version 1.0 { }\nchange data { gate 3 needs view at least 4 }", base_text,
