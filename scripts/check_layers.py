@@ -43,9 +43,9 @@ ONLY_IN = {
     r"sqlite3\.h|SQLiteCpp/.*": ["store"],
     r"httplib\.h": ["web/server", "tests/server", "tests/bench"],
     r"coin/.*|Cbc.*|Osi.*": ["advice/solver"],
-    r"catch2/.*": ["tests/support"],
+    r"catch2/.*": ["tests/support", "cmake"],
     r"spdlog/.*": ["cli", "web/server", "tests/server"],
-    r"nlohmann/.*": ["evidence", "report", "store", "cli", "web/server", "language_server", "tests"],
+    r"nlohmann/.*": ["evidence", "report", "store", "cli", "web/server", "language_server", "tests", "cmake"],
 }
 CONTRACTS_INCLUDE = r"(plumb/.*|tl/expected\.hpp|[a-z_]+(\.h)?)"  # each other, tl::expected, the standard library
 
