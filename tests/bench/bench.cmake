@@ -1,5 +1,5 @@
-# plumb-bench measures the engine against programs written by hand. Built with everything else, so that it does not rot;
-# run by hand.
+# plumb-bench measures the engine against programs written by hand. Built with everything
+# else, but in `scripts/test` only with --long; run by hand.
 set(bench_sources ${CMAKE_SOURCE_DIR}/tests/bench)
 file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${bench_sources}/*.cpp)
 list(REMOVE_ITEM sources ${bench_sources}/main.cpp ${bench_sources}/store_main.cpp)
