@@ -3,10 +3,10 @@
 
     scripts/measure_editor.py [PROGRAM] [KNOWLEDGE] [ROUNDS]
 
-defaults: build/release/plumb, kb/customer_centric, 200 rounds. The last column is the processor time that the server's
-answering thread took for a round, which what else the machine does distorts least (Linux). Each round types one character into a file of the knowledge
-base and asks one thing, so that nothing is answered from before the edit; the last rows wait until the editor is told.
-Every answer is looked at: an empty one ends the run.
+defaults: build/release/plumb, kb/customer_centric, 200 rounds. Each round types one character into a file of the
+knowledge base and asks one thing, so that nothing is answered from before the edit; the last row waits until the editor is told.
+Every answer is looked at: an empty one ends the run. The last column is the processor time that the server's answering
+thread took for a round, which what else the machine does distorts least (Linux).
 """
 import json
 import pathlib
@@ -114,7 +114,8 @@ def main():
     text = Text(editor, path)
     about = {"textDocument": {"uri": text.uri}}
     name = text.at("depends on ", len("depends on ") + 2)
-    print(f"{path.relative_to(folder.parent)}, {rounds} rounds\n{'ms':44} {'median':>9} {'99 %':>9} {'most':>9} {'processor':>9}")
+    print(f"{path.relative_to(folder.parent)}, {rounds} rounds")
+    print(f"{'ms':44} {'median':>9} {'99 %':>9} {'most':>9} {'processor':>9}")
     for what, method, params in [
             ("completion of a name", "textDocument/completion", text.at("depends on ", len("depends on "))),
             ("completion at the beginning of a field", "textDocument/completion", text.at("depends on ")),
@@ -124,7 +125,8 @@ def main():
             ("outline", "textDocument/documentSymbol", about),
             ("colours", "textDocument/semanticTokens/full", about)]:
         row(what, timed(text, rounds, lambda: editor.ask(method, params)))
-    row("an edit to its faults (100 ms of quiet in it)", timed(text, max(rounds // 10, 5), lambda: told(editor, text)))
+    to_be_told = timed(text, max(rounds // 10, 5), lambda: told(editor, text))
+    row("an edit to its faults (100 ms of quiet in it)", to_be_told)
     editor.ask("shutdown", None)
     editor.tell("exit", None)
     editor.server.wait()

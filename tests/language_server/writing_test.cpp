@@ -82,8 +82,8 @@ TEST_CASE("completion knows the frameworks beside this one", "[lsp][completion]"
   Folder folder;
   folder.write("two/main.plumb", "framework second \"The second\" version 2.1 { scale 0..5 }\n");
   folder.write("three/main.plumb", "# nothing is said here\n");
-  const std::string own = folder.write("own/main.plumb",
-                                       "framework own \"Own\" version 1.0 { scale 0..5 }\nimport second as two\n");
+  const std::string own =
+      folder.write("own/main.plumb", "framework own \"Own\" version 1.0 { scale 0..5 }\nimport second as two\n");
   Editor editor;
   editor.open(own);
   const auto proposed_at = [&](std::string_view needle, std::size_t within) {
