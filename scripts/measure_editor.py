@@ -5,8 +5,8 @@
 
 defaults: build/release/plumb, kb/customer_centric, 200 rounds. Each round types one character into a file of the
 knowledge base and asks one thing, so that nothing is answered from before the edit; the last row waits until the
-editor is told. Every answer is looked at: an empty one ends the run. The last column is the processor time that the server's answering
-thread took for a round, which what else the machine does distorts least (Linux).
+editor is told. Every answer is looked at: an empty one ends the run. The last column is the processor time that the
+server's answering thread took for a round, which what else the machine does distorts least (Linux).
 """
 import json
 import pathlib
