@@ -137,7 +137,7 @@ export function Accounts({ session }: { session: Session }) {
       <Read of={read} says="Reading the accounts." frames={["row", "row"]}>
         {(list) => (
           <div class="wide" role="region" aria-label="Accounts" tabIndex={0}>
-            <table>
+            <table class="stacked">
               <thead>
                 <tr>
                   <th scope="col">Name</th>

@@ -186,7 +186,7 @@ function Table({
       )}
       {people.length > 0 && (
         <div class="wide" role="region" aria-label="People who are asked" tabIndex={0}>
-          <table>
+          <table class="stacked">
             <thead>
               <tr>
                 <th scope="col">Name</th>
