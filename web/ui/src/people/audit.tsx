@@ -41,7 +41,7 @@ export default function Audit({}: ScreenProps) {
     setMore({ items: [...(more?.items ?? []), ...page.items], next: page.next });
   };
   return (
-    <div class="people">
+    <div class="people-page">
       <h1 class="voice">Trail</h1>
       <p class="lead">Who did what and when, the latest first. Nothing here can be changed.</p>
       <Read of={read} says="Reading the trail." frames={["row", "row", "row"]}>
