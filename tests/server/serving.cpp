@@ -117,6 +117,13 @@ void Browser::become_owner(Serving& serving) {
   read_csrf();
 }
 
+void Browser::accept_invitation(const std::string& url, const std::string& password) {
+  const Answer accepted = post("/api/v1/invitations/" + url.substr(url.rfind('/') + 1), {{"password", password}});
+  INFO(accepted.body);
+  REQUIRE(accepted.status == 200);
+  read_csrf();
+}
+
 std::string file_text(const std::string& path) {
   std::ifstream file(std::string(PLUMB_SOURCE_DIR "/") + path, std::ios::binary);
   std::ostringstream text;

@@ -53,6 +53,8 @@ class Browser {
 
   /// Opens the one-time link: the owner from then on.
   void become_owner(Serving& serving);
+  /// Takes up an invitation by its address and is signed in from then on.
+  void accept_invitation(const std::string& url, const std::string& password);
   Answer get(const std::string& path, httplib::Headers headers = {});
   Answer post(const std::string& path, const Json& body, httplib::Headers headers = {});
   Answer post_text(const std::string& path, const std::string& body, const std::string& type,
