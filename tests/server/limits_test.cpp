@@ -144,7 +144,7 @@ TEST_CASE("whoever asks too often is told to wait", "[server][attack]") {
 }
 
 TEST_CASE("300 idle connections and 50 slow ones stop nobody", "[server]") {
-  Serving serving;
+  Serving serving({}, {}, Limits{}.threads);
   std::vector<std::unique_ptr<RawConnection>> idle, slow;
   for (int i = 0; i < 300; ++i) {
     idle.push_back(std::make_unique<RawConnection>(serving.port()));
@@ -156,6 +156,21 @@ TEST_CASE("300 idle connections and 50 slow ones stop nobody", "[server]") {
     for (auto& connection : slow) connection->send(request.substr(byte, 1));
     CHECK(is_well(serving));
   }
+  for (auto& connection : idle) {
+    connection->read_all(1ms);
+    CHECK_FALSE(connection->was_closed());  // the others were answered beside them, not when they had gone
+  }
+}
+
+TEST_CASE("a crowd that says nothing soon makes room", "[server]") {
+  Options options;
+  options.limits.header_time = 60s;
+  Serving serving(options, {}, 8);
+  std::vector<std::unique_ptr<RawConnection>> silent;
+  for (int i = 0; i < 8; ++i) silent.push_back(std::make_unique<RawConnection>(serving.port()));
+  CHECK(is_well(serving));
+  CHECK(silent.back()->read_all().empty());
+  CHECK(silent.back()->was_closed());
 }
 
 TEST_CASE("what is answered tells nothing of the machine", "[server]") {

@@ -17,13 +17,13 @@ struct Serving::Log {
       std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::ostream_sink_mt>(text));
 };
 
-Serving::Serving(Options changed, const std::string& data) : log_(std::make_shared<Log>()) {
+Serving::Serving(Options changed, const std::string& data, std::size_t threads) : log_(std::make_shared<Log>()) {
   char name[] = "/tmp/plumb_server_XXXXXX";
   owns_folder_ = data.empty();
   folder_ = owns_folder_ ? ::mkdtemp(name) : std::filesystem::path(data).parent_path().string();
   changed.data = folder_ + "/plumb.db";
   if (changed.knowledge.empty()) changed.knowledge = PLUMB_SOURCE_DIR "/kb";
-  changed.limits.threads = 96;
+  changed.limits.threads = threads;
   changed.version = "test";
   auto begun = begin_server(std::move(changed), log_->logger);
   REQUIRE(begun);

@@ -15,7 +15,9 @@ using Json = nlohmann::json;
 /// A server of the test's own, on a free port, with a store in a folder of its own that goes with it.
 class Serving {
  public:
-  explicit Serving(Options changed = {}, const std::string& data = {});
+  static constexpr std::size_t few_threads = 96;  ///< enough for most tests, and started at once
+
+  explicit Serving(Options changed = {}, const std::string& data = {}, std::size_t threads = few_threads);
   ~Serving();
 
   int port() const { return server_->port(); }
