@@ -109,6 +109,41 @@ TEST_CASE("what only the rules show is told once the text is in order", "[lsp][f
   CHECK(fault_called(faults, "KB0408"));
 }
 
+TEST_CASE("what rules state in vain is told, and unsaid once it is mended", "[lsp][faults]") {
+  Inn inn;
+  Editor editor;
+  editor.open(inn.kitchen);
+  editor.replace(inn.kitchen, "when weak(X) and capability(X)", "when weak(X) and capability(X) and meals at most 5");
+  Json faults = editor.faults(inn.kitchen);
+  while (!fault_called(faults, "KB0503")) faults = editor.faults(inn.kitchen);
+  CHECK(fault_called(faults, "KB0503")->at("severity") == 2);
+  editor.replace(inn.kitchen, " and meals at most 5", "");
+  while (fault_called(faults, "KB0503")) faults = editor.faults(inn.kitchen);
+  CHECK(fault_called(faults, "KB0503") == nullptr);
+}
+
+TEST_CASE("an adaptation is checked against its base as the editor has it", "[lsp][faults][adaptation]") {
+  Folder folder;
+  const std::string base = folder.write("base/main.plumb",
+                                        "framework base \"Base\" version 1.0 { scale 0..5 }\n"
+                                        "capability cap \"Cap\" { criterion crit \"Crit\" {\n"
+                                        "  ask q \"Q?\" { option a \"A\" gives 1  option b \"B\" gives 4 } } }\n");
+  const std::string own = folder.write("own/main.plumb",
+                                       "adaptation own \"Own\" of base version 1.0\n"
+                                       "change cap { gate 3 needs crit at least 2 because \"first things\" }\n");
+  Editor editor;
+  editor.open(own);
+  CHECK(fault_called(editor.faults(own), "KB0203") == nullptr);
+  editor.open(base);
+  editor.replace(base, "criterion crit ", "criterion other ");
+  Json faults = editor.faults(own);
+  while (!fault_called(faults, "KB0203")) faults = editor.faults(own);
+  CHECK(fault_called(faults, "KB0203"));
+  editor.replace(base, "criterion other ", "criterion crit ");
+  while (fault_called(faults, "KB0203")) faults = editor.faults(own);
+  CHECK(fault_called(faults, "KB0203") == nullptr);
+}
+
 TEST_CASE("a burst of edits ends in the state of the last", "[lsp][faults]") {
   Inn inn;
   Editor editor;
