@@ -79,10 +79,11 @@ TEST_CASE("completion knows which names fit", "[lsp][completion]") {
 }
 
 TEST_CASE("completion knows the frameworks beside this one", "[lsp][completion]") {
-  Inn inn;
-  inn.write("two/main.plumb", "framework second \"The second\" version 2.1 { scale 0..5 }\n");
-  inn.write("three/main.plumb", "# nothing is said here\n");
-  const std::string own = inn.write("own/main.plumb", "import second as two\n");
+  Folder folder;
+  folder.write("two/main.plumb", "framework second \"The second\" version 2.1 { scale 0..5 }\n");
+  folder.write("three/main.plumb", "# nothing is said here\n");
+  const std::string own = folder.write("own/main.plumb",
+                                       "framework own \"Own\" version 1.0 { scale 0..5 }\nimport second as two\n");
   Editor editor;
   editor.open(own);
   const auto proposed_at = [&](std::string_view needle, std::size_t within) {
