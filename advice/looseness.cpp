@@ -24,7 +24,7 @@ CellName name_of(const engine::Network& network, engine::CellId cell) {
   const engine::RelationId relation = network.relation_of(cell);
   if (relation == engine::no_relation) return {};
   CellName name{network.program().relations[relation].name};
-  for (const engine::Symbol s : network.key_of(cell)) name.key.push_back(network.program().symbols.text_of(s));
+  for (const engine::Symbol s : network.key_of(cell)) name.key.emplace_back(network.program().symbols.text_of(s));
   return name;
 }
 

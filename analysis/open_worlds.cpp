@@ -125,7 +125,7 @@ engine::World OpenWorlds::open(Standing standing) const {
     if (!engine::is_input(program.relations[r].known)) continue;
     for (const engine::Network::Row& row : network.rows(r)) {
       if (row.cell == engine::no_cell) continue;
-      const std::string key = row.key.empty() ? std::string() : program.symbols.text_of(row.key.front());
+      const std::string key(row.key.empty() ? std::string_view() : program.symbols.text_of(row.key.front()));
       cells.push_back(row.cell);
       values.push_back(input_value(program.relations[r], key, standing));
     }
