@@ -19,7 +19,7 @@ namespace {
 
 using engine::CellId;
 
-constexpr std::size_t most_rows = 1'000'000;  // some tenths of a second
+constexpr std::size_t most_rows = 300'000;  // about a tenth of a second
 
 /// Things with a score, what lies below first.
 std::vector<model::ThingId> things_with_scores(const model::Model& m) {
