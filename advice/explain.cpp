@@ -31,13 +31,14 @@ Limits limits_of(Depth depth) {
 
 /// Facts that everybody may take for granted, or that only carry numbers on.
 bool is_silent(const std::string& relation) {
-  static const std::set<std::string> silent{
-      "part",         "weight",      "rung",        "scale_low",      "scale_high", "in_layer",
-      "item.fold",    "item.aspect", "item.silent", "item.met_at",    "item",       "thing",
-      "capability",   "component",   "criterion",   "left_out",       "answered",   "question.option",
-      "item.exempt",  "item.shift",  "item.moved",  "item.repaired",  "asks",       "item.anchor",
-      "item.intends", "verified",    "coverage",    "question.known", "today",      "item.assumed",
-      "item.implied"};
+  static const std::set<std::string> silent{"part",         "weight",          "rung",         "scale_low",
+                                            "scale_high",   "in_layer",        "item.fold",    "item.aspect",
+                                            "item.silent",  "item.met_at",     "item",         "thing",
+                                            "capability",   "component",       "criterion",    "left_out",
+                                            "answered",     "question.option", "item.exempt",  "item.shift",
+                                            "item.moved",   "item.repaired",   "asks",         "item.anchor",
+                                            "item.intends", "verified",        "coverage",     "question.known",
+                                            "today",        "item.assumed",    "item.implied", "statement.in_force"};
   return silent.contains(relation);
 }
 

@@ -136,8 +136,8 @@ engine::World OpenWorlds::open(Standing standing) const {
     for (const CellId cell : data.cells[r]) {
       const auto key = data.tables[r].key_span(data.row_of[cell]);
       cells.push_back(cell);
-      values.push_back(
-          input_value(program.relations[r], key.empty() ? std::string_view() : program.symbols.text_of(key.front()), standing));
+      values.push_back(input_value(program.relations[r],
+                                   std::string(key.empty() ? "" : program.symbols.text_of(key.front())), standing));
     }
   }
   world.set(cells, values);

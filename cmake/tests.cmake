@@ -75,7 +75,8 @@ add_custom_target(library_tests DEPENDS ${programs})
 
 # The command itself, as people run it: in a pipe and on a pseudo-terminal, over the examples and the shipped knowledge.
 file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/cli/*.cpp)
-add_executable(test_cli ${sources} ${CMAKE_SOURCE_DIR}/tests/unit/report/schema_validator.cpp)
+add_executable(test_cli ${sources} ${CMAKE_SOURCE_DIR}/tests/unit/report/schema_validator.cpp
+  ${CMAKE_SOURCE_DIR}/tests/support/golden.cpp)
 plumb_test_program(test_cli plumb_text nlohmann_json::nlohmann_json util)
 target_compile_definitions(test_cli PRIVATE PLUMB_BINARY="$<TARGET_FILE:plumb>")
 add_dependencies(test_cli plumb)

@@ -42,7 +42,8 @@ TestCoverage find_coverage(const std::shared_ptr<const advice::Framework>& frame
   const model::Model& model = framework->model();
   const GoalMaking making{model, sources, (*unasked)->base().network(), coverage.goals};
   std::vector<std::unique_ptr<GoalFamily>> families;
-  for (const auto make : {condition_goals, firing_goals, bound_goals, question_goals, level_goals, action_goals})
+  for (const auto make :
+       {condition_goals, firing_goals, bound_goals, question_goals, level_goals, action_goals, day_goals})
     families.push_back(make(making));
   for (const model::Test& test : model.tests) {
     const advice::TestCase ready(model, test, read_case_file);

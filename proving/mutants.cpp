@@ -143,6 +143,22 @@ void add_exceptions(const Making& making) {
         .reads = {&m.exceptions[i].when};
 }
 
+void add_dates(const Making& making) {
+  const Model& m = making.model;
+  for (model::StatementId s = 0; s < m.statements.size(); ++s) {
+    const model::Statement& statement = m.statements[s];
+    if (!statement.notes.is_dated()) continue;
+    Mistake& mistake = making.add(Kind::DropDates, s, statement.span, "in force on every day", [s](Model& to) {
+      to.statements[s].notes.since.reset();
+      to.statements[s].notes.ends.reset();
+    });
+    for (const auto& condition : conditions_of(m))
+      if (condition.rules_of == s) mistake.reads.push_back(condition.expr);
+    if (statement.owner != model::nothing) mistake.things.push_back(statement.owner);
+    if (const auto own = m.find(statement.name)) mistake.things.push_back(*own);
+  }
+}
+
 void add_options(const Making& making) {
   const Model& m = making.model;
   for (std::size_t q = 0; q < m.questions.size(); ++q) {
@@ -281,6 +297,7 @@ void add_bound_mistakes(const Making& making) {
   add_dependencies(making);
   add_implications(making);
   add_exceptions(making);
+  add_dates(making);
 }
 
 void add_scoring_mistakes(const Making& making) {

@@ -29,7 +29,7 @@ struct Making {
                std::function<void(model::Model&)> make) const;
 };
 void add_condition_mistakes(const Making& making);  ///< parts dropped and turned round, thresholds
-void add_bound_mistakes(const Making& making);      ///< gates, ceilings, dependencies, implications, exceptions
+void add_bound_mistakes(const Making& making);      ///< gates, ceilings, dependencies, implications, exceptions, dates
 void add_scoring_mistakes(const Making& making);  ///< options, cases, rungs, weights, targets, the framework's numbers
 
 /// One more and one less than a number, where that is still within `within`.

@@ -102,10 +102,10 @@ store::Stored<KnowledgePtr> KnowledgeShelf::version(const std::string& hash) {
   return read;
 }
 
-KnowledgeShelf::Loaded KnowledgeShelf::publish_folder(const std::string& folder) {
+KnowledgeShelf::Loaded KnowledgeShelf::publish_folder(const std::string& folder, const std::vector<std::string>& also) {
   Loaded loaded;
   for (const fs::path& path : frameworks_in(folder)) {
-    auto files = read_knowledge_files(path.string());
+    auto files = read_knowledge_files(path.string(), also);
     if (!files) {
       loaded.complaints.push_back(fmt::format("{}: {}", files.error().context, files.error().message));
       continue;

@@ -37,13 +37,14 @@ class KnowledgeShelf {
 
   /// By content hash. NotFound where no such version is published.
   store::Stored<KnowledgePtr> version(const std::string& hash);
-  /// Stores what a folder holds (one framework, or folders of them) as published versions. Gives a sentence for each
+  /// Stores what a folder holds (one framework, or folders of them) as published versions, with what they adapt or
+  /// import, from beside them or `also`. Gives a sentence for each
   /// that could not be, and how many are there. A text that changed under a version that is taken stays unpublished.
   struct Loaded {
     std::size_t frameworks = 0;
     std::vector<std::string> complaints{};
   };
-  Loaded publish_folder(const std::string& folder);
+  Loaded publish_folder(const std::string& folder, const std::vector<std::string>& also = {});
 
  private:
   static constexpr std::size_t most_kept = 16;

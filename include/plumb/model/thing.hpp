@@ -22,7 +22,10 @@ struct Notes {
   std::string basis_text{};
   std::string source{};
   std::string ref{};
-  std::optional<std::int64_t> since{}, ends{};  ///< days; in force for assessments dated between
+  std::optional<std::int64_t> since{}, ends{};  ///< days, both in force themselves
+  bool is_dated() const { return since || ends; }
+  /// For an assessment of that day.
+  bool are_in_force(std::int64_t day) const { return (!since || *since <= day) && (!ends || day <= *ends); }
 };
 
 /// One statement of the author's that stands for rules or advice, with the name that tests and changes use.

@@ -247,10 +247,13 @@ export const api = {
     request<void>(`/knowledge/drafts/${id(name)}`, { method: "PUT", json: { files } }),
   removeDraft: (name: string) => request<void>(`/knowledge/drafts/${id(name)}`, { method: "DELETE" }),
   moveKnowledge: (a: string, hash: string, preview: boolean) =>
-    request<{ changes: wire.Change[]; lost: unknown[]; says: string }>(`${of(a)}/knowledge`, {
-      method: "POST",
-      json: { hash, preview },
-    }),
+    request<{ changes: wire.Change[]; lost: string[]; widened: string[]; retired: string[]; says: string }>(
+      `${of(a)}/knowledge`,
+      {
+        method: "POST",
+        json: { hash, preview },
+      },
+    ),
 
   users: (signal?: Signal) => get<{ items: wire.User[] }>("/users", signal),
   invite: (name: string, role: wire.Role) =>
