@@ -29,7 +29,7 @@ class Answering {
       : world_(world), q_(q), member_(member), id_(world.model().id(q.id)),
         suffix_(member.empty() ? "" : ".per." + id_) {}
 
-  std::optional<std::vector<Setting>> ways() const;
+  std::optional<std::vector<Setting>> ways(engine::Sweep& trial) const;
   std::vector<engine::CellId> cells() const;
 
  private:
@@ -43,9 +43,9 @@ class Answering {
     return answered && certain(world_.base().truth(*answered));
   }
   bool names_its_neighbours(const std::vector<Choice>& choices) const;
-  Setting choose(const std::vector<Choice>& choices, std::size_t chosen) const;
+  Setting choose(const std::vector<Choice>& choices, std::size_t chosen, engine::Sweep& trial) const;
   void add_given(const std::vector<Choice>& choices, std::size_t chosen, Setting& setting) const;
-  void add_worth(Setting& setting) const;
+  void add_worth(Setting& setting, engine::Sweep& trial) const;
 
   const CaseWorld& world_;
   const model::Question& q_;
@@ -82,27 +82,28 @@ void Answering::add_given(const std::vector<Choice>& choices, std::size_t chosen
 }
 
 /// What gives by cases is worth what it would be, were it answered so.
-void Answering::add_worth(Setting& setting) const {
+void Answering::add_worth(Setting& setting, engine::Sweep& trial) const {
   const auto shown = cell_of(world_, "question.shown", {id_}), worth = cell_of(world_, "question.worth", {id_}),
              answered = cell_of(world_, "answered", {id_});
   if (!shown || !worth || !answered) return;
-  engine::World trial = world_.base();
-  trial.set(*answered, Truth::Yes);
-  for (const auto& [cell, value] : setting) trial.set(cell, value);
-  engine::settle(trial);
-  if (trial.valid()) setting.emplace_back(*shown, trial.value(*worth));
+  engine::World& tried = trial.world();
+  tried.set(*answered, Truth::Yes);
+  for (const auto& [cell, value] : setting) tried.set(cell, value);
+  engine::settle(tried);
+  if (tried.valid()) setting.emplace_back(*shown, tried.value(*worth));
+  trial.reset();
 }
 
-Setting Answering::choose(const std::vector<Choice>& choices, std::size_t chosen) const {
+Setting Answering::choose(const std::vector<Choice>& choices, std::size_t chosen, engine::Sweep& trial) const {
   Setting setting;
   for (std::size_t i = 0; i < choices.size(); ++i)
     setting.emplace_back(choices[i].cell, Value{is_chosen(chosen, i) ? Truth::Yes : Truth::No, {}});
   if (gives_by_options()) add_given(choices, chosen, setting);
-  else if (!is_answered()) add_worth(setting);
+  else if (!is_answered()) add_worth(setting, trial);
   return setting;
 }
 
-std::optional<std::vector<Setting>> Answering::ways() const {
+std::optional<std::vector<Setting>> Answering::ways(engine::Sweep& trial) const {
   const bool many = q_.answer == AnswerKind::Many;
   if (q_.answer != AnswerKind::One && q_.answer != AnswerKind::YesNo && !many) return {};
   if (!gives_by_options() && !member_.empty() && !is_answered()) return {};
@@ -115,12 +116,12 @@ std::optional<std::vector<Setting>> Answering::ways() const {
   if (!names_its_neighbours(choices) || (many && choices.size() > most_of_many) || choices.size() >= 64) return {};
   std::vector<Setting> ways;
   if (!many)
-    for (std::size_t i = 0; i < choices.size(); ++i) ways.push_back(choose(choices, std::size_t{1} << i));
+    for (std::size_t i = 0; i < choices.size(); ++i) ways.push_back(choose(choices, std::size_t{1} << i, trial));
   for (std::size_t chosen = 0; many && chosen < std::size_t{1} << choices.size(); ++chosen) {
     bool alone = false;
     for (std::size_t i = 0; i < choices.size(); ++i)
       alone = alone || (is_chosen(chosen, i) && choices[i].option->alone);
-    if (!alone || std::has_single_bit(chosen)) ways.push_back(choose(choices, chosen));
+    if (!alone || std::has_single_bit(chosen)) ways.push_back(choose(choices, chosen, trial));
   }
   return ways;
 }
@@ -152,7 +153,7 @@ std::optional<Asked> question_behind(const CaseWorld& world, engine::CellId cell
   const std::size_t per = name.find(".per.");
   if (!is_about_an_answer(std::string_view(name).substr(0, per))) return {};
   const std::vector<engine::Symbol> key = network.key_of(cell);
-  const std::string& first = program.symbols.text_of(key.front());
+  const std::string first(program.symbols.text_of(key.front()));
   const auto thing = world.model().find(per == std::string::npos ? first : name.substr(per + 5));
   const model::Question* question = thing ? world.model().question(*thing) : nullptr;
   if (!question) return {};
@@ -160,13 +161,27 @@ std::optional<Asked> question_behind(const CaseWorld& world, engine::CellId cell
 }
 
 std::optional<std::vector<Setting>> ways_to_answer(const CaseWorld& world, const model::Question& question,
-                                                   const std::string& member) {
-  return Answering(world, question, member).ways();
+                                                   const std::string& member, engine::Sweep& trial) {
+  return Answering(world, question, member).ways(trial);
 }
 
 std::vector<engine::CellId> cells_of_answer(const CaseWorld& world, const model::Question& question,
                                             const std::string& member) {
   return Answering(world, question, member).cells();
+}
+
+std::vector<engine::CellId> cells_about_answers(const CaseWorld& world) {
+  const engine::Network& network = world.base().network();
+  const std::vector<engine::Relation>& relations = network.program().relations;
+  std::vector<engine::CellId> cells;
+  for (engine::RelationId relation = 0; relation < relations.size(); ++relation) {
+    const std::string_view name = relations[relation].name;
+    if (!is_about_an_answer(name.substr(0, name.find(".per.")))) continue;
+    const std::vector<engine::Network::Row> rows = network.rows(relation);
+    for (const engine::Network::Row& row : rows)
+      if (row.cell != engine::no_cell) cells.push_back(row.cell);
+  }
+  return cells;
 }
 
 }  // namespace plumb::advice

@@ -24,12 +24,16 @@ using Setting = std::vector<std::pair<engine::CellId, Value>>;
 /// are no list: levels, numbers and dates, or where people named options so far apart that another lies between.
 ///
 /// Nobody is thereby said to have answered: an answer may come with evidence, so nothing is capped for the lack of it.
-/// `member`: of a question asked per member; empty otherwise.
+/// `member`: of a question asked per member; empty otherwise. `trial`, over the base of `world`, follows at least
+/// `cells_about_answers`; it is as its base before and after.
 std::optional<std::vector<Setting>> ways_to_answer(const CaseWorld& world, const model::Question& question,
-                                                   const std::string& member);
+                                                   const std::string& member, engine::Sweep& trial);
 
 /// The cells that tell what was answered and what that is worth.
 std::vector<engine::CellId> cells_of_answer(const CaseWorld& world, const model::Question& question,
                                             const std::string& member);
+
+/// All those cells, of all questions.
+std::vector<engine::CellId> cells_about_answers(const CaseWorld& world);
 
 }  // namespace plumb::advice

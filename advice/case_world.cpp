@@ -1,4 +1,4 @@
-#include "advice/looseness.hpp"
+#include "advice/both_ways.hpp"
 #include "advice/unasked_case.hpp"
 
 namespace plumb::advice {

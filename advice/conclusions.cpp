@@ -37,7 +37,7 @@ void add_findings(const CaseWorld& world, std::vector<Conclusions::Fact>& facts)
   const auto& symbols = network.program().symbols;
   for (const engine::Network::Row& row : network.rows(relation)) {
     if (row.cell == engine::no_cell) continue;
-    const std::string &finding = symbols.text_of(row.key[0]), &of = symbols.text_of(row.key[1]);
+    const std::string finding(symbols.text_of(row.key[0])), of(symbols.text_of(row.key[1]));
     facts.push_back({fmt::format("found({}, {})", finding, of),
                      fmt::format("finding {} about {}", finding, world.title(of)), world.base().truth(row.cell),
                      row.cell});

@@ -84,8 +84,9 @@ class Explainer {
   }
   std::string key(const ProofNode& node, std::size_t i = 0) const {
     const engine::Symbols& symbols = in_.network().program().symbols;
-    return i < node.fact.key.size() && node.fact.key[i] < symbols.size() ? symbols.text_of(node.fact.key[i])
-                                                                         : std::string();
+    return i < node.fact.key.size() && node.fact.key[i] < symbols.size()
+               ? std::string(symbols.text_of(node.fact.key[i]))
+               : std::string();
   }
   std::string title(const ProofNode& node) const {
     return node.fact.key.empty() ? relation(node) : world_.title(key(node));
@@ -306,7 +307,7 @@ std::string fact_text(const CaseWorld& world, const engine::FactRef& fact) {
   std::string text = program.relations[fact.relation].name;
   for (std::size_t i = 0; i < fact.key.size(); ++i)
     text += (i ? ", " : "(") +
-            (fact.key[i] < program.symbols.size() ? program.symbols.text_of(fact.key[i]) : std::string("?"));
+            std::string(fact.key[i] < program.symbols.size() ? program.symbols.text_of(fact.key[i]) : "?");
   return fact.key.empty() ? text : text + ")";
 }
 

@@ -20,7 +20,7 @@ std::vector<std::string> about(const CaseWorld& world, const model::Finding& fin
   for (const model::Term& term : finding.of) {
     if (term.kind == model::Term::Kind::Constant) ids.push_back(term.constant);
     else if (term.variable < binding.size() && binding[term.variable] < symbols.size())
-      ids.push_back(symbols.text_of(binding[term.variable]));
+      ids.emplace_back(symbols.text_of(binding[term.variable]));
   }
   return ids;
 }

@@ -24,7 +24,7 @@ CellName name_of(const engine::Network& network, engine::CellId cell) {
   const engine::RelationId relation = network.relation_of(cell);
   if (relation == engine::no_relation) return {};
   CellName name{network.program().relations[relation].name};
-  for (const engine::Symbol s : network.key_of(cell)) name.key.push_back(network.program().symbols.text_of(s));
+  for (const engine::Symbol s : network.key_of(cell)) name.key.emplace_back(network.program().symbols.text_of(s));
   return name;
 }
 
@@ -56,16 +56,6 @@ Value hull_of(const Value& a, const Value& b) {
 
 }  // namespace
 
-Looseness::Variable Looseness::variable_of(const Pull& pull) const {
-  Variable variable{.pulls = {pull}};
-  const auto asked = question_behind(world_, pull.from);
-  if (!asked) return variable;
-  variable.question = asked->question;
-  variable.member = asked->member;
-  return variable;
-}
-
-/// What one answer moves is pulled one way in all where some option is best for everything, and some worst.
 bool Looseness::is_aligned(const Variable& variable) {
   const auto& pulls = variable.pulls;
   if (variable.question->answer == model::AnswerKind::Level)
@@ -91,29 +81,41 @@ bool Looseness::is_mixed(const Variable& variable) {
   return variable.question && variable.pulls.size() > 1 && !is_aligned(variable);
 }
 
-std::vector<Looseness::Variable> Looseness::mixed_variables(const engine::World& in, const Conclusion& conclusion) {
-  // That a whole combines its parts is told by the whole.
-  const auto naming = [&](engine::OriginId rule, engine::CellId defined) {
+bool Looseness::is_one_way(const Asked& asked, const std::vector<Pull>& pulls) {
+  return !is_mixed({.question = asked.question, .member = asked.member, .pulls = pulls});
+}
+
+/// That a whole combines its parts is told by the whole.
+engine::Naming Looseness::naming() const {
+  return [this](engine::OriginId rule, engine::CellId defined) {
     if (rule < world_.lowered().statements.size() && world_.statement(rule).keyword != "standard") return rule;
-    const CellName name = name_of(in.network(), defined);
+    const CellName name = name_of(world_.base().network(), defined);
     const bool combines = name.relation == "item.computed" && !name.key.empty();
     const auto thing = combines ? world_.model().find(name.key.front()) : std::nullopt;
     const model::StatementId statement = thing ? world_.model().thing(*thing).statement : model::no_statement;
     return statement == model::no_statement ? engine::no_origin : engine::OriginId{statement};
   };
+}
+
+std::vector<Looseness::Variable> Looseness::mixed_variables(const engine::World& in, const Conclusion& conclusion) {
+  const engine::Naming named = naming();
   std::optional<std::vector<Pull>> pulls;
-  if (conclusion.condition) pulls = engine::pulls_on(in, *conclusion.condition, naming);
-  if (!pulls && conclusion.cell) pulls = engine::pulls_on(in, *conclusion.cell, naming);
-  if (!pulls) return {};
+  if (conclusion.condition) pulls = engine::pulls_on(in, *conclusion.condition, named);
+  if (!pulls && conclusion.cell) pulls = engine::pulls_on(in, *conclusion.cell, named);
+  return pulls ? mixed_variables(*pulls) : std::vector<Variable>{};
+}
+
+std::vector<Looseness::Variable> Looseness::mixed_variables(const std::vector<Pull>& pulls) {
   std::vector<Variable> variables;
-  for (const Pull& pull : *pulls) {
-    Variable variable = variable_of(pull);
-    const auto same = std::find_if(variables.begin(), variables.end(), [&](const Variable& other) {
-      if (!variable.question) return other.pulls.front().from == pull.from;
-      return other.question == variable.question && other.member == variable.member;
-    });
-    if (same == variables.end()) variables.push_back(std::move(variable));
-    else same->pulls.push_back(pull);
+  std::map<std::pair<model::ThingId, std::string>, std::size_t> of_answers;
+  std::map<engine::CellId, std::size_t> of_cells;
+  for (const Pull& pull : pulls) {
+    const auto asked = question_behind(world_, pull.from);
+    const std::size_t next = variables.size();
+    const std::size_t at = asked ? of_answers.try_emplace({asked->question->id, asked->member}, next).first->second
+                                 : of_cells.try_emplace(pull.from, next).first->second;
+    if (at == next) variables.push_back({asked ? asked->question : nullptr, asked ? asked->member : std::string()});
+    variables[at].pulls.push_back(pull);
   }
   std::erase_if(variables, [&](const Variable& variable) { return !is_mixed(variable); });
   return variables;
@@ -123,16 +125,16 @@ const Looseness::Options& Looseness::options_of(const Variable& variable) {
   const auto [found, is_new] = options_.try_emplace({variable.question->id, variable.member});
   Options& options = found->second;
   if (!is_new) return options;
-  options.ways = ways_to_answer(world_, *variable.question, variable.member);
+  if (!trial_) trial_.emplace(world_.base(), cells_about_answers(world_));
+  options.ways = ways_to_answer(world_, *variable.question, variable.member, *trial_);
   if (!options.ways) return options;
   const std::vector<engine::CellId> cells = cells_of_answer(world_, *variable.question, variable.member);
-  engine::Sweep sweep(world_.base());
   for (const Setting& setting : *options.ways) {
-    for (const auto& [cell, value] : setting) sweep.world().set(cell, value);
-    engine::settle(sweep.world());
+    for (const auto& [cell, value] : setting) trial_->world().set(cell, value);
+    engine::settle(trial_->world());
     auto& outcome = options.outcomes.emplace_back();
-    for (const engine::CellId cell : cells) outcome[cell] = sweep.world().value(cell);
-    sweep.reset();
+    for (const engine::CellId cell : cells) outcome[cell] = trial_->world().value(cell);
+    trial_->reset();
   }
   return options;
 }
@@ -236,9 +238,13 @@ Sharpened Looseness::sharpen(const Conclusion& conclusion, std::span<const Readi
 }
 
 std::vector<PullsBothWays> Looseness::both_ways(const engine::FactRef& conclusion) {
+  const auto cell = cell_of(world_, conclusion);
+  return cell ? both_ways(engine::pulls_on(world_.base(), *cell, naming())) : std::vector<PullsBothWays>{};
+}
+
+std::vector<PullsBothWays> Looseness::both_ways(const std::vector<Pull>& pulls) {
   std::vector<PullsBothWays> both;
-  for (const Variable& variable : mixed_variables(world_.base(), {cell_of(world_, conclusion)}))
-    both.push_back(describe(variable));
+  for (const Variable& variable : mixed_variables(pulls)) both.push_back(describe(variable));
   return both;
 }
 

@@ -41,6 +41,13 @@ class Looseness {
   Sharpened sharpen(const engine::Expr& condition, const engine::FactRef& fact);
 
   std::vector<PullsBothWays> both_ways(const engine::FactRef& conclusion);
+  /// The same of what a tracer over its world and with `naming` found.
+  std::vector<PullsBothWays> both_ways(const std::vector<engine::Pull>& pulls);
+  /// Under which statement a rule is told; must not outlive this.
+  engine::Naming naming() const;
+
+  /// Whether all that one answer moves so is moved one way in all: some option is best for everything, and some worst.
+  bool is_one_way(const Asked& asked, const std::vector<engine::Pull>& pulls);
 
  private:
   /// An answer, or whatever else is open by itself, with all that it moves a conclusion through.
@@ -62,7 +69,7 @@ class Looseness {
 
   Sharpened sharpen(const Conclusion& conclusion, std::span<const Reading> readings);
   std::vector<Variable> mixed_variables(const engine::World& in, const Conclusion& conclusion);
-  Variable variable_of(const engine::Pull& pull) const;
+  std::vector<Variable> mixed_variables(const std::vector<engine::Pull>& pulls);
   bool is_mixed(const Variable& variable);
   bool is_aligned(const Variable& variable);
   const Options& options_of(const Variable& variable);
@@ -72,6 +79,7 @@ class Looseness {
 
   const CaseWorld& world_;
   std::map<std::pair<model::ThingId, std::string>, Options> options_;
+  std::optional<engine::Sweep> trial_{};  ///< in which answers are tried, for what they are worth alone
 };
 
 /// "\"How is it?\" raises it by the score of A and lowers it by the ceiling of B"; one sentence for all; empty where
@@ -86,9 +94,5 @@ struct ScoreKnown {
   std::vector<PullsBothWays> both{};
 };
 ScoreKnown score_known(Looseness& looseness, const CaseWorld& world, const std::string& item);
-
-/// Where an answer raises and lowers a score, whatever the case: a warning for each pair of statements (KB0514).
-/// `unasked` is a case that says nothing.
-std::vector<Diagnostic> check_both_ways(CaseWorld& unasked);
 
 }  // namespace plumb::advice

@@ -1,9 +1,6 @@
-#include <algorithm>
-#include <set>
-
 #include <fmt/format.h>
 
-#include "advice/looseness.hpp"
+#include "advice/case_world.hpp"
 
 /// What the engine refuses, said at the statements it comes from.
 namespace plumb::advice {
@@ -115,56 +112,6 @@ std::vector<Diagnostic> to_diagnostics(const engine::GroundFailure& failure, con
 std::vector<Diagnostic> to_diagnostics(const std::vector<Fault>& faults, const dsl::Lowered& lowered) {
   std::vector<Diagnostic> all;
   for (const Fault& fault : faults) all.push_back(to_diagnostic(fault, lowered));
-  return all;
-}
-
-namespace {
-
-/// Things with a score, what lies below first.
-std::vector<model::ThingId> things_with_scores(const model::Model& m) {
-  std::vector<model::ThingId> things;
-  for (const auto kind : {model::ItemKind::Criterion, model::ItemKind::Component, model::ItemKind::Capability})
-    for (const model::Item& item : m.items)
-      if (item.kind == kind) things.push_back(item.id);
-  for (const model::Layer& layer : m.layers) things.push_back(layer.id);
-  if (m.has_framework) things.push_back(m.framework.id);
-  return things;
-}
-
-/// Levels that nobody gave lie on their scale, numbers within what the question allows.
-void set_spans(const CaseWorld& unasked, engine::World& world) {
-  const model::Model& m = unasked.model();
-  for (const model::Question& q : m.questions) {
-    const model::Item* item = m.item(q.item);
-    const model::Scale& scale = item ? item->scale : m.framework.scale;
-    const auto span = q.answer == model::AnswerKind::Level ? std::optional(Range{scale.low, scale.high}) : q.span;
-    const std::string& id = m.id(q.id);
-    if (span) unasked.set(world, "answer", std::span(&id, 1), Value{Truth::Yes, *span});
-  }
-  engine::settle(world);
-}
-
-}  // namespace
-
-std::vector<Diagnostic> check_both_ways(CaseWorld& unasked) {
-  set_spans(unasked, unasked.base_for_setting());
-  if (!unasked.base().valid()) return {};
-  const model::Model& m = unasked.model();
-  Looseness looseness(unasked);
-  std::vector<Diagnostic> all;
-  std::set<std::pair<model::StatementId, model::StatementId>> told;
-  for (const model::ThingId thing : things_with_scores(m))
-    for (const PullsBothWays& both : looseness.both_ways(unasked.fact("score", m.id(thing)))) {
-      const model::StatementId own = m.thing(thing).statement;
-      const model::StatementId up = both.raised_by.value_or(own), down = both.lowered_by.value_or(own);
-      if (up == model::no_statement || down == model::no_statement) continue;
-      if (!told.insert(std::minmax(up, down)).second) continue;
-      const Span rises = m.statements[up].span, falls = m.statements[down].span;
-      Diagnostic d = diagnostic(514, rises, fmt::format("`{}` raises and lowers `{}`", both.id, m.id(thing)));
-      if (up != down) d.labels.push_back({falls, "and lowers it by this"});
-      d.notes.push_back("its range may be wider than what the answers allow (loose)");
-      all.push_back(std::move(d));
-    }
   return all;
 }
 

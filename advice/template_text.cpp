@@ -19,7 +19,7 @@ struct Merge {
 
 std::string name_of(const CaseWorld& world, engine::Symbol symbol) {
   const engine::Symbols& symbols = world.lowered().program.symbols;
-  return symbol < symbols.size() ? world.title(symbols.text_of(symbol)) : std::string("none");
+  return symbol < symbols.size() ? world.title(std::string(symbols.text_of(symbol))) : std::string("none");
 }
 
 std::string say_term(const CaseWorld& world, const model::Term& term, std::span<const engine::Symbol> substitution) {

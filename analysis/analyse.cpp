@@ -1,6 +1,6 @@
 #include "analysis/analyse.hpp"
 
-#include "advice/looseness.hpp"
+#include "advice/both_ways.hpp"
 #include "advice/unasked_case.hpp"
 #include "analysis/claims.hpp"
 

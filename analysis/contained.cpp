@@ -178,14 +178,18 @@ std::optional<Claim> contained_rule(const OpenWorlds& worlds, const model::Rule&
                          containment.example());
 }
 
-/// More are not compared with each other: in so long a list none is overlooked by its author for the other's sake.
+/// More are not compared with one: in so long a list none is overlooked by its author for the other's sake.
 constexpr std::size_t most_compared = 100;
 
-/// Compares the things of one group. Each is told once; of two that contain each other the later.
+/// By thing, which others may contain it: indices, rising; none where there are more than that.
+using Candidates = std::vector<std::vector<std::size_t>>;
+
+/// Each is told once; of two that contain each other the later.
 template <class Thing, class Contains>
-void compare_all(const std::vector<Thing>& things, const Contains& contains, std::vector<Claim>& claims) {
-  for (std::size_t inner = 0; inner < things.size() && things.size() <= most_compared; ++inner)
-    for (std::size_t outer = 0; outer < things.size(); ++outer) {
+void compare_all(const std::vector<Thing>& things, const Candidates& candidates, const Contains& contains,
+                 std::vector<Claim>& claims) {
+  for (std::size_t inner = 0; inner < things.size(); ++inner)
+    for (const std::size_t outer : candidates[inner]) {
       if (inner == outer) continue;
       auto claim = contains(things[inner], things[outer]);
       if (!claim || (inner < outer && contains(things[outer], things[inner]))) continue;
@@ -194,24 +198,64 @@ void compare_all(const std::vector<Thing>& things, const Contains& contains, std
     }
 }
 
+/// Things of one group are candidates for each other.
+template <class Thing, class KeyOf>
+Candidates grouped(const std::vector<Thing>& things, const KeyOf& key_of) {
+  std::map<decltype(key_of(things.front())), std::vector<std::size_t>> groups;
+  for (std::size_t i = 0; i < things.size(); ++i) groups[key_of(things[i])].push_back(i);
+  Candidates candidates(things.size());
+  for (std::size_t i = 0; i < things.size(); ++i)
+    if (const auto& group = groups[key_of(things[i])]; group.size() <= most_compared) candidates[i] = group;
+  return candidates;
+}
+
+/// What a rule concludes, its variables left open: only a rule whose constants are among another's can contain it.
+struct Head {
+  std::string relation;
+  std::vector<std::string> constants;  ///< by column; empty for others
+  friend auto operator<=>(const Head&, const Head&) = default;
+};
+Head head_of(const model::Rule& rule) {
+  Head head{rule.relation, {}};
+  for (const Term& term : rule.terms)
+    head.constants.push_back(term.kind == Term::Kind::Constant ? term.constant : std::string());
+  return head;
+}
+
+/// For each rule those about the very same things, and those about any.
+Candidates rules_for(const std::vector<const model::Rule*>& rules) {
+  Candidates candidates = grouped(rules, [](const model::Rule* rule) { return head_of(*rule); });
+  std::map<std::string, std::vector<std::size_t>> general;  // by relation
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const std::vector<Term>& terms = rules[i]->terms;
+    if (std::any_of(terms.begin(), terms.end(), [](const Term& t) { return t.kind != Term::Kind::Constant; }))
+      general[rules[i]->relation].push_back(i);
+  }
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const std::vector<std::size_t> same = std::move(candidates[i]), &any = general[rules[i]->relation];
+    candidates[i].clear();
+    if (same.size() + any.size() > most_compared) continue;
+    std::set_union(same.begin(), same.end(), any.begin(), any.end(), std::back_inserter(candidates[i]));
+  }
+  return candidates;
+}
+
 }  // namespace
 
 void find_contained(const OpenWorlds& worlds, std::vector<Claim>& claims) {
   const model::Model& m = worlds.unasked().model();
-  std::map<model::ThingId, std::vector<Bound>> bounds;  // by item
-  for (Bound& bound : bounds_of(m)) bounds[bound.item].push_back(std::move(bound));
-  for (const auto& [item, those] : bounds)
-    compare_all(
-        those, [&](const Bound& inner, const Bound& outer) { return contained_bound(worlds, inner, outer); }, claims);
+  const std::vector<Bound> bounds = bounds_of(m);
+  compare_all(
+      bounds, grouped(bounds, [](const Bound& bound) { return bound.item; }),
+      [&](const Bound& inner, const Bound& outer) { return contained_bound(worlds, inner, outer); }, claims);
 
-  std::map<std::string, std::vector<const model::Rule*>> rules;  // by relation
+  std::vector<const model::Rule*> rules;
   for (const model::Rule& rule : m.rules)
-    if (!may_be_lifted(m, rule.statement)) rules[rule.relation].push_back(&rule);
-  for (const auto& [relation, those] : rules)
-    compare_all(
-        those,
-        [&](const model::Rule* inner, const model::Rule* outer) { return contained_rule(worlds, *inner, *outer); },
-        claims);
+    if (!may_be_lifted(m, rule.statement)) rules.push_back(&rule);
+  compare_all(
+      rules, rules_for(rules),
+      [&](const model::Rule* inner, const model::Rule* outer) { return contained_rule(worlds, *inner, *outer); },
+      claims);
 }
 
 }  // namespace plumb::analysis

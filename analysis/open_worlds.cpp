@@ -22,13 +22,13 @@ const model::Scale& scale_of(const model::Model& m, const std::string& key) {
 }
 
 /// What only what-ifs set.
-bool is_a_trial(const std::string& relation) {
+bool is_a_trial(std::string_view relation) {
   return relation == "item.assumed" || relation == "item.shift" || relation == "item.repaired" ||
          relation == "item.exempt";
 }
 
 /// Levels that somebody gives instead of answers.
-bool is_a_level(const std::string& relation) {
+bool is_a_level(std::string_view relation) {
   return relation == "item.entered" || relation == "item.opinion" || relation == "item.shown" ||
          relation == "question.shown";
 }
@@ -45,6 +45,16 @@ std::optional<std::vector<engine::Symbol>> constants_of(const std::vector<engine
     key.push_back(term.id);
   }
   return key;
+}
+
+const model::Measure* measure_called(const model::Model& m, std::string_view name) {
+  const auto thing = m.find(name);
+  if (!thing || m.thing(*thing).kind != model::ThingKind::Measure) return nullptr;
+  const std::uint32_t place = m.thing(*thing).place;
+  if (place < m.measures.size() && m.measures[place].id == *thing) return &m.measures[place];
+  const auto found =
+      std::find_if(m.measures.begin(), m.measures.end(), [&](const auto& measure) { return measure.id == *thing; });
+  return found == m.measures.end() ? nullptr : &*found;
 }
 
 /// How far actions may raise criteria, by id.
@@ -95,8 +105,8 @@ Value OpenWorlds::input_value(const engine::Relation& relation, const std::strin
     return {Truth::Possible, {std::min(scale_of(m, key).low, raised->second), raised->second}};
   if (is_a_trial(name) || (answered && is_a_level(name))) return engine::absent_value(relation);
   if (!relation.has_value) return {answered && name.starts_with("answered") ? Truth::Yes : Truth::Possible, {}};
-  const bool per_member = name.find(".per.") != std::string::npos;
-  const auto thing = m.find(per_member ? name.substr(name.find(".per.") + 5) : key);
+  const std::size_t per = name.find(".per.");
+  const auto thing = m.find(per == std::string::npos ? std::string_view(key) : std::string_view(name).substr(per + 5));
   const model::Question* q = thing ? m.question(*thing) : nullptr;
   const model::Scale& scale = scale_of(m, q ? m.id(q->id) : key);
   const Truth given = answered ? Truth::Yes : Truth::Possible;
@@ -110,24 +120,24 @@ Value OpenWorlds::input_value(const engine::Relation& relation, const std::strin
   }
   if (is_a_level(name) || name == "item.intended" || name == "before")
     return {Truth::Possible, {scale.low, scale.high}};
-  for (const model::Measure& measure : m.measures)
-    if (m.id(measure.id) == name) return {given, measure.span.value_or(everything)};
+  if (const model::Measure* measure = measure_called(m, name)) return {given, measure->span.value_or(everything)};
   return anything;
 }
 
 engine::World OpenWorlds::open(Standing standing) const {
   const engine::Network& network = unasked_.base().network();
-  const engine::Program& program = network.program();
+  const engine::Network::Data& data = network.data();
+  const engine::Program& program = data.program;
   engine::World world(network);
   std::vector<CellId> cells;
   std::vector<Value> values;
   for (RelationId r = 0; r < program.relations.size(); ++r) {
     if (!engine::is_input(program.relations[r].known)) continue;
-    for (const engine::Network::Row& row : network.rows(r)) {
-      if (row.cell == engine::no_cell) continue;
-      const std::string key = row.key.empty() ? std::string() : program.symbols.text_of(row.key.front());
-      cells.push_back(row.cell);
-      values.push_back(input_value(program.relations[r], key, standing));
+    for (const CellId cell : data.cells[r]) {
+      const auto key = data.tables[r].key_span(data.row_of[cell]);
+      cells.push_back(cell);
+      values.push_back(input_value(program.relations[r],
+                                   std::string(key.empty() ? "" : program.symbols.text_of(key.front())), standing));
     }
   }
   world.set(cells, values);

@@ -4,11 +4,14 @@
 
 namespace plumb::engine {
 
-std::vector<CellId> cells_below(const Network& network, CellId cell) {
+std::vector<CellId> cells_below(const Network& network, CellId cell) { return cells_below(network, {&cell, 1}); }
+
+std::vector<CellId> cells_below(const Network& network, std::span<const CellId> cells) {
   const Network::Data& data = network.data();
   std::vector<char> seen(data.cell_count);
-  std::vector<CellId> open{cell};
-  seen[cell] = 1;
+  std::vector<CellId> open;
+  for (const CellId cell : cells)
+    if (!seen[cell]) seen[cell] = 1, open.push_back(cell);
   while (!open.empty()) {
     const std::uint32_t definition = data.definition_of[open.back()];
     open.pop_back();

@@ -100,20 +100,35 @@ Pulled member_pull(Gather gather, std::span<const Member> members, const Member&
 struct PulledRow::Operands {
   const PulledRow& row;
   const Instruction& of;
-  const Computed& operator()(std::size_t n) const { return row.at_[row.code_.operands[of.first + n]]; }
+  const Computed& operator()(std::size_t n) const { return row.at_[row.code_->operands[of.first + n]]; }
   bool same_cell() const { return row.reads_one_cell(of); }
 };
 
-PulledRow::PulledRow(const Code& code, std::vector<Read> reads)
-    : code_(code), reads_(std::move(reads)), at_(code.leaves.size() + code.instructions.size()), pulled_(at_.size()),
-      narrows_(at_.size()) {
+void PulledRow::load(const Code& code, std::span<const Read> reads) {
+  code_ = &code;
+  reads_.assign(reads.begin(), reads.end());
+  compute();
+}
+
+void PulledRow::load(const Network::Data& data, const Instance& instance, const Slots& slots) {
+  code_ = &data.codes[instance.code];
+  reads_.clear();
+  for (std::size_t leaf = 0; leaf < code_->leaves.size(); ++leaf) {
+    const CellId slot = data.inputs[instance.inputs + leaf];
+    reads_.push_back({slot < data.cell_count ? slot : no_cell, {slots.truths[slot], slots.numbers[slot]}});
+  }
+  compute();
+}
+
+void PulledRow::compute() {
+  at_.resize(reads_.size() + code_->instructions.size());
   for (std::size_t i = 0; i < reads_.size(); ++i) {
     const Value& v = reads_[i].value;
     const Trouble kept = kept_trouble(v.exists, v.range);
     at_[i] = kept == Trouble::None ? Computed{v} : Computed{{}, kept};
   }
-  for (std::size_t i = 0; i < code.instructions.size(); ++i)
-    at_[code.leaves.size() + i] = step_row(code, code.instructions[i], Operands{*this, code.instructions[i]});
+  for (std::size_t i = 0; i < code_->instructions.size(); ++i)
+    at_[reads_.size() + i] = step_row(*code_, code_->instructions[i], Operands{*this, code_->instructions[i]});
 }
 
 bool PulledRow::reads_one_cell(const Instruction& i) const {
@@ -122,18 +137,21 @@ bool PulledRow::reads_one_cell(const Instruction& i) const {
 }
 
 Member PulledRow::member() const {
-  Member m{code_.condition == no_register ? Truth::Yes : value(code_.condition).exists};
-  if (code_.value != no_register) m = member_of(value(code_.value), m.belongs);
-  if (code_.weight != no_register) m.belongs = both(m.belongs, value(code_.weight).exists);
+  Member m{code_->condition == no_register ? Truth::Yes : value(code_->condition).exists};
+  if (code_->value != no_register) m = member_of(value(code_->value), m.belongs);
+  if (code_->weight != no_register) m.belongs = both(m.belongs, value(code_->weight).exists);
   return m;
 }
 
 void PulledRow::pull(const Pulled& result) {
-  for (const Register r : {code_.condition, code_.value, code_.weight})
+  pulled_.assign(at_.size(), {});
+  narrows_.assign(at_.size(), 0);
+  own_ = {};
+  for (const Register r : {code_->condition, code_->value, code_->weight})
     if (r != no_register) existence(r, result.existence);
-  if (code_.value != no_register) number(code_.value, result.value);
-  if (code_.weight != no_register) number(code_.weight, through(result.value, Sign::Mixed));
-  for (std::size_t i = code_.instructions.size(); i-- > 0;) step(i);
+  if (code_->value != no_register) number(code_->value, result.value);
+  if (code_->weight != no_register) number(code_->weight, through(result.value, Sign::Mixed));
+  for (std::size_t i = code_->instructions.size(); i-- > 0;) step(i);
 }
 
 void PulledRow::both_mixed(Register r, const Pulled& pulled) {
@@ -190,7 +208,7 @@ void PulledRow::quotient(const Instruction& i, const Pulled& p) {
 }
 
 void PulledRow::line(const Instruction& i, const Pulled& p) {
-  const auto points = std::span(code_.points).subspan(i.points, i.point_count);
+  const auto points = std::span(code_->points).subspan(i.points, i.point_count);
   const Range& x = value(i, 0).range;
   bool rises = true, falls = true;
   for (std::size_t n = 3; n < points.size(); n += 2) {
@@ -262,8 +280,8 @@ void PulledRow::cases(const Instruction& i, const Pulled& p) {
 }
 
 void PulledRow::step(std::size_t index) {
-  const Instruction& i = code_.instructions[index];
-  const Register r = static_cast<Register>(code_.leaves.size() + index);
+  const Instruction& i = code_->instructions[index];
+  const Register r = static_cast<Register>(code_->leaves.size() + index);
   Pulled p = pulled_[r];
   if (!is_open(value(r).exists)) p.existence = {};
   if (!is_open(value(r))) p.value = {};

@@ -31,14 +31,17 @@ struct Read {
   Value value{};
 };
 
-/// One row read backwards: from what pulls its result to what pulls its leaves.
+/// One row read backwards: from what pulls its result to what pulls its leaves. Its room is kept from row to row.
 class PulledRow {
  public:
-  PulledRow(const Code& code, std::vector<Read> reads);
+  /// Another row: `code` over what it reads, leaf by leaf. `code` must outlive its use.
+  void load(const Code& code, std::span<const Read> reads);
+  /// The same of an instance of a network.
+  void load(const Network::Data& data, const Instance& instance, const Slots& slots);
 
   /// What it gives.
   Member member() const;
-  /// Works out what pulls what it reads. Once.
+  /// Works out what pulls what it reads, where its result is pulled so.
   void pull(const Pulled& result);
   const std::vector<Read>& reads() const { return reads_; }
   const Pulled& pulled(std::size_t read) const { return pulled_[read]; }
@@ -47,9 +50,10 @@ class PulledRow {
 
  private:
   struct Operands;
+  void compute();
   bool reads_one_cell(const Instruction& i) const;
   const Value& value(Register r) const { return at_[r].value; }
-  Register operand(const Instruction& i, std::size_t n) const { return code_.operands[i.first + n]; }
+  Register operand(const Instruction& i, std::size_t n) const { return code_->operands[i.first + n]; }
   const Value& value(const Instruction& i, std::size_t n) const { return value(operand(i, n)); }
 
   void existence(Register r, const Pull& pull) { add(pulled_[r].existence, pull); }
@@ -68,7 +72,7 @@ class PulledRow {
   /// All operands exist, and the number moves with the n-th by `signs[n]`.
   void strict(const Instruction& i, const Pulled& p, std::initializer_list<Sign> signs);
 
-  const Code& code_;
+  const Code* code_ = nullptr;
   std::vector<Read> reads_;
   std::vector<Computed> at_;
   std::vector<Pulled> pulled_;

@@ -30,10 +30,11 @@ class Conversation {
   /// What waits in the pipe is read before anything is answered, so that an edit or a cancellation counts at once.
   bool run() {
     while (!session_.exit_code()) {
-      pollfd input{serving_.input, POLLIN, 0};
-      const int ready = is_open_ ? poll(&input, 1, patience(session_)) : 0;
+      pollfd waited[] = {{serving_.input, POLLIN, 0}, {session_.signal(), POLLIN, 0}};
+      const int ready = is_open_ ? poll(waited, std::size(waited), patience(session_)) : 0;
       if (ready < 0 && errno != EINTR) break;
-      if (ready > 0) read_more();
+      if (ready > 0 && waited[0].revents != 0) read_more();
+      else if (ready > 0) session_.take_findings();
       else if (ready == 0 && !step()) break;
     }
     return session_.exit_code() == 0;

@@ -103,6 +103,7 @@ std::optional<Session::Clock::time_point> Session::next_work() const {
 
 void Session::later() {
   const auto now = Clock::now();
+  faults_.forget_waiting();
   faults_due_ = now + until_faults;
   rules_due_ = now + until_rules;
 }
@@ -121,6 +122,10 @@ void Session::work() {
   for (KnowledgeFolder* folder : workspace_.folders()) is_new |= faults_.look_into_rules(*folder);
   if (is_new) tell_faults();
   refresh_case();
+}
+
+void Session::take_findings() {
+  if (faults_.take_found(workspace_) && !faults_due_) tell_faults();
 }
 
 }  // namespace plumb::language_server

@@ -17,7 +17,8 @@ namespace plumb::language_server {
 /// when nothing is left to answer, faults are looked for and told.
 ///
 /// Texts are checked when somebody needs it, so a burst of edits costs one check. Faults follow an edit after
-/// `until_faults` of quiet, what needs evaluation (faults of the rules, the chosen case) after `until_rules`.
+/// `until_faults` of quiet, what needs evaluation (faults of the rules, the chosen case) after `until_rules`; those of
+/// the rules are looked for in the background.
 class Session {
  public:
   using Clock = std::chrono::steady_clock;
@@ -36,6 +37,10 @@ class Session {
   /// When there is something to do without being asked; none: nothing.
   std::optional<Clock::time_point> next_work() const;
   void work();
+  /// A file descriptor that can be read from while something was found in the background; -1: there is none.
+  int signal() const { return faults_.signal(); }
+  /// Takes that in and tells it.
+  void take_findings();
 
   /// Set by `exit`: 0 after `shutdown`, else 1.
   std::optional<int> exit_code() const { return exit_code_; }

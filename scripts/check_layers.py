@@ -26,7 +26,7 @@ MAY_INCLUDE = {
     "proving": ["advice", "engine", "dsl/model", "dsl/lower", "dsl/text"],
     "report": ["dsl/text"],
     "requests": ["advice", "engine", "dsl/check", "dsl/grammar", "dsl/lower", "dsl/model", "dsl/syntax", "dsl/text"],
-    "language_server": ["advice", "dsl/check", "dsl/compose", "dsl/format", "dsl/grammar", "dsl/lower", "dsl/model", "dsl/syntax",
+    "language_server": ["advice", "analysis", "dsl/check", "dsl/compose", "dsl/format", "dsl/grammar", "dsl/lower", "dsl/model", "dsl/syntax",
                         "dsl/text", "evidence"],
     "store": [],
     "cli": ["*"],

@@ -15,7 +15,7 @@ class Opens {
  public:
   Opens(const CaseWorld& world, std::span<const engine::CellId> cells)
       : world_(world), m_(world.model()), network_(world.base().network()),
-        below_(engine::inputs_below(network_, cells)) {}
+        below_(engine::inputs_below(network_, cells)), trial_(world.base(), cells_about_answers(world)) {}
 
   std::vector<OpenAnswer> find() {
     for (const model::Question& q : m_.questions)
@@ -41,7 +41,7 @@ class Opens {
     const engine::RelationId relation = world_.lowered().relation("answered.per." + m_.id(q.id));
     if (relation == engine::no_relation) return members;
     for (const engine::Network::Row& row : network_.rows(relation))
-      members.push_back(world_.lowered().program.symbols.text_of(row.key.front()));
+      members.emplace_back(world_.lowered().program.symbols.text_of(row.key.front()));
     return members;
   }
 
@@ -50,7 +50,7 @@ class Opens {
     if (std::none_of(cells.begin(), cells.end(), [&](engine::CellId c) { return is_below(c); })) return;
     if (!is_open(q, cells)) return;
     OpenAnswer open{.reason = reason(q, member), .about = q.id};
-    if (const auto ways = ways_to_answer(world_, q, member); ways && !ways->empty()) ends_of(*ways, open);
+    if (const auto ways = ways_to_answer(world_, q, member, trial_); ways && !ways->empty()) ends_of(*ways, open);
     else if (member.empty()) figures(q, open);
     if (!open.low.empty()) found_.push_back(std::move(open));
   }
@@ -124,6 +124,7 @@ class Opens {
   const model::Model& m_;
   const engine::Network& network_;
   const std::vector<engine::CellId> below_;
+  engine::Sweep trial_;
   std::vector<OpenAnswer> found_;
 };
 

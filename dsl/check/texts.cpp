@@ -94,6 +94,9 @@ model::Texts& texts_of(model::Model& model, const std::string& language) {
 }
 
 void check_texts(Checking& checking) {
+  const bool translates = std::any_of(checking.declared.begin(), checking.declared.end(),
+                                      [](const Declared& d) { return d.node->word == Word::Texts; });
+  if (!translates) return;
   std::set<std::string> plain, shown, templates;
   model::for_each_text(checking.model, [&](const std::string& name, const std::string& text) {
     if (text.empty()) return;

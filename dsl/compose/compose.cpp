@@ -47,8 +47,8 @@ struct Tree {
 
 class Composer {
  public:
-  Composer(Composition& whole, Sources& sources, const Library& library, Diagnostics& diagnostics)
-      : whole_(whole), sources_(sources), library_(library), diagnostics_(diagnostics) {}
+  Composer(Composition& whole, Sources& sources, const Library& library, const Parse& parse, Diagnostics& diagnostics)
+      : whole_(whole), sources_(sources), library_(library), parse_(parse), diagnostics_(diagnostics) {}
 
   Tree put_together(Part own);
   void note_origin(SourceId source, TextOrigin origin);
@@ -68,6 +68,7 @@ class Composer {
   Composition& whole_;
   Sources& sources_;
   const Library& library_;
+  const Parse& parse_;
   Diagnostics& diagnostics_;
   std::vector<std::string> way_;  ///< ids of what is being read, from the model's own on
   std::uint32_t family_ = 0;
@@ -76,29 +77,6 @@ class Composer {
 void Composer::note_origin(SourceId source, TextOrigin origin) {
   if (whole_.origins.size() <= source) whole_.origins.resize(source + std::size_t{1});
   whole_.origins[source] = std::move(origin);
-}
-
-/// The head of a knowledge base, read from its text alone; none where there are several: a folder of knowledge bases.
-struct Head {
-  std::string id;
-  Version version;
-  std::string written;
-};
-std::optional<Head> peek(const Shelved& shelved) {
-  std::optional<Head> found;
-  for (const Shelved::File& file : shelved.files) {
-    if (file.text.find("framework") == std::string::npos && file.text.find("adaptation") == std::string::npos) continue;
-    Sources sources;
-    Diagnostics ignored;
-    const ast::Module module = parse_module(sources.add(file.shown, file.text), ignored);
-    for (const Node& node : module.statements) {
-      if (!is_head(node)) continue;
-      if (found) return std::nullopt;
-      const std::string version = text_in(node, Slot::Version);
-      found = Head{text_in(node, Slot::Id), version_of(version), version};
-    }
-  }
-  return found;
 }
 
 Diagnostic& Composer::report_not_found(const Expr& id, const Expr& version, const std::vector<std::string>& others) {
@@ -128,14 +106,15 @@ std::optional<Part> Composer::find(const Expr& id, const Expr& version, const st
   std::vector<std::string> others;
   const Shelved* nameless = nullptr;
   for (const Shelved& shelved : all) {
-    const auto head = peek(shelved);
+    const auto head = head_of(shelved, parse_);
     if (!head && folder_name(shelved) == id.text) nameless = &shelved;
     if (!head || head->id != id.text) continue;
-    const bool is_accepted = accepts(wanted, head->version);
-    if (!is_accepted) others.push_back(head->written);
-    if (!is_accepted || (best && head->version <= best_version)) continue;
+    const Version version = version_of(head->version);
+    const bool is_accepted = accepts(wanted, version);
+    if (!is_accepted) others.push_back(head->version);
+    if (!is_accepted || (best && version <= best_version)) continue;
     best = &shelved;
-    best_version = head->version;
+    best_version = version;
   }
   if (best) return read(*best);
   Diagnostic& d = report_not_found(id, version, others);
@@ -152,7 +131,7 @@ Part Composer::read(const Shelved& shelved) {
   for (const Shelved::File& file : shelved.files) {
     const SourceText& source = sources_.add(file.shown, file.text);
     note_origin(source.id(), {.place = shelved.place, .path = file.path, .renamings = {}});
-    ast::Module module = parse_module(source, diagnostics_);
+    ast::Module module = parse_(source, diagnostics_);
     std::erase_if(module.statements, [](const Node& node) { return node.word == Word::Test; });
     part.modules.push_back(std::move(module));
   }
@@ -300,10 +279,31 @@ Tree Composer::put_together(Part own) {
 
 }  // namespace
 
+std::optional<Head> head_of(const Shelved& shelved, const Parse& parse) {
+  std::optional<Head> found;
+  for (const Shelved::File& file : shelved.files) {
+    if (file.text.find("framework") == std::string::npos && file.text.find("adaptation") == std::string::npos) continue;
+    Sources sources;
+    Diagnostics ignored;
+    const ast::Module module = parse(sources.add(file.shown, file.text), ignored);
+    for (const Node& node : module.statements) {
+      if (!is_head(node)) continue;
+      if (found) return std::nullopt;
+      found = Head{text_in(node, Slot::Id), text_in(node, Slot::Title), text_in(node, Slot::Version)};
+    }
+  }
+  return found;
+}
+
 Composition compose(std::vector<ast::Module> own, const std::vector<std::string>& paths, Sources& sources,
                     const Library& library, Diagnostics& diagnostics) {
+  return compose(std::move(own), paths, sources, library, parse_module, diagnostics);
+}
+
+Composition compose(std::vector<ast::Module> own, const std::vector<std::string>& paths, Sources& sources,
+                    const Library& library, const Parse& parse, Diagnostics& diagnostics) {
   Composition whole;
-  Composer composer(whole, sources, library, diagnostics);
+  Composer composer(whole, sources, library, parse, diagnostics);
   for (std::size_t i = 0; i < own.size(); ++i)
     if (own[i].source != no_source)
       composer.note_origin(own[i].source, {.place = {}, .path = paths[i], .renamings = {}});

@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,11 +26,24 @@ struct Shelved {
 /// more than asked for; what they are stands in their text.
 using Library = std::function<std::vector<Shelved>(const std::string& id, const std::string& place)>;
 
+/// What a knowledge base says it is.
+struct Head {
+  std::string id, title, version;
+};
+
+/// How a text becomes a tree: `parse_module`, or what remembers its trees.
+using Parse = std::function<ast::Module(const SourceText& source, Diagnostics& diagnostics)>;
+
+/// None where it says nothing of the kind, or several things: a folder of knowledge bases.
+std::optional<Head> head_of(const Shelved& shelved, const Parse& parse);
+
 /// Reads what `own` rests on and imports, and puts all together. `own`: the parsed files of one knowledge base; their
 /// paths below it are `paths`, in the same order. Adds the texts of the others to `sources`. Reports KB0201, KB0206,
 /// KB0208 to KB0210, and the faults of syntax of what it reads. Something comes out always; what could not be found is
 /// left out.
 Composition compose(std::vector<ast::Module> own, const std::vector<std::string>& paths, Sources& sources,
                     const Library& library, Diagnostics& diagnostics);
+Composition compose(std::vector<ast::Module> own, const std::vector<std::string>& paths, Sources& sources,
+                    const Library& library, const Parse& parse, Diagnostics& diagnostics);
 
 }  // namespace plumb::dsl

@@ -70,7 +70,14 @@ void lower_layers(Builder& b) {
   }
 }
 
-void lower_item(Builder& b, const model::Item& item) {
+std::vector<ThingId> evidence_kinds(const model::Model& m) {
+  std::vector<ThingId> kinds;
+  for (ThingId thing = 0; thing < m.things.size(); ++thing)
+    if (m.things[thing].kind == ThingKind::EvidenceKind) kinds.push_back(thing);
+  return kinds;
+}
+
+void lower_item(Builder& b, const model::Item& item, const std::vector<ThingId>& all_evidence) {
   const model::Model& m = b.model();
   const std::string& id = m.id(item.id);
   if (item.whole != model::nothing) b.fact("part", {id, m.id(item.whole)});
@@ -80,10 +87,8 @@ void lower_item(Builder& b, const model::Item& item) {
   b.fact("scale_high", {id}, item.scale.high);
   b.fact("item.met_at", {id}, item.met);
   if (item.level) b.fact("rung", {id}, *item.level);
-  for (const ThingId kind : item.evidence) b.fact("item.admits", {id, m.id(kind)});
-  if (item.evidence.empty())
-    for (const model::Thing& thing : m.things)
-      if (thing.kind == ThingKind::EvidenceKind) b.fact("item.admits", {id, thing.id});
+  for (const ThingId kind : item.evidence.empty() ? all_evidence : item.evidence)
+    b.fact("item.admits", {id, m.id(kind)});
   if (item.score.kind == model::Score::Kind::Fold) b.fact("item.fold", {id, word_for(item.score.fold)});
 }
 
@@ -105,7 +110,8 @@ void lower_links(Builder& b) {
 void lower_framework(Builder& b) {
   lower_things(b);
   lower_layers(b);
-  for (const model::Item& item : b.model().items) lower_item(b, item);
+  const std::vector<ThingId> all_evidence = evidence_kinds(b.model());
+  for (const model::Item& item : b.model().items) lower_item(b, item, all_evidence);
   lower_links(b);
 }
 

@@ -75,6 +75,7 @@ class Completion {
   void add_argument(const model::Relation& relation);
   void add_operators();
   void add_variables();
+  void add_knowledge();
   const model::Question* question(std::string_view id) const;
   std::string_view typed() const {
     return spot_.text().substr(cursor_.word.begin, cursor_.word.end - cursor_.word.begin);
@@ -249,6 +250,15 @@ void Completion::add_operators() {
   }
 }
 
+/// With the version that is there, unless one is asked for already.
+void Completion::add_knowledge() {
+  const std::string_view rest = spot_.text().substr(spot_.offset);
+  const bool has_version = rest.substr(0, rest.find('\n')).find("version") != std::string_view::npos;
+  for (const dsl::Head& head : spot_.folder->neighbours())
+    add(head.id, ItemKind::Module, "version " + head.version + ": " + head.title, 1,
+        has_version || head.version.empty() ? std::string() : "version " + head.version);
+}
+
 void Completion::add_wanted() {
   using model::kinds_of;
   switch (cursor_.wanted) {
@@ -277,6 +287,7 @@ void Completion::add_wanted() {
     case Wanted::AnyThing: return add_things(model::any_thing);
     case Wanted::Basis: return add_words({"seed", "public", "reconstructed", "judgement"}, "basis");
     case Wanted::Horizon: return add_words({"short_term", "next_budget_period", "long_term"}, "horizon");
+    case Wanted::Knowledge: return add_knowledge();
     case Wanted::Mode: return add_modes();
   }
 }

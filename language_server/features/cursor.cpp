@@ -22,6 +22,8 @@ struct Slot {
   bool is_list = false;
 };
 constexpr Slot slots[] = {
+    {Keyword::Adaptation, Keyword::Of, Wanted::Knowledge},
+    {Keyword::Import, Keyword::Import, Wanted::Knowledge},
     {Keyword::Capability, Keyword::In, Wanted::Whole},
     {Keyword::Component, Keyword::In, Wanted::Whole},
     {Keyword::Criterion, Keyword::In, Wanted::Whole},

@@ -37,7 +37,8 @@ struct Cursor {
     AnyThing,
     Basis,
     Horizon,
-    Mode  ///< one of a few words of the field
+    Knowledge,  ///< a framework or adaptation in a folder of its own
+    Mode        ///< one of a few words of the field
   };
   dsl::grammar::Place place{};
   bool in_strength = false;  ///< between the braces of a `strength`

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "advice/advise.hpp"
 #include "language_server/protocol/rpc.hpp"
 #include "language_server/protocol/uri.hpp"
 
@@ -39,8 +38,8 @@ Json to_json(const Workspace& workspace, const KnowledgeFolder& folder, const Di
 std::vector<Diagnostic> Faults::of(KnowledgeFolder& folder, const KnowledgeFolder::File& file) const {
   const auto checked = folder.checked();
   std::vector<Diagnostic> all = checked->diagnostics.sorted();
-  const auto known = by_rules_.find(folder.path());
-  if (known != by_rules_.end() && known->second.of == checked)
+  const auto known = known_.find(folder.path());
+  if (known != known_.end() && known->second.of == checked)
     all.insert(all.end(), known->second.found.begin(), known->second.found.end());
   std::erase_if(all, [&](const Diagnostic& d) { return d.primary.source != file.source; });
   return all;
@@ -77,14 +76,24 @@ std::vector<Json> Faults::news(Workspace& workspace) {
 
 bool Faults::look_into_rules(KnowledgeFolder& folder) {
   const auto checked = folder.checked();
-  ByRules& known = by_rules_[folder.path()];
+  Known& known = known_[folder.path()];
   if (known.of == checked) return false;
   const bool had = !known.found.empty();
-  known = {checked, {}};
-  if (checked->diagnostics.has_errors()) return had;
-  const auto framework = advice::prepare(checked->model);
-  known.found = framework ? advice::check_rules(**framework) : framework.error();
-  return had || !known.found.empty();
+  known = {};
+  if (!checked->diagnostics.has_errors()) by_rules_.look_into(folder.path(), checked);
+  return had;
+}
+
+bool Faults::take_found(Workspace& workspace) {
+  bool is_new = false;
+  for (RuleFaults::Found& found : by_rules_.take())
+    for (KnowledgeFolder* folder : workspace.folders()) {
+      if (folder->path() != found.folder || folder->checked() != found.of) continue;
+      is_new = is_new || !found.faults.empty();
+      known_[found.folder] = {std::move(found.of), std::move(found.faults)};
+      break;
+    }
+  return is_new;
 }
 
 Json quick_fixes(Workspace& workspace, const Faults& faults, const Json& params) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "language_server/features/rule_faults.hpp"
 #include "language_server/workspace/workspace.hpp"
 
 namespace plumb::language_server {
@@ -14,19 +15,26 @@ class Faults {
  public:
   /// The notifications to send: one for each open file and each file with faults, or with faults before.
   std::vector<Json> news(Workspace& workspace);
-  /// What only the rules show, once the text of the knowledge base is in order (`check_rules`); true where that changed
-  /// what is to be said.
+  /// Asks what only the rules show, where that is not known of the text as it is now and that text is in order. True
+  /// where what was known no longer holds, and is to be unsaid.
   bool look_into_rules(KnowledgeFolder& folder);
+  /// The text of something is another: what has not been looked into yet need not be.
+  void forget_waiting() { by_rules_.forget_waiting(); }
+  /// Takes in what was found of the rules since; true where there is something to be said.
+  bool take_found(Workspace& workspace);
+  /// As `RuleFaults::signal`.
+  int signal() const { return by_rules_.signal(); }
   /// Those of one file, those of the rules included.
   std::vector<Diagnostic> of(KnowledgeFolder& folder, const KnowledgeFolder::File& file) const;
 
  private:
-  struct ByRules {
+  struct Known {
     std::shared_ptr<const Checked> of{};
     std::vector<Diagnostic> found{};
   };
-  std::map<std::string, ByRules> by_rules_;  ///< by folder
-  std::set<std::string> told_;               ///< paths
+  std::map<std::string, Known> known_;  ///< by folder, what was found of its rules
+  std::set<std::string> told_;          ///< paths
+  RuleFaults by_rules_;
 };
 
 /// Quick fixes: the edits that faults in the range bring along.

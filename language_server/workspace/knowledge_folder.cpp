@@ -47,7 +47,8 @@ void add_named_statements(const ast::Module& module, const model::Model& model, 
 
 }  // namespace
 
-KnowledgeFolder::KnowledgeFolder(std::string path) : path_(std::move(path)) {
+KnowledgeFolder::KnowledgeFolder(std::string path, OpenTexts open_texts)
+    : path_(std::move(path)), open_texts_(std::move(open_texts)) {
   if (!is_on_disk(path_)) return;
   const auto paths = dsl::knowledge_files(path_);
   if (!paths) return;
@@ -58,6 +59,7 @@ KnowledgeFolder::KnowledgeFolder(std::string path) : path_(std::move(path)) {
 std::unique_ptr<KnowledgeFolder> KnowledgeFolder::copy() const {
   std::unique_ptr<KnowledgeFolder> made(new KnowledgeFolder());
   made->path_ = path_;
+  made->open_texts_ = open_texts_;
   made->texts_ = texts_;
   made->read_sources();
   made->files_ = files_;
@@ -144,8 +146,11 @@ std::shared_ptr<const Checked> KnowledgeFolder::checked() {
     for (const Diagnostic& d : files_[place].faults.all()) found.report(d.code, {}, {}) = d;
     paths.push_back(std::filesystem::path(files_[place].path).lexically_relative(path_).generic_string());
   }
-  const dsl::Composition composition =
-      dsl::compose(modules_, paths, sources_, dsl::library_of_folders(path_, {}), found);
+  parsed_elsewhere_.begin_round();
+  const dsl::Parse parse = [this](const SourceText& source, Diagnostics& faults) {
+    return parsed_elsewhere_.parse(source, faults);
+  };
+  const dsl::Composition composition = dsl::compose(modules_, paths, sources_, library(), parse, found);
   made->model = dsl::check_composition(composition, sources_, dsl::data_files_of(path_), found, &made->occurrences);
   for (const ast::Module& module : modules_) add_named_statements(module, made->model, made->occurrences);
   made->occurrences.arrange();
@@ -155,6 +160,35 @@ std::shared_ptr<const Checked> KnowledgeFolder::checked() {
   }
   checked_ = std::move(made);
   return checked_;
+}
+
+/// As they lie on the disk, but for what is open.
+dsl::Library KnowledgeFolder::library() const {
+  return [of_folders = dsl::library_of_folders(path_, {}), open_texts = open_texts_](const std::string& id,
+                                                                                     const std::string& place) {
+    std::vector<dsl::Shelved> all = of_folders(id, place);
+    for (dsl::Shelved& shelved : all)
+      for (dsl::Shelved::File& file : shelved.files) {
+        const auto path = std::filesystem::absolute(file.shown).lexically_normal().string();
+        if (const std::string* open = open_texts ? open_texts(path) : nullptr) file.text = *open;
+      }
+    return all;
+  };
+}
+
+bool KnowledgeFolder::looks_elsewhere() const {
+  if (!checked_) return false;
+  const auto& faults = checked_->diagnostics.all();
+  return sources_.size() > texts_.size() ||
+         std::any_of(faults.begin(), faults.end(), [](const Diagnostic& d) { return d.code == code(208); });
+}
+
+std::vector<dsl::Head> KnowledgeFolder::neighbours() {
+  std::vector<dsl::Head> heads;
+  if (!is_on_disk(path_)) return heads;
+  for (const dsl::Shelved& shelved : library()({}, {}))
+    if (auto head = dsl::head_of(shelved, dsl::parse_module)) heads.push_back(std::move(*head));
+  return heads;
 }
 
 const std::string& KnowledgeFolder::rules_of(model::StatementId statement) {

@@ -1,12 +1,15 @@
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "dsl/check/occurrences.hpp"
+#include "dsl/compose/compose.hpp"
 #include "dsl/syntax/ast.hpp"
 #include "language_server/protocol/position.hpp"
+#include "language_server/workspace/parsed_texts.hpp"
 #include "plumb/diagnostic.hpp"
 #include "plumb/model.hpp"
 #include "plumb/source.hpp"
@@ -20,9 +23,12 @@ struct Checked {
   Diagnostics diagnostics{};  ///< of the syntax of all files and of the checker
 };
 
+/// The text of a path that is open in the editor; nullptr for others.
+using OpenTexts = std::function<const std::string*(const std::string& path)>;
+
 /// A knowledge base that is being edited: the texts of its files, read again where they changed and nowhere else, and
 /// what the checker says of them together, asked for when somebody needs it. What it rests on or imports is read from
-/// the disk with every check.
+/// the disk with every check, and parsed where it changed; open texts count before the disk there too.
 class KnowledgeFolder {
  public:
   struct File {
@@ -35,7 +41,7 @@ class KnowledgeFolder {
 
   /// Reads what lies in the folder. A folder or file that cannot be read is as if it were not there; an address that is
   /// on no disk is a folder with whatever is put into it.
-  explicit KnowledgeFolder(std::string path);
+  explicit KnowledgeFolder(std::string path, OpenTexts open_texts = {});
   KnowledgeFolder(const KnowledgeFolder&) = delete;
   KnowledgeFolder& operator=(const KnowledgeFolder&) = delete;
 
@@ -54,6 +60,10 @@ class KnowledgeFolder {
   void put(const std::string& path, std::string text);  ///< the text of a file that is there or is new
   void drop(const std::string& path);
   void check_again() { changed(); }  ///< a data file is another
+  /// Whether what the last check said depends on texts of other folders, there or looked for in vain.
+  bool looks_elsewhere() const;
+  /// The frameworks and adaptations that this one could rest on or import.
+  std::vector<dsl::Head> neighbours();
 
   /// What the checker says now; the same object until something changes.
   std::shared_ptr<const Checked> checked();
@@ -66,12 +76,15 @@ class KnowledgeFolder {
   void parse(std::size_t place);
   void changed();
   void read_sources();
+  dsl::Library library() const;
 
   std::string path_;
+  OpenTexts open_texts_;
   std::vector<std::pair<std::string, std::string>> texts_;  ///< path and text, by source
   Sources sources_;                                         ///< of these, then of what the knowledge base rests on
   std::vector<File> files_;
   std::vector<ast::Module> modules_;  ///< beside `files_`
+  ParsedTexts parsed_elsewhere_;
   std::shared_ptr<const Checked> checked_;
   std::vector<std::string> rules_;  ///< by statement, once asked for
 };

@@ -64,7 +64,10 @@ std::string Workspace::home_of(const std::string& path) {
 KnowledgeFolder& Workspace::load(const std::string& home) {
   auto& folder = folders_[home];
   if (folder) return *folder;
-  folder = std::make_unique<KnowledgeFolder>(home);
+  folder = std::make_unique<KnowledgeFolder>(home, [this](const std::string& path) -> const std::string* {
+    const auto found = documents_.find(path);
+    return found == documents_.end() ? nullptr : &found->second.text;
+  });
   const std::string below = is_on_disk(home) ? (home == "/" ? home : home + '/') : home;
   for (const auto& [path, document] : documents_)
     if (path == home || path.starts_with(below)) folder->put(path, document.text);
@@ -108,6 +111,7 @@ void Workspace::put(const std::string& path, const std::optional<std::string>& t
     const bool is_below = path == home || path.starts_with(home + '/');
     if (is_below && text) folder->put(path, *text);
     else if (is_below) folder->drop(path);
+    else if (folder->looks_elsewhere()) folder->check_again();
   }
 }
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "report/report.hpp"
+#include "tests/bench/checking.hpp"
 #include "tests/bench/child.hpp"
 #include "tests/bench/data/table_file.hpp"
 #include "tests/bench/portfolio.hpp"
@@ -50,6 +51,12 @@ int assess(const std::string& number) {
   return 0;
 }
 
+int check(const std::string& folder) {
+  fmt::print("{}\n", line_of(codes_of_check(folder)));
+  fmt::print("{:.1f}\n", own_peak_mib());
+  return 0;
+}
+
 }  // namespace
 
 std::optional<int> run_inner(const std::vector<std::string>& words) {
@@ -57,6 +64,7 @@ std::optional<int> run_inner(const std::vector<std::string>& words) {
   if (words[1] == "portfolio" && words.size() == 4) return portfolio(words[2], words[3]);
   if (words[1] == "hand" && words.size() == 3) return by_hand(words[2]);
   if (words[1] == "assess" && words.size() == 3) return assess(words[2]);
+  if (words[1] == "check" && words.size() == 3) return check(words[2]);
   return {};
 }
 

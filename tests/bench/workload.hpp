@@ -53,5 +53,6 @@ void run_w4(const Options&, const Report&);
 void run_w5(const Options&, const Report&);
 void run_w6(const Options&, const Report&);
 void run_w7(const Options&, const Report&);
+void run_w8(const Options&, const Report&);
 
 }  // namespace plumb::bench

@@ -109,6 +109,45 @@ TEST_CASE("what only the rules show is told once the text is in order", "[lsp][f
   CHECK(fault_called(faults, "KB0408"));
 }
 
+TEST_CASE("what rules state in vain is told, and unsaid once it is mended", "[lsp][faults]") {
+  Folder folder;
+  const std::string path = folder.write("main.plumb",
+                                        "framework shop \"Shop\" version 1.0 { scale 0..5 }\n"
+                                        "capability cap \"Cap\" { criterion crit \"Crit\" { ask q \"Q?\" { option a "
+                                        "\"A\" gives 1  option b \"B\" gives 4 } } }\n"
+                                        "finding low note { when crit at most 5  says \"It is low\" }\n");
+  Editor editor;
+  editor.open(path);
+  Json faults = editor.faults(path);
+  while (!fault_called(faults, "KB0503")) faults = editor.faults(path);
+  CHECK(fault_called(faults, "KB0503")->at("severity") == 2);
+  editor.replace(path, "at most 5", "at most 2");
+  while (fault_called(faults, "KB0503")) faults = editor.faults(path);
+  CHECK(fault_called(faults, "KB0503") == nullptr);
+}
+
+TEST_CASE("an adaptation is checked against its base as the editor has it", "[lsp][faults][adaptation]") {
+  Folder folder;
+  const std::string base = folder.write("base/main.plumb",
+                                        "framework base \"Base\" version 1.0 { scale 0..5 }\n"
+                                        "capability cap \"Cap\" { criterion crit \"Crit\" {\n"
+                                        "  ask q \"Q?\" { option a \"A\" gives 1  option b \"B\" gives 4 } } }\n");
+  const std::string own = folder.write("own/main.plumb",
+                                       "adaptation own \"Own\" of base version 1.0\n"
+                                       "change cap { gate 3 needs crit at least 2 because \"first things\" }\n");
+  Editor editor;
+  editor.open(own);
+  CHECK(fault_called(editor.faults(own), "KB0203") == nullptr);
+  editor.open(base);
+  editor.replace(base, "criterion crit ", "criterion other ");
+  Json faults = editor.faults(own);
+  while (!fault_called(faults, "KB0203")) faults = editor.faults(own);
+  CHECK(fault_called(faults, "KB0203"));
+  editor.replace(base, "criterion other ", "criterion crit ");
+  while (fault_called(faults, "KB0203")) faults = editor.faults(own);
+  CHECK(fault_called(faults, "KB0203") == nullptr);
+}
+
 TEST_CASE("a burst of edits ends in the state of the last", "[lsp][faults]") {
   Inn inn;
   Editor editor;

@@ -78,6 +78,25 @@ TEST_CASE("completion knows which names fit", "[lsp][completion]") {
   CHECK_FALSE(proposed(editor, inn, "rule r { | }").contains("score"));
 }
 
+TEST_CASE("completion knows the frameworks beside this one", "[lsp][completion]") {
+  Folder folder;
+  folder.write("two/main.plumb", "framework second \"The second\" version 2.1 { scale 0..5 }\n");
+  folder.write("three/main.plumb", "# nothing is said here\n");
+  const std::string own = folder.write("own/main.plumb",
+                                       "framework own \"Own\" version 1.0 { scale 0..5 }\nimport second as two\n");
+  Editor editor;
+  editor.open(own);
+  const auto proposed_at = [&](std::string_view needle, std::size_t within) {
+    const Json answer = editor.ask_at("textDocument/completion", own, needle, within);
+    std::map<std::string, std::string> texts;
+    for (const Json& item : answer["items"]) texts[item["label"]] = item["textEdit"]["newText"];
+    return texts;
+  };
+  CHECK(proposed_at("second", 0) == std::map<std::string, std::string>{{"second", "second version 2.1"}});
+  editor.change(own, "adaptation own \"Own\" of  version 2.0\n");
+  CHECK(proposed_at("of  version", 3) == std::map<std::string, std::string>{{"second", "second"}});
+}
+
 TEST_CASE("completion knows options of the question beside, and members of the column", "[lsp][completion]") {
   Inn inn;
   Editor editor;

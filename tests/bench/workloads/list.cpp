@@ -21,6 +21,7 @@ const std::vector<Workload>& workloads() {
       {"W6", "the framework of kb/customer_centric: W1a to W1f on it, next question, diagnosis, a change on screen",
        run_w6},
       {"W7", "growth: frameworks of 1,000 to 1,000,000 ground rule instances", run_w7},
+      {"W8", "checking: kb/customer_centric, and frameworks of 10,000 to 100,000 statements", run_w8},
   };
   return all;
 }

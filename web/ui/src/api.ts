@@ -21,6 +21,16 @@ export class ApiError extends Error {
     return this.problem?.status ?? 0;
   }
 }
+/** Does `work`; gives what it was refused with, null where it went well. Any other fault is the page's own and goes on. */
+export async function refusal(work: () => Promise<unknown>): Promise<ApiError | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    if (error instanceof ApiError) return error;
+    throw error;
+  }
+}
 
 export interface RequestOptions {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

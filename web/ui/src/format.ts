@@ -58,5 +58,7 @@ export function day(iso: string): string {
     ? iso
     : time.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 }
-/** "about 7 min", never less than a minute. */
-export const minutes = (n: number) => `about ${count(Math.max(1, Math.round(n)))} min`;
+const mostMinutes = 90;
+/** "about 7 min", never less than a minute; past an hour and a half in hours: "about 4 h". */
+export const minutes = (n: number) =>
+  n > mostMinutes ? `about ${count(Math.round(n / 60))} h` : `about ${count(Math.max(1, Math.round(n)))} min`;

@@ -5,7 +5,7 @@ import { draftAddress, draftName } from "../src/knowledge/draft_names";
 import { applyFix, difference, errorsIn, offsetOf, versionIn } from "../src/knowledge/edits";
 import { valueText } from "../src/knowledge/move_assessments";
 import { refusal } from "../src/knowledge/publish_bar";
-import { passwordFault } from "../src/people/join";
+import { passwordFault } from "../src/people/new_password";
 import { idFrom } from "../src/people/links";
 import type { Diagnostic, KnowledgeItem } from "../src/wire";
 

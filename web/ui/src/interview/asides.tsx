@@ -169,9 +169,13 @@ export function Asides({
   onOpen,
   mayShow,
   ...rest
-}: Omit<AsideProps, "onClose"> & { open: Aside; onOpen: (aside: Aside) => void; mayShow: boolean }) {
-  const close = () => onOpen("none");
-  const props = { ...rest, onClose: close };
+}: Omit<AsideProps, "onClose"> & {
+  open: Aside;
+  onOpen: (aside: Aside | ((now: Aside) => Aside)) => void;
+  mayShow: boolean;
+}) {
+  // What was sent closes when it is saved: by then another one may be open, and stays.
+  const closing = (which: Aside) => ({ ...rest, onClose: () => onOpen((now) => (now === which ? "none" : now)) });
   return (
     <>
       <div class="other">
@@ -187,9 +191,9 @@ export function Asides({
           </Button>
         )}
       </div>
-      {open === "not_applicable" && <DoesNotApply {...props} />}
-      {open === "note" && <Note {...props} />}
-      {open === "evidence" && <EvidenceForm {...props} />}
+      {open === "not_applicable" && <DoesNotApply {...closing("not_applicable")} />}
+      {open === "note" && <Note {...closing("note")} />}
+      {open === "evidence" && <EvidenceForm {...closing("evidence")} />}
     </>
   );
 }

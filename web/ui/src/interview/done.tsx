@@ -38,6 +38,7 @@ export function Done({
             See the blueprint
           </ButtonLink>
         )}
+        {!own && passed.length === 0 && <ButtonLink href={address("/report")}>Read the board’s page</ButtonLink>}
         {!own && <ButtonLink href={address("/interview?view=list")}>All questions</ButtonLink>}
       </div>
       {own && (

@@ -17,6 +17,7 @@ import { ConflictNotice } from "./conflict_notice";
 import { EvidenceList } from "./evidence_list";
 import type { FlowProps } from "./flow";
 import {
+  areasAfter,
   areasOf,
   choicesOf,
   effectLine,
@@ -26,7 +27,7 @@ import {
   otherAnswers,
   standingAnswer,
 } from "./questions";
-import type { Turn } from "./questions";
+import type { Outlook, Turn } from "./questions";
 import { Rail } from "./rail";
 
 export interface QuestionViewProps extends FlowProps {
@@ -209,6 +210,16 @@ function reasonOf(detail: QuestionDetail | null, handed: NextQuestion | null): s
   return typeof says === "string" ? says : null;
 }
 
+/** What the question can change. Once it is answered nothing can any more: what each answer would do stays in sight then,
+ *  as it was told before; respondents were not told. */
+function useOutlook(question: QuestionDetail | null, own: boolean, handed: NextQuestion | null): Outlook {
+  const before = useRef<Outlook>({ areas: [], effects: [] });
+  const told = own ? [] : (question?.effects ?? []);
+  const now = { areas: areasOf(question?.why ?? null, told, handed), effects: told };
+  if (now.areas.length > 0) before.current = now;
+  return own ? now : before.current;
+}
+
 /** One question: why it is asked, the answer, what may be said beside it, and what came of it. */
 export function QuestionView(props: QuestionViewProps) {
   const { assessment, turn, respondent, own, at, list, handed, item, busy, nextError, onNext, onBack } = props;
@@ -224,15 +235,16 @@ export function QuestionView(props: QuestionViewProps) {
   const readOnly = at !== null;
   const choices = question ? choicesOf(question) : [];
   useInterviewKeys(choices.length, readOnly, own, setAside, onNext, onBack);
+  const outlook = useOutlook(read.value, own, handed);
   if (!question)
     return read.error ? (
       <ErrorNotice error={read.error} retry={read.reload} />
     ) : (
       <LoadingFrame says="Reading the question." frames={["small", "line", "line", "row", "row"]} />
     );
-  const effects = own ? [] : (read.value?.effects ?? []);
-  const areas = areasOf(read.value?.why ?? null, effects, handed);
+  const { effects, areas } = outlook;
   const first = areas[0];
+  const given = choices.find((choice) => value !== undefined && choice.value === value);
   const awaited = !own && read.value === null && read.loading; // their lines keep their place
   return (
     <div class="iv">
@@ -279,7 +291,8 @@ export function QuestionView(props: QuestionViewProps) {
       </section>
       <Rail
         question={question}
-        areas={areas}
+        areas={value === undefined ? areas : areasAfter(outlook, given)}
+        answered={value !== undefined}
         others={otherAnswers(question, respondent)}
         contradictions={handed?.contradictions ?? []}
         choices={choices.length}

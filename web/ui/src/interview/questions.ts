@@ -92,6 +92,19 @@ export function areasOf(why: { areas?: unknown } | null, effects: OptionEffect[]
   );
 }
 
+/** What is known of an open question: the areas that it can change, and what each answer would do. */
+export interface Outlook {
+  areas: Area[];
+  effects: OptionEffect[];
+}
+
+/** The areas as they are once `choice` is the answer. */
+export function areasAfter({ areas, effects }: Outlook, choice: Choice | undefined): Area[] {
+  const effect = effects.find((e) => e.option === String(choice?.value) || e.option === choice?.text);
+  const after = new Map((effect?.areas ?? []).map((area) => [area.id, area.after]));
+  return areas.map((area) => ({ ...area, now: after.get(area.id) ?? area.now }));
+}
+
 /** The next open question in the order of the list: what is asked while there is no connection. */
 export function nextInList(items: Question[], after: Turn | null, done: (t: Turn) => boolean): Question | null {
   const from = after ? items.findIndex((q) => sameTurn(turnOf(q), after)) + 1 : 0;

@@ -3,8 +3,9 @@ import { Course } from "../parts/gauge";
 import type { Area, Contradiction, GivenAnswer, Question } from "../wire";
 import { answerText, inWords } from "./questions";
 
-function StillOpen({ areas, level }: { areas: Area[]; level: boolean }) {
+function StillOpen({ areas, level, answered }: { areas: Area[]; level: boolean; answered: boolean }) {
   const [first, ...others] = areas;
+  if (!first && answered) return <p class="small quiet-text">It is answered; another answer would change it again.</p>;
   if (!first) {
     const says = level
       ? "No level depends on this answer any more."
@@ -76,6 +77,7 @@ function Keys({ choices }: { choices: number }) {
 export interface RailProps {
   question: Question;
   areas: Area[];
+  answered: boolean;
   others: GivenAnswer[];
   contradictions: Contradiction[];
   choices: number;
@@ -84,13 +86,13 @@ export interface RailProps {
 }
 
 /** What the answer can still change, who else was asked, and the keys. */
-export function Rail({ question, areas, others, contradictions, choices, full }: RailProps) {
+export function Rail({ question, areas, answered, others, contradictions, choices, full }: RailProps) {
   const told = contradictions.flatMap((c) => (c.says ? [c.says] : []));
   return (
     <aside class="rail" aria-label="What this answer can change">
       <div class="panel">
         <h2>What this answer can still change</h2>
-        <StillOpen areas={areas} level={question.capability !== null} />
+        <StillOpen areas={areas} level={question.capability !== null} answered={answered} />
       </div>
       {full && others.length > 0 && (
         <div class="panel">

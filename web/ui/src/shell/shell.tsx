@@ -20,6 +20,7 @@ import { Bar, addressOf, mayGo } from "./bar";
 import { Boundary } from "./boundary";
 import { ConnectionBanner } from "./connection_banner";
 import { KeysHelp } from "./keys_help";
+import { Mark } from "./mark";
 import { LinkEnded, NoSession, NotYours, Nowhere } from "./outside";
 
 interface Place {
@@ -264,7 +265,10 @@ export function Shell() {
       <Hatch />
       {inside && <Inside session={session} />}
       {!inside && (
-        <main id="main" class="page" tabIndex={-1}>
+        <main id="main" class="page outside" tabIndex={-1}>
+          <p class="outside-mark">
+            <Mark />
+          </p>
           {error && session === null && <ErrorNotice error={error} retry={() => void read()} />}
           {!error && session === null && <LoadingFrame says="Reading who you are." frames={["line", "page"]} />}
           {session !== null && <Outside session={session} />}
