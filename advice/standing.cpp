@@ -230,6 +230,7 @@ void describe_framework(const CaseWorld& world, AssessmentResult& result) {
   result.framework_title = m.title(f.id);
   result.framework_version = f.version;
   result.framework_hash = m.hash;
+  result.language = f.language;
   result.subject = world.assessment().subject.name;
   result.industry = world.assessment().subject.industry;
   result.size = world.assessment().subject.size;

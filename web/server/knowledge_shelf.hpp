@@ -1,5 +1,6 @@
 #pragma once
 #include <list>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -16,8 +17,15 @@ struct Knowledge {
   KnowledgeBase base{};
   std::shared_ptr<const advice::Framework> framework{};
   std::unique_ptr<advice::Portfolio> networks{};  ///< shared by assessments that give the rules the same
+  std::vector<std::string> languages{};           ///< that it speaks, its own first
 
   const model::Model& model() const { return base.model; }
+  /// The same knowledge in another of its languages, made once; null in its own, and in one that it does not speak.
+  std::shared_ptr<const Knowledge> in_language(const std::string& language) const;
+
+ private:
+  mutable std::mutex translating_{};
+  mutable std::map<std::string, std::shared_ptr<const Knowledge>> translated_{};
 };
 using KnowledgePtr = std::shared_ptr<const Knowledge>;
 

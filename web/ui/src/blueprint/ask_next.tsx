@@ -5,6 +5,7 @@ import { useLoad } from "../load";
 import { ButtonLink } from "../parts/button";
 import type { ScreenProps } from "../screens";
 import type { Question } from "../wire";
+import { say } from "../words/say";
 
 const mostShown = 4;
 
@@ -38,7 +39,7 @@ export function AskNext({
   const time = items.slice(0, mostShown).reduce((sum, question) => sum + question.minutes, 0);
   return (
     <div class="ask-next">
-      <p class="label">Ask these next, {minutes(time)}</p>
+      <p class="label">{say("Ask these next, {}", minutes(time))}</p>
       <ol>
         {items.slice(0, mostShown).map((question, i) => (
           <li key={`${question.id} ${String(question.member)}`}>
@@ -51,13 +52,13 @@ export function AskNext({
           </li>
         ))}
       </ol>
-      {items.length > mostShown && <p class="note">and {items.length - mostShown} more</p>}
+      {items.length > mostShown && <p class="note">{say("and {} more", items.length - mostShown)}</p>}
       {may && (
         <div class="actions">
           <ButtonLink kind="primary" href={addressIn(screen, "/interview")}>
-            Ask the next question
+            {say("Ask the next question")}
           </ButtonLink>
-          <ButtonLink href="/people">Send to a respondent</ButtonLink>
+          <ButtonLink href="/people">{say("Send to a respondent")}</ButtonLink>
         </div>
       )}
     </div>
