@@ -3,6 +3,7 @@
 
 #include "advice/test_case.hpp"
 #include "proving/goals.hpp"
+#include "proving/own_statements.hpp"
 #include "proving/proving.hpp"
 
 namespace plumb {
@@ -56,6 +57,7 @@ TestCoverage find_coverage(const std::shared_ptr<const advice::Framework>& frame
     const Beneath beneath(**world, asked);
     for (const auto& family : families) family->look(**world, beneath, coverage.goals);
   }
+  std::erase_if(coverage.goals, [&](const CoverageGoal& goal) { return !is_own(model, goal.statement); });
   std::stable_sort(coverage.goals.begin(), coverage.goals.end(),
                    [](const CoverageGoal& a, const CoverageGoal& b) { return a.statement < b.statement; });
   return coverage;

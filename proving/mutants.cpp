@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "proving/author_text.hpp"
+#include "proving/own_statements.hpp"
 
 /// Mistakes outside conditions.
 namespace plumb::proving {
@@ -314,7 +315,9 @@ std::vector<Mistake> mistakes_in(const model::Model& model, const Sources& sourc
   add_condition_mistakes(making);
   add_bound_mistakes(making);
   add_scoring_mistakes(making);
-  std::erase_if(mistakes, [](const Mistake& m) { return m.mutant.statement == model::no_statement; });
+  std::erase_if(mistakes, [&](const Mistake& m) {
+    return m.mutant.statement == model::no_statement || !is_own(model, m.mutant.statement);
+  });
   std::stable_sort(mistakes.begin(), mistakes.end(),
                    [](const Mistake& a, const Mistake& b) { return a.mutant.statement < b.mutant.statement; });
   return mistakes;

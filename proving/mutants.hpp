@@ -15,7 +15,7 @@ struct Mistake {
   std::vector<model::ThingId> things{};       ///< what else it bears on: items, questions
 };
 
-/// Every mistake of every statement, by statement. Thresholds stay within the scale or span of what is compared, and
+/// Every mistake of every statement of the knowledge base's own, by statement. Thresholds stay within the scale or span of what is compared, and
 /// no mistake leaves a variable unbound. `sources` are what spans point into.
 std::vector<Mistake> mistakes_in(const model::Model& model, const Sources& sources);
 

@@ -121,6 +121,23 @@ TEST_CASE("two versions of an adaptation are compared, and what cannot be tried 
   CHECK(all["scores_changed"] == 1);
 }
 
+TEST_CASE("coverage and mistakes are of what the adaptation says itself", "[cli][chain]") {
+  const Folder folder;
+  folder.write("inn/inn.plumb", inn);
+  folder.write("own/own.plumb",
+               own_inn("change kitchen { gate 3 needs clean at least 1 because \"for now\" }\n"
+                       "test \"closed\" { given clean is 0, warm is 5  expect kitchen at most 2.9 }\n"));
+  for (const char* asked : {"--coverage", "--mutants"}) {
+    const json all = json::parse(run({"test", folder.path("own"), asked, "--format", "json"}).out);
+    const json& found = all.contains("all") ? all["all"] : all["survivors"];
+    CHECK_FALSE(found.empty());
+    for (const json& one : found) {
+      INFO(one["statement"]);
+      CHECK((one["statement"] == "kitchen.gate_3" || one["statement"] == "kitchen"));
+    }
+  }
+}
+
 TEST_CASE("an adaptation goes into a store with what it adapts, from beside it or below --path", "[cli][chain]") {
   const Folder folder;
   folder.write("shelf/inn/inn.plumb", inn);

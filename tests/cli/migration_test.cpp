@@ -1,3 +1,4 @@
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/command.hpp"
@@ -74,7 +75,19 @@ TEST_CASE("a case of an earlier version is carried on as it is read, and what wa
   const Outcome other = run({"assess", folder.path("shop"), unlike, "--format", "json"});
   REQUIRE(other.exit == 0);
   CHECK(criterion(json::parse(other.out), "tills") == json({{"low", 0}, {"high", 5}}));
-  CHECK(contains(run({"says-who", folder.path("shop"), unlike, "advice"}).out, "earlier: \"yes\"; on Mondays"));
+  const std::string data = folder.path("store.db");
+  const Outcome imported = run({"import", data, unlike, "--kb", folder.path("shop"), "--format", "json"});
+  REQUIRE(imported.exit == 0);
+  const Outcome exported = run({"export", data, json::parse(imported.out)["imported"][0]["assessment"]});
+  const json kept = json::parse(exported.out);
+  CHECK(kept["version"] == "2.0.0");
+  std::map<std::string, std::string> notes;
+  for (const json& answer : kept["answers"])
+    if (answer["value"].is_null()) notes[answer["question"]] = answer["note"];
+  CHECK(notes == std::map<std::string, std::string>{{"q_greeting", "earlier: \"yes\"; on Mondays"},
+                                                    {"q_advice", "earlier: \"yes\"; on Mondays"},
+                                                    {"q_tills", "earlier: \"yes\"; earlier: \"no\""},
+                                                    {"q_light", "earlier: \"yes\""}});
 }
 
 TEST_CASE("without its version an old case is told which version had its names", "[cli]") {
