@@ -30,7 +30,8 @@ capability meals "⟦Meals⟧" {
     ask q_stores "⟦How are stores counted?⟧" { answer level }
     ask q_days "⟦How old is the oldest tin?⟧" {
       answer number in days from 0 to 730
-      bands { at most 30 gives 5  at most 90 gives 3  otherwise gives 1 }
+      when it at most 30 days gives 5
+      otherwise gives 1
     }
   }
 }
@@ -49,8 +50,8 @@ TEST_CASE("an interview says nothing but catalogued sentences and the knowledge'
   CHECK(contains(told.out, "«Why this question:»"));
   std::vector<std::string> words;
   for (const std::string& word : unspoken(told.out))
-    if (word != "json" && word.find('/') == std::string::npos && !contains(folder.path(), word)) words.push_back(word);
-  CHECK(words == std::vector<std::string>{});
+    if (!contains(folder.path("kitchen case.json"), word)) words.push_back(word);
+  CHECK(words == std::vector<std::string>{"Industry", "Size"});  // the profile's own titles, for `texts` to translate
 }
 
 TEST_CASE("the government interview in German takes German answers", "[cli][ask][words]") {

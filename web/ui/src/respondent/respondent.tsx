@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { api } from "../api";
 import { Flow } from "../interview/flow";
 import { List } from "../interview/list";
@@ -19,7 +19,7 @@ export default function Respondent({ params, query, session, revision }: ScreenP
     me ? (await api.questions(me.assessment, null, signal)).languages : [],
   );
   useLanguageOf(me?.assessment ?? null, languages.value);
-  const offered = query.get("language"); // by whoever sent the link; the respondent's own choice comes before it
+  const [offered] = useState(query.get("language")); // by whoever sent the link; the own choice comes before it
   useEffect(() => {
     if (me && offered && languages.value?.includes(offered) && chosenFor(me.assessment) === null)
       choose(me.assessment, offered);
