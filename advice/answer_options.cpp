@@ -153,7 +153,7 @@ std::optional<Asked> question_behind(const CaseWorld& world, engine::CellId cell
   const std::size_t per = name.find(".per.");
   if (!is_about_an_answer(std::string_view(name).substr(0, per))) return {};
   const std::vector<engine::Symbol> key = network.key_of(cell);
-  const std::string& first = program.symbols.text_of(key.front());
+  const std::string first(program.symbols.text_of(key.front()));
   const auto thing = world.model().find(per == std::string::npos ? first : name.substr(per + 5));
   const model::Question* question = thing ? world.model().question(*thing) : nullptr;
   if (!question) return {};

@@ -42,12 +42,13 @@ const model::Strength* strength_of(const model::Model& m, model::ThingId strengt
   return nullptr;
 }
 
-std::vector<Influence> influences_between(const model::Model& m, const std::map<model::ThingId, AreaId>& index) {
+std::vector<Influence> influences_between(const CaseWorld& world, const std::map<model::ThingId, AreaId>& index) {
+  const model::Model& m = world.model();
   std::vector<Influence> influences;
   for (const model::Dependency& d : m.dependencies) {
     const auto item = index.find(d.item), base = index.find(d.on);
     const model::Strength* strength = strength_of(m, d.strength);
-    if (item == index.end() || base == index.end() || !strength) continue;
+    if (item == index.end() || base == index.end() || !strength || !world.is_in_force(d.statement)) continue;
     influences.push_back({base->second, item->second, strength->drive, strength->limit});
   }
   return influences;
@@ -160,7 +161,7 @@ CaseProblem problem_of(const CaseWorld& world) {
   const auto index = index_of(areas.areas);
   for (const model::ThingId capability : areas.areas) areas.problem.areas.push_back(area_of(world, capability));
   collect_asked_levels(world.model(), index, areas.problem.areas);
-  areas.problem.influences = influences_between(world.model(), index);
+  areas.problem.influences = influences_between(world, index);
 
   // The functions keep a copy of what they need of the problem: its areas, without themselves.
   const CaseProblem bare = areas;

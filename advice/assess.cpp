@@ -4,10 +4,12 @@
 #include "advice/findings.hpp"
 #include "advice/rank_actions.hpp"
 #include "advice/standing.hpp"
+#include "words/say.hpp"
 
 namespace plumb::advice {
 
 AssessmentResult assess(const CaseWorld& world) {
+  const words::Speaking speaking(world.model().framework.language);
   AssessmentResult result;
   Looseness looseness(world);
   describe_framework(world, result);

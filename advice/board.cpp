@@ -2,6 +2,7 @@
 
 #include "advice/plan/plan.hpp"
 #include "advice/standing.hpp"
+#include "words/say.hpp"
 
 namespace plumb::advice {
 
@@ -10,6 +11,7 @@ constexpr std::size_t most_roots = 3;
 }
 
 BoardReport board_report(const CaseWorld& world, const PlanRequest& request) {
+  const words::Speaking speaking(world.model().framework.language);
   BoardReport board{.assessment = assess(world), .plan = plan(world, request)};
   for (const RootCause& root : board.assessment.diagnosis.root_causes) {
     if (board.causes.size() == most_roots) break;

@@ -80,6 +80,10 @@ class CaseWorld {
   engine::Expr lower(const model::Expr& expr) const { return grounded_->lower(model(), expr); }
 
   const std::string& title(const std::string& id) const;  ///< the id itself where nothing has it
+  /// On the day of this case.
+  bool is_in_force(model::StatementId statement) const {
+    return model().statements[statement].notes.are_in_force(assessment_.date);
+  }
   const model::Statement& statement(engine::OriginId origin) const { return lowered().statements[origin]; }
 
  private:

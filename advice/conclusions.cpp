@@ -7,6 +7,7 @@
 
 #include "advice/diagnose.hpp"
 #include "advice/standing.hpp"
+#include "advice/words.hpp"
 #include "engine/cone.hpp"
 
 namespace plumb::advice {
@@ -25,7 +26,7 @@ void add_roots(const CaseWorld& world, std::vector<Conclusions::Fact>& facts) {
     Truth holds = Truth::No;
     for (const RootCause& root : diagnosis.root_causes)
       if (root.id == id) holds = root.status == Status::Settled ? Truth::Yes : Truth::Possible;
-    facts.push_back({"root_cause(" + id + ")", "root cause " + world.model().title(capability), holds, {}, true});
+    facts.push_back({"root_cause(" + id + ")", say("root cause {}", world.model().title(capability)), holds, {}, true});
   }
 }
 
@@ -37,10 +38,9 @@ void add_findings(const CaseWorld& world, std::vector<Conclusions::Fact>& facts)
   const auto& symbols = network.program().symbols;
   for (const engine::Network::Row& row : network.rows(relation)) {
     if (row.cell == engine::no_cell) continue;
-    const std::string &finding = symbols.text_of(row.key[0]), &of = symbols.text_of(row.key[1]);
-    facts.push_back({fmt::format("found({}, {})", finding, of),
-                     fmt::format("finding {} about {}", finding, world.title(of)), world.base().truth(row.cell),
-                     row.cell});
+    const std::string finding(symbols.text_of(row.key[0])), of(symbols.text_of(row.key[1]));
+    facts.push_back({fmt::format("found({}, {})", finding, of), say("finding {} about {}", finding, world.title(of)),
+                     world.base().truth(row.cell), row.cell});
   }
 }
 
@@ -65,6 +65,7 @@ std::optional<Number> level_of(const MaybeRange& score) {
 }
 
 Conclusions conclusions_of(const CaseWorld& world) {
+  const words::Speaking speaking(world.model().framework.language);
   const model::Model& m = world.model();
   const auto cell = [&](const char* relation, model::ThingId thing) {
     const engine::FactRef fact = world.fact(relation, m.id(thing));
@@ -74,14 +75,14 @@ Conclusions conclusions_of(const CaseWorld& world) {
   for (const model::Item& item : m.items)
     all.scores.push_back(
         {m.id(item.id), m.title(item.id), range_of(world.value("score", m.id(item.id))), cell("score", item.id)});
-  const auto add = [&](const char* relation, model::ThingId thing) {
-    all.facts.push_back({fmt::format("{}({})", relation, m.id(thing)), fmt::format("{} {}", relation, m.title(thing)),
+  const auto add = [&](const char* relation, model::ThingId thing, std::string says) {
+    all.facts.push_back({fmt::format("{}({})", relation, m.id(thing)), std::move(says),
                          world.truth(relation, m.id(thing)), cell(relation, thing)});
   };
   for (const model::Item& item : m.items)
-    if (item.kind == model::ItemKind::Capability) add("weak", item.id);
-  for (const model::Hold& hold : m.holds) add("held", hold.id);
-  for (const model::Action& action : m.actions) add("blocked", action.id);
+    if (item.kind == model::ItemKind::Capability) add("weak", item.id, say("weak {}", m.title(item.id)));
+  for (const model::Hold& hold : m.holds) add("held", hold.id, say("held {}", m.title(hold.id)));
+  for (const model::Action& action : m.actions) add("blocked", action.id, say("blocked {}", m.title(action.id)));
   add_findings(world, all.facts);
   add_roots(world, all.facts);
   return all;

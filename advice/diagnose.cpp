@@ -51,25 +51,25 @@ struct Speaker {
 
   std::string others_rise(const Root& root) const {
     const std::vector<AreaId> rest = others(root);
-    if (rest.size() == 1) return title(rest.front()) + " then stops being weak too";
-    return fmt::format("{} others then stop being weak too: {}", count_word(rest.size()), joined(titles(rest)));
+    if (rest.size() == 1) return say("{} then stops being weak too", title(rest.front()));
+    return say("{} others then stop being weak too: {}", count_word(rest.size()), list_of(titles(rest)));
   }
 
   std::string says(const Root& root) const {
     const bool cures_itself = std::find(root.explains.begin(), root.explains.end(), root.area) != root.explains.end();
     const std::string name = title(root.area);
     if (!is_weak(root.area))
-      return fmt::format("{} is not weak itself ({}), but what it lacks holds down {}", name, level(root.area),
-                         joined(titles(root.explains.empty() ? root.together : root.explains)));
+      return say("{} is not weak itself ({}), but what it lacks holds down {}", name, level(root.area),
+                 list_of(titles(root.explains.empty() ? root.together : root.explains)));
     if (root.explains.empty())
-      return fmt::format("{} ({}) is a joint cause: {} rise only when it is put right together with the other roots",
-                         name, level(root.area), joined(titles(root.together)));
+      return say("{} ({}) is a joint cause: {} rise only when it is put right together with the other roots", name,
+                 level(root.area), list_of(titles(root.together)));
     if (!cures_itself)
-      return fmt::format("{} ({}) is weak itself, and cured only together with the other roots; put right alone, {}",
-                         name, level(root.area), others_rise(root));
+      return say("{} ({}) is weak itself, and cured only together with the other roots; put right alone, {}", name,
+                 level(root.area), others_rise(root));
     if (others(root).empty())
-      return fmt::format("{} stands at {}, and what is weak there begins there", name, level(root.area));
-    return fmt::format("{} stands at {}; put it right and {}", name, level(root.area), others_rise(root));
+      return say("{} stands at {}, and what is weak there begins there", name, level(root.area));
+    return say("{} stands at {}; put it right and {}", name, level(root.area), others_rise(root));
   }
 
   /// A shortest way over dependencies that limit, from a symptom down to a root.
@@ -110,7 +110,7 @@ RootCause describe_root(const Speaker& speaker, const Root& root, Status status)
 RootCause describe_possible_root(const Speaker& speaker, AreaId area) {
   RootCause cause{.id = speaker.id(area), .title = speaker.title(area), .status = Status::Possible};
   cause.own = speaker.d.areas.problem.areas[area].own;
-  cause.says = fmt::format("{} ({}) may be a cause: the open answers decide", speaker.title(area), speaker.level(area));
+  cause.says = say("{} ({}) may be a cause: the open answers decide", speaker.title(area), speaker.level(area));
   cause.criteria = root_criteria(speaker.world, speaker.d.areas.areas[area]);
   cause.ask = speaker.asks(area);
   return cause;
@@ -135,8 +135,8 @@ std::vector<OutOfReach> out_of_reach(const Speaker& speaker) {
   std::vector<OutOfReach> all;
   for (const AreaId area : speaker.d.outcome.out_of_reach) {
     const auto held = held_by(speaker.world, speaker.world.base(), speaker.d.areas.areas[area]);
-    all.push_back({speaker.id(area),
-                   held ? held->says : fmt::format("{} stays weak whatever else is repaired", speaker.title(area))});
+    all.push_back(
+        {speaker.id(area), held ? held->says : say("{} stays weak whatever else is repaired", speaker.title(area))});
   }
   return all;
 }
@@ -166,25 +166,30 @@ std::string headline(const Speaker& speaker) {
   const bool all_settled = std::all_of(speaker.d.areas.areas.begin(), speaker.d.areas.areas.end(),
                                        [&](model::ThingId c) { return is_settled(speaker.world, c); });
   if (weak == 0 && !all_settled)
-    return fmt::format("No cause can be named yet: {} answers are open", open_questions(speaker.world));
-  if (weak == 0) return "Nothing is weak";
+    return say("No cause can be named yet: {} answers are open", open_questions(speaker.world));
+  if (weak == 0) return say("Nothing is weak");
   if (outcome.roots.empty())
-    return fmt::format("{} {} weak, and nothing in this framework repairs it", capitalised(count_word(weak)),
-                       weak == 1 ? "capability is" : "capabilities are");
+    return say_many(static_cast<std::int64_t>(weak), "{} capability is weak, and nothing in this framework repairs it",
+                    "{} capabilities are weak, and nothing in this framework repairs it",
+                    capitalised(count_word(weak)));
   const Root& first = outcome.roots.front();
-  const std::string may = outcome.status == Status::Settled ? "" : "may ";
-  if (outcome.roots.size() > 1)
-    return fmt::format(
-        "{} weak {} {} on {} causes: {}", capitalised(count_word(weak)), weak == 1 ? "capability" : "capabilities",
-        may.empty() ? (weak == 1 ? "hangs" : "hang") : "may hang", count_word(outcome.roots.size()), joined([&] {
-          std::vector<std::string> names;
-          for (const Root& root : outcome.roots) names.push_back(speaker.title(root.area));
-          return names;
-        }()));
+  const bool settled = outcome.status == Status::Settled;
+  if (outcome.roots.size() > 1) {
+    std::vector<std::string> names;
+    for (const Root& root : outcome.roots) names.push_back(speaker.title(root.area));
+    const std::string many = capitalised(count_word(weak)), causes = count_word(names.size()), all = list_of(names);
+    const auto n = static_cast<std::int64_t>(weak);
+    return settled ? say_many(n, "{} weak capability hangs on {} causes: {}",
+                              "{} weak capabilities hang on {} causes: {}", many, causes, all)
+                   : say_many(n, "{} weak capability may hang on {} causes: {}",
+                              "{} weak capabilities may hang on {} causes: {}", many, causes, all);
+  }
   const std::size_t others = speaker.others(first).size();
-  if (others == 0) return fmt::format("One capability is weak: {}", speaker.title(first.area));
-  return fmt::format("{} of the {} weak capabilities {} on one: {}", capitalised(count_word(others)), count_word(weak),
-                     may.empty() ? (others == 1 ? "hangs" : "hang") : "may hang", speaker.title(first.area));
+  if (others == 0) return say("One capability is weak: {}", speaker.title(first.area));
+  const std::string some = capitalised(count_word(others)), all = count_word(weak), root = speaker.title(first.area);
+  if (!settled) return say("{} of the {} weak capabilities may hang on one: {}", some, all, root);
+  return say_many(static_cast<std::int64_t>(others), "{} of the {} weak capabilities hangs on one: {}",
+                  "{} of the {} weak capabilities hang on one: {}", some, all, root);
 }
 
 std::string sentence(const Speaker& speaker, const Diagnosis& words) {
@@ -192,19 +197,21 @@ std::string sentence(const Speaker& speaker, const Diagnosis& words) {
   if (!speaker.d.outcome.roots.empty()) {
     const Root& first = speaker.d.outcome.roots.front();
     const std::size_t others = speaker.others(first).size();
-    text = fmt::format("{} stands at {}", speaker.title(first.area), speaker.level(first.area));
+    text = say("{} stands at {}", speaker.title(first.area), speaker.level(first.area));
     if (others > 0)
-      text += fmt::format("; put it right and {} other{} no longer weak", count_word(others),
-                          others == 1 ? " is" : "s are");
+      text += say_many(static_cast<std::int64_t>(others), "; put it right and {} other is no longer weak",
+                       "; put it right and {} others are no longer weak", count_word(others));
     text += ".";
   }
   if (speaker.d.outcome.roots.empty() && !speaker.d.outcome.roots_elsewhere.empty())
-    text = fmt::format("{} may be a cause; the open answers decide.",
-                       joined(speaker.titles(speaker.d.outcome.roots_elsewhere)));
+    text =
+        say("{} may be a cause; the open answers decide.", list_of(speaker.titles(speaker.d.outcome.roots_elsewhere)));
   std::vector<std::string> sound;
   for (const std::string& id : words.not_the_cause)
     sound.push_back(fmt::format("{} ({})", speaker.world.title(id), display(speaker.world.value("score", id))));
-  if (!sound.empty()) text += fmt::format(" {} {} not the cause.", joined(sound), sound.size() == 1 ? "is" : "are");
+  if (!sound.empty())
+    text += say_many(static_cast<std::int64_t>(sound.size()), " {} is not the cause.", " {} are not the cause.",
+                     list_of(sound));
   return text;
 }
 

@@ -38,7 +38,7 @@ CriterionGraph graph_of(const CaseWorld& world) {
     graph.nodes.push_back(std::move(node));
   }
   for (const model::Need& need : m.needs)
-    if (index.contains(need.item) && index.contains(need.on))
+    if (index.contains(need.item) && index.contains(need.on) && world.is_in_force(need.statement))
       graph.nodes[index[need.item]].needs.push_back(index[need.on]);
   return graph;
 }

@@ -31,13 +31,14 @@ Limits limits_of(Depth depth) {
 
 /// Facts that everybody may take for granted, or that only carry numbers on.
 bool is_silent(const std::string& relation) {
-  static const std::set<std::string> silent{
-      "part",         "weight",      "rung",        "scale_low",      "scale_high", "in_layer",
-      "item.fold",    "item.aspect", "item.silent", "item.met_at",    "item",       "thing",
-      "capability",   "component",   "criterion",   "left_out",       "answered",   "question.option",
-      "item.exempt",  "item.shift",  "item.moved",  "item.repaired",  "asks",       "item.anchor",
-      "item.intends", "verified",    "coverage",    "question.known", "today",      "item.assumed",
-      "item.implied"};
+  static const std::set<std::string> silent{"part",         "weight",          "rung",         "scale_low",
+                                            "scale_high",   "in_layer",        "item.fold",    "item.aspect",
+                                            "item.silent",  "item.met_at",     "item",         "thing",
+                                            "capability",   "component",       "criterion",    "left_out",
+                                            "answered",     "question.option", "item.exempt",  "item.shift",
+                                            "item.moved",   "item.repaired",   "asks",         "item.anchor",
+                                            "item.intends", "verified",        "coverage",     "question.known",
+                                            "today",        "item.assumed",    "item.implied", "statement.in_force"};
   return silent.contains(relation);
 }
 
@@ -48,6 +49,11 @@ bool is_inner(const std::string& relation) {
                                            "item.at_most", "item.reached", "bound",          "level",
                                            "item.anchored"};
   return inner.contains(relation) || relation.starts_with("question.worth.per.");
+}
+
+/// Every translation ends with the level, so that a sentence can be known by how it begins.
+std::string stands_at(const std::string& title, const std::string& level) {
+  return say("{} stands at {}", title, level);
 }
 
 class Explainer {
@@ -83,8 +89,9 @@ class Explainer {
   }
   std::string key(const ProofNode& node, std::size_t i = 0) const {
     const engine::Symbols& symbols = in_.network().program().symbols;
-    return i < node.fact.key.size() && node.fact.key[i] < symbols.size() ? symbols.text_of(node.fact.key[i])
-                                                                         : std::string();
+    return i < node.fact.key.size() && node.fact.key[i] < symbols.size()
+               ? std::string(symbols.text_of(node.fact.key[i]))
+               : std::string();
   }
   std::string title(const ProofNode& node) const {
     return node.fact.key.empty() ? relation(node) : world_.title(key(node));
@@ -93,8 +100,8 @@ class Explainer {
   /// In an adaptation: whose rule it is, and what it replaced.
   static std::string whose_rule(const model::Model& m, const model::Statement& s) {
     if (s.link >= m.chain.size() || m.chain[s.link].kind != model::Link::Kind::Adaptation) return {};
-    std::string text = "own rule of " + m.chain[s.link].title;
-    if (!s.instead_of.empty()) text += ", instead of `" + s.instead_of + '`';
+    std::string text = say("own rule of {}", m.chain[s.link].title);
+    if (!s.instead_of.empty()) text += say(", instead of `{}`", s.instead_of);
     return text;
   }
 
@@ -123,8 +130,8 @@ class Explainer {
     e.whose = whose_rule(world_.model(), *s);
     e.because = s->notes.because;
     e.source = s->notes.source;
-    static const char* const words[] = {"", "seed", "public", "reconstructed", "judgement"};
-    e.basis = words[static_cast<std::size_t>(s->notes.basis)];
+    static const char* const bases[] = {"", "seed", "public", "reconstructed", "judgement"};
+    e.basis = bases[static_cast<std::size_t>(s->notes.basis)];
   }
 
   /// At a minimum only the smallest part binds: a score that a bound holds under its own value rests on that bound.
@@ -195,14 +202,14 @@ class Explainer {
       return fill(world_, in_, s->says, node.substitution);
     const std::string& name = relation(node);
     if (name == "score") return score_sentence(node);
-    if (name == "item.entered") return fmt::format("an assessor entered {}", display(node.range));
-    if (name == "item.shown" || name == "question.shown") return fmt::format("evidence shows {}", display(node.range));
-    if (name == "item.opinion") return fmt::format("said to be {}, by no assessor", display(node.range));
+    if (name == "item.entered") return say("an assessor entered {}", display(node.range));
+    if (name == "item.shown" || name == "question.shown") return say("evidence shows {}", display(node.range));
+    if (name == "item.opinion") return say("said to be {}, by no assessor", display(node.range));
     if (name == "question.said" || name == "answer" || name == "chosen") return answer_sentence(node);
     if (name == "item.own_bound" || name == "item.other_bound") return bound_sentence(node, s);
-    if (name == "weak") return fmt::format("{} is weak", title(node));
-    if (name == "held") return fmt::format("{} must wait", title(node));
-    if (name == "item.unverified") return fmt::format("{} has no evidence yet", title(node));
+    if (name == "weak") return say("{} is weak", title(node));
+    if (name == "held") return say("{} must wait", title(node));
+    if (name == "item.unverified") return say("{} has no evidence yet", title(node));
     return general_sentence(node);
   }
 
@@ -210,8 +217,8 @@ class Explainer {
     const std::string id = key(node);
     const Value raw = world_.value(in_, "raw", id);
     const bool is_held = possible(raw.exists) && compare_asked(node.range.hi, raw.range.hi) < 0;
-    std::string text = fmt::format("{} stands at {}", title(node), display(node.range));
-    if (is_held) text += fmt::format(" rather than {}", display(raw.range));
+    std::string text = stands_at(title(node), display(node.range));
+    if (is_held) text += say(" rather than {}", display(raw.range));
     if (const auto thing = world_.model().find(id)) text += rung(*thing, node.range);
     return text;
   }
@@ -224,7 +231,7 @@ class Explainer {
     const Value raw = world_.value(in_, "raw", key(node));
     const bool is_held = possible(raw.exists) && compare_asked(node.range.hi, raw.range.hi) < 0;
     if (!target || is_held || compare_asked(node.range.hi, *target) >= 0) return {};
-    return fmt::format(", where {} is wanted", to_display(*target));
+    return say(", where {} is wanted", display(*target));
   }
 
   /// What the level looks like, in the ladder's words.
@@ -237,24 +244,24 @@ class Explainer {
   }
 
   std::string answer_sentence(const ProofNode& node) const {
-    if (!certain(world_.truth(in_, "question.known", key(node))))
-      return fmt::format("\"{}\" is not answered yet", title(node));
-    if (node.is_value) return fmt::format("\"{}\": {}", title(node), display(node.range));
-    return fmt::format("\"{}\": {}{}", title(node), certain(node.holds) ? "" : "perhaps ", world_.title(key(node, 1)));
+    if (!certain(world_.truth(in_, "question.known", key(node)))) return say("\"{}\" is not answered yet", title(node));
+    if (node.is_value) return say("\"{}\": {}", title(node), display(node.range));
+    const std::string option = world_.title(key(node, 1));
+    return say("\"{}\": {}", title(node), certain(node.holds) ? option : say("perhaps {}", option));
   }
 
   std::string bound_sentence(const ProofNode& node, const model::Statement* s) const {
     const std::string at = display(node.range);
-    if (!s) return fmt::format("{} can be at most {}", title(node), at);
+    if (!s) return say("{} can be at most {}", title(node), at);
     for (const model::Dependency& d : world_.model().dependencies)
       if (world_.model().statements[d.statement].name == s->name)
-        return fmt::format("{} allows {} at most, as it rests on {}", world_.model().title(d.on), at,
-                           world_.model().title(d.on));
+        return say("{} allows {} at most, as it rests on {}", world_.model().title(d.on), at,
+                   world_.model().title(d.on));
     for (const model::Gate& gate : world_.model().gates)
       if (world_.model().statements[gate.statement].name == s->name)
-        return fmt::format("level {} is closed until {}", to_decimal(gate.level), say(world_, gate.needs));
-    if (s->keyword == "standard") return fmt::format("a level without evidence counts {} at most", at);
-    return fmt::format("{} can be at most {}", title(node), at);
+        return say("level {} is closed until {}", decimal(gate.level), say(world_, gate.needs));
+    if (s->keyword == "standard") return say("a level without evidence counts {} at most", at);
+    return say("{} can be at most {}", title(node), at);
   }
 
   std::string general_sentence(const ProofNode& node) const {
@@ -262,9 +269,9 @@ class Explainer {
     std::vector<std::string> names;
     for (std::size_t i = 0; i < node.fact.key.size(); ++i) names.push_back(world_.title(key(node, i)));
     if (const auto thing = world_.model().find(text)) text = world_.model().title(*thing);
-    if (!names.empty()) text += " of " + joined(names);
-    if (node.is_value) return fmt::format("{} is {}", text, display(node.range));
-    return certain(node.holds) ? text : possible(node.holds) ? text + ", perhaps" : "not " + text;
+    if (!names.empty()) text = say("{} of {}", text, list_of(names));
+    if (node.is_value) return say("{} is {}", text, display(node.range));
+    return certain(node.holds) ? text : possible(node.holds) ? say("{}, perhaps", text) : say("not {}", text);
   }
 
   /// The answers, people and dates behind a given fact.
@@ -285,7 +292,7 @@ class Explainer {
   }
 
   static std::string answered_by(const Answer& answer) {
-    std::string text = "answered by " + (answer.respondent.empty() ? std::string("the case") : answer.respondent);
+    std::string text = say("answered by {}", answer.respondent.empty() ? say("the case") : answer.respondent);
     if (answer.at) text += ", " + date_from_days(*answer.at);
     if (!answer.note.empty()) text += ": " + answer.note;
     return text;
@@ -305,7 +312,7 @@ std::string fact_text(const CaseWorld& world, const engine::FactRef& fact) {
   std::string text = program.relations[fact.relation].name;
   for (std::size_t i = 0; i < fact.key.size(); ++i)
     text += (i ? ", " : "(") +
-            (fact.key[i] < program.symbols.size() ? program.symbols.text_of(fact.key[i]) : std::string("?"));
+            std::string(fact.key[i] < program.symbols.size() ? program.symbols.text_of(fact.key[i]) : "?");
   return fact.key.empty() ? text : text + ")";
 }
 
@@ -325,16 +332,18 @@ void tell_both_ways(const CaseWorld& world, Looseness& looseness, const engine::
   if (known.both.empty()) return;
   std::string says = sentence_on(world, known.both);
   if (known.loose) {
-    says += is_number ? ": the range may be wider than the answers allow" : ": perhaps no answers make it hold";
+    says +=
+        is_number ? say(": the range may be wider than the answers allow") : say(": perhaps no answers make it hold");
   } else {
     const Value& now = known.values.front();
     e.holds = now.exists;
     if (is_number) e.range = now.range;
-    if (is_number) says += fmt::format("; option by option that leaves {}", display(now.range));
+    if (is_number) says += say("; option by option that leaves {}", display(now.range));
     else
-      says += certain(now.exists) ? "; it holds for every option" : possible(now.exists) ? "" : "; it holds for none";
-    if (is_number && e.says.starts_with(e.title + " stands at "))
-      e.says = fmt::format("{} stands at {}", e.title, display(now.range));
+      says += certain(now.exists)    ? say("; it holds for every option")
+              : possible(now.exists) ? ""
+                                     : say("; it holds for none");
+    if (is_number && e.says.starts_with(stands_at(e.title, ""))) e.says = stands_at(e.title, display(now.range));
   }
   e.premises.push_back({.fact = e.fact, .title = e.title, .holds = e.holds, .range = e.range, .says = std::move(says)});
 }
@@ -353,11 +362,10 @@ std::optional<Explanation> explain_fact(const CaseWorld& world, Looseness& loose
 Explanation explain_score(const CaseWorld& world, Looseness& looseness, model::ThingId item, Depth depth) {
   const engine::FactRef fact = world.fact("score", world.model().id(item));
   if (auto explanation = explain_fact(world, looseness, fact, depth)) return std::move(*explanation);
-  return {
-      .fact = fact_text(world, fact),
-      .title = world.model().title(item),
-      .holds = Truth::No,
-      .says = fmt::format("{} has no level: it does not apply, or nothing lies below it", world.model().title(item))};
+  return {.fact = fact_text(world, fact),
+          .title = world.model().title(item),
+          .holds = Truth::No,
+          .says = say("{} has no level: it does not apply, or nothing lies below it", world.model().title(item))};
 }
 
 }  // namespace plumb::advice

@@ -20,7 +20,7 @@ std::vector<std::string> about(const CaseWorld& world, const model::Finding& fin
   for (const model::Term& term : finding.of) {
     if (term.kind == model::Term::Kind::Constant) ids.push_back(term.constant);
     else if (term.variable < binding.size() && binding[term.variable] < symbols.size())
-      ids.push_back(symbols.text_of(binding[term.variable]));
+      ids.emplace_back(symbols.text_of(binding[term.variable]));
   }
   return ids;
 }
@@ -41,7 +41,7 @@ FindingAdvice describe(const CaseWorld& world, const model::Finding& finding, co
   if (advice.says.empty()) {
     std::vector<std::string> titles;
     for (const std::string& id : advice.of) titles.push_back(world.title(id));
-    advice.says = titles.empty() ? advice.id : fmt::format("{}: {}", advice.id, joined(titles));
+    advice.says = titles.empty() ? advice.id : fmt::format("{}: {}", advice.id, list_of(titles));
   }
   return advice;
 }
@@ -99,11 +99,10 @@ void find_in_evidence(const CaseWorld& world, std::vector<FindingAdvice>& all) {
   const model::Model& m = world.model();
   for (const MergedQuestion& q : world.merged().questions)
     if (compare_asked(q.disagreement, much_disagreement) > 0)
-      all.push_back(
-          {.id = "disagreement",
-           .severity = model::FindingSeverity::Warning,
-           .of = {m.id(q.question)},
-           .says = fmt::format("People disagree on \"{}\": talk about it, the range is kept", m.title(q.question))});
+      all.push_back({.id = "disagreement",
+                     .severity = model::FindingSeverity::Warning,
+                     .of = {m.id(q.question)},
+                     .says = say("People disagree on \"{}\": talk about it, the range is kept", m.title(q.question))});
   for (const auto& [thing, says] : world.merged().disputed)
     all.push_back({.id = "not_applicable_disputed",
                    .severity = model::FindingSeverity::Warning,
@@ -116,10 +115,10 @@ void find_in_evidence(const CaseWorld& world, std::vector<FindingAdvice>& all) {
     FindingAdvice advice{
         .id = m.id(impossible.id), .severity = model::FindingSeverity::Alarm, .because = statement.notes.because};
     for (const model::ThingId q : impossible.recheck) advice.of.push_back(m.id(q));
-    advice.says = statement.says.empty() ? fmt::format("These answers cannot all be true: {}",
-                                                       impossible.recheck.empty() ? m.id(impossible.id)
-                                                                                  : m.title(impossible.recheck.front()))
-                                         : fill(world, world.base(), statement.says, {});
+    advice.says = statement.says.empty()
+                      ? say("These answers cannot all be true: {}",
+                            impossible.recheck.empty() ? m.id(impossible.id) : m.title(impossible.recheck.front()))
+                      : fill(world, world.base(), statement.says, {});
     all.push_back(std::move(advice));
   }
 }
@@ -140,7 +139,7 @@ void find_done(const CaseWorld& world, std::vector<FindingAdvice>& all) {
       titles.push_back(in_sentence(m.title(raise.criterion)));
     }
     if (titles.empty()) continue;
-    advice.says = fmt::format("\"{}\" is done: ask again about {}", m.title(action.id), joined(titles));
+    advice.says = say("\"{}\" is done: ask again about {}", m.title(action.id), list_of(titles));
     all.push_back(std::move(advice));
   }
 }

@@ -47,15 +47,15 @@ HeldBy describe(const CaseWorld& world, const engine::World& in, model::ThingId 
   HeldBy held{
       .kind = kind_of(statement), .of = statement.name, .path = {m.id(item)}, .because = statement.notes.because};
   if (bound.base == model::nothing) {
-    held.says = fmt::format("{} is held at {} by `{}`", m.title(item), display(bound.at), statement.name);
+    held.says = say("{} is held at {} by `{}`", m.title(item), display(bound.at), statement.name);
     return held;
   }
   held.of = m.id(bound.base);
   if (const auto below = held_by(world, in, bound.base, depth + 1); below && below->kind == HeldBy::Kind::Limit)
     held.path.insert(held.path.end(), below->path.begin(), below->path.end());
   else held.path.push_back(m.id(bound.base));
-  held.says = fmt::format("{} can stand at {} at most while {} is at {}", m.title(item), display(bound.at),
-                          m.title(bound.base), display(world.value(in, "score", m.id(bound.base))));
+  held.says = say("{} can stand at {} at most while {} is at {}", m.title(item), display(bound.at), m.title(bound.base),
+                  display(world.value(in, "score", m.id(bound.base))));
   return held;
 }
 

@@ -24,7 +24,7 @@ CellName name_of(const engine::Network& network, engine::CellId cell) {
   const engine::RelationId relation = network.relation_of(cell);
   if (relation == engine::no_relation) return {};
   CellName name{network.program().relations[relation].name};
-  for (const engine::Symbol s : network.key_of(cell)) name.key.push_back(network.program().symbols.text_of(s));
+  for (const engine::Symbol s : network.key_of(cell)) name.key.emplace_back(network.program().symbols.text_of(s));
   return name;
 }
 
@@ -159,7 +159,7 @@ PullsBothWays Looseness::describe(const Variable& variable) const {
   } else {
     const CellName name = name_of(world_.base().network(), variable.pulls.front().from);
     both.id = name.key.empty() ? name.relation : name.key.front();
-    both.answer = world_.title(both.id.empty() ? std::string("a number known only as a range") : both.id);
+    both.answer = both.id.empty() ? say("a number known only as a range") : world_.title(both.id);
   }
   // Parts of one answer that want different options of it: either stands for a way of its own.
   for (const Pull& pull : variable.pulls) {
@@ -265,20 +265,28 @@ ScoreKnown score_known(Looseness& looseness, const CaseWorld& world, const std::
 
 namespace {
 
+/// An author's word for a statement, in the language in force.
+std::string keyword_in_words(const std::string& keyword) {
+  static constexpr std::array keywords = {words::term("gate"), words::term("ceiling"), words::term("rule"),
+                                          words::term("score"), words::term("exception")};
+  const auto found = std::find_if(keywords.begin(), keywords.end(), [&](auto& word) { return word.key == keyword; });
+  return found == keywords.end() ? keyword : say(*found);
+}
+
 std::string words_for(const CaseWorld& world, model::StatementId id) {
   const model::Statement& s = world.statement(id);
   const auto thing = world.model().find(s.name);
   const std::string title = thing ? world.model().title(*thing) : std::string();
-  if (s.keyword == "imply") return "an implication";
-  if (!title.empty()) return fmt::format("\"{}\"", title);
+  if (s.keyword == "imply") return say("an implication");
+  if (!title.empty()) return say("\"{}\"", title);
   if (s.owner == model::nothing || world.model().title(s.owner).empty())
-    return fmt::format("the {} `{}`", s.keyword, s.name);
-  if (s.keyword == "depends on") return fmt::format("what {} depends on", in_sentence(world.model().title(s.owner)));
-  return fmt::format("the {} of {}", s.keyword, in_sentence(world.model().title(s.owner)));
+    return say("the {} `{}`", keyword_in_words(s.keyword), s.name);
+  if (s.keyword == "depends on") return say("what {} depends on", in_sentence(world.model().title(s.owner)));
+  return say("the {} of {}", keyword_in_words(s.keyword), in_sentence(world.model().title(s.owner)));
 }
 
 std::string by(const CaseWorld& world, const std::optional<model::StatementId>& statement) {
-  return statement ? " by " + words_for(world, *statement) : std::string(" directly");
+  return statement ? say(" by {}", words_for(world, *statement)) : say(" directly");
 }
 
 }  // namespace
@@ -287,10 +295,9 @@ std::string sentence_on(const CaseWorld& world, const std::vector<PullsBothWays>
   std::string text;
   for (const PullsBothWays& one : both) {
     if (!text.empty()) text += "; ";
-    text += fmt::format("\"{}\" raises", one.answer);
-    text += one.raised_by == one.lowered_by
-                ? fmt::format(" and lowers it{}", by(world, one.raised_by))
-                : fmt::format(" it{} and lowers it{}", by(world, one.raised_by), by(world, one.lowered_by));
+    text += one.raised_by == one.lowered_by ? say("\"{}\" raises and lowers it{}", one.answer, by(world, one.raised_by))
+                                            : say("\"{}\" raises it{} and lowers it{}", one.answer,
+                                                  by(world, one.raised_by), by(world, one.lowered_by));
   }
   return text;
 }

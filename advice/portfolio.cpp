@@ -43,7 +43,7 @@ std::string name_of(const std::vector<engine::Fact>& facts, const engine::Progra
   for (const engine::Fact& fact : facts) {
     std::string line = program.relations[fact.relation].name;
     for (const engine::Symbol symbol : fact.key) {
-      const std::string& text = program.symbols.text_of(symbol);
+      const std::string text(program.symbols.text_of(symbol));
       line += (program.symbols.is_number(symbol) ? " #" : " ") + std::to_string(text.size()) + ":" + text;
     }
     lines.push_back(line + " = " + std::to_string(fact.value.units) + "\n");

@@ -54,6 +54,7 @@ bool all_met(const CaseWorld& world, const model::Test& test) {
 
 /// A test that fails is evaluated on its own, so that its proof knows who said what.
 TestOutcome run(const std::shared_ptr<const Framework>& framework, const TestCase& test, Portfolio& shared) {
+  const words::Speaking speaking(framework->model().framework.language);
   TestOutcome outcome{.title = test.test().title, .span = test.test().span, .diagnostics = test.wrong()};
   if (!outcome.diagnostics.empty()) return outcome;
   if (const auto world = test.world(framework, shared); world && all_met(**world, test.test())) return outcome;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "advice/words.hpp"
+#include "plumb/model_words.hpp"
 
 namespace plumb::advice {
 
@@ -71,25 +72,23 @@ bool is_settled(const CaseWorld& world, model::ThingId item) {
 
 namespace {
 
-std::string basis_word(model::Basis basis) {
-  switch (basis) {
-    case model::Basis::Seed: return "seed";
-    case model::Basis::Public: return "public";
-    case model::Basis::Reconstructed: return "reconstructed";
-    case model::Basis::Judgement: return "judgement";
-    case model::Basis::None: break;
-  }
-  return {};
-}
-
 std::optional<bool> settled_truth(Truth truth) {
   if (truth == Truth::Possible) return {};
   return truth == Truth::Yes;
 }
 
+std::string days_in_force(const model::Notes& notes) {
+  std::string text = "in force";
+  if (notes.since) text += " from " + date_from_days(*notes.since);
+  if (notes.ends) text += " until " + date_from_days(*notes.ends);
+  return text;
+}
+
 std::string left_out_reason(const CaseWorld& world, model::ThingId item) {
   for (const NotApplicable& n : world.assessment().not_applicable)
     if (n.of == item) return n.reason;
+  const model::Thing& thing = world.model().thing(item);
+  if (!world.is_in_force(thing.statement)) return days_in_force(world.model().statements[thing.statement].notes);
   for (const model::Applies& applies : world.model().applies)
     if (applies.what == item) return world.model().statements[applies.statement].notes.because;
   return {};
@@ -184,7 +183,7 @@ std::string basis_of(const model::Model& m, model::ThingId item) {
   for (const model::Item* at = m.item(item); at; at = m.item(at->whole)) {
     const model::StatementId s = m.thing(at->id).statement;
     if (s != model::no_statement && m.statements[s].notes.basis != model::Basis::None)
-      return basis_word(m.statements[s].notes.basis);
+      return word_for(m.statements[s].notes.basis);
     if (at->whole == model::nothing) break;
   }
   return {};
@@ -198,7 +197,7 @@ CriterionState describe_criterion(const CaseWorld& world, const model::Item& ite
   state.applies = may_apply(world, item.id);
   state.basis = basis_of(m, item.id);
   for (const model::Need& need : m.needs)
-    if (need.item == item.id) state.needs.push_back(m.id(need.on));
+    if (need.item == item.id && world.is_in_force(need.statement)) state.needs.push_back(m.id(need.on));
   if (!state.applies) return state;
   const Value raw = world.value("raw", state.id);
   state.reality = range_of(world.value("score", state.id));
@@ -231,6 +230,7 @@ void describe_framework(const CaseWorld& world, AssessmentResult& result) {
   result.framework_title = m.title(f.id);
   result.framework_version = f.version;
   result.framework_hash = m.hash;
+  result.language = f.language;
   result.subject = world.assessment().subject.name;
   result.industry = world.assessment().subject.industry;
   result.size = world.assessment().subject.size;
@@ -248,7 +248,7 @@ void describe_framework(const CaseWorld& world, AssessmentResult& result) {
   std::stable_sort(result.layers.begin(), result.layers.end(),
                    [](const LayerState& a, const LayerState& b) { return a.rests_on.size() < b.rests_on.size(); });
   for (const model::Dependency& d : m.dependencies)
-    result.edges.push_back({m.id(d.item), m.id(d.on), m.id(d.strength)});
+    if (world.is_in_force(d.statement)) result.edges.push_back({m.id(d.item), m.id(d.on), m.id(d.strength)});
 }
 
 void describe_items(const CaseWorld& world, Looseness& looseness, AssessmentResult& result) {

@@ -19,14 +19,14 @@ struct Merge {
 
 std::string name_of(const CaseWorld& world, engine::Symbol symbol) {
   const engine::Symbols& symbols = world.lowered().program.symbols;
-  return symbol < symbols.size() ? world.title(symbols.text_of(symbol)) : std::string("none");
+  return symbol < symbols.size() ? world.title(std::string(symbols.text_of(symbol))) : say("none");
 }
 
 std::string say_term(const CaseWorld& world, const model::Term& term, std::span<const engine::Symbol> substitution) {
   if (term.kind == model::Term::Kind::Constant) return world.title(term.constant);
   if (term.kind == model::Term::Kind::Variable && term.variable < substitution.size())
     return name_of(world, substitution[term.variable]);
-  return "any";
+  return say("any");
 }
 
 /// `list(E where BODY)`: the titles of what E is in each binding, each once.
@@ -45,7 +45,7 @@ std::string say_list(const CaseWorld& world, const engine::World& in, const mode
                                  : display(engine::evaluate_value(in, substitute(world.lower(e.args.front()), all)));
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }
-  return names.empty() ? "none" : joined(names);
+  return names.empty() ? say("none") : list_of(names);
 }
 
 std::string say_slot(const CaseWorld& world, const engine::World& in, const model::Expr& e,
@@ -55,7 +55,7 @@ std::string say_slot(const CaseWorld& world, const engine::World& in, const mode
   if (e.op == Op::Term) return say_term(world, e.terms.front(), substitution);
   if (e.op == Op::Aggregate && e.fold == model::Fold::List) return say_list(world, in, e, substitution);
   const Value value = engine::evaluate_value(in, substitute(world.lower(e), substitution));
-  if (!possible(value.exists)) return "none";
+  if (!possible(value.exists)) return say("none");
   if (e.type.kind == model::Type::Kind::Date) return date_from_days(value.range.lo.units / Number::one);
   return with_unit(display(value), e.type.name);
 }
@@ -93,7 +93,7 @@ std::string fill_merged(const CaseWorld& world, const engine::World& in, const m
 }
 
 std::string with_unit(const std::string& figure, const std::string& unit) {
-  return unit.empty() ? figure : figure + " " + unit;
+  return unit.empty() ? figure : figure + " " + words::unit_name(unit);
 }
 
 }  // namespace plumb::advice

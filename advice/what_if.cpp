@@ -102,17 +102,16 @@ std::string sentence(const CaseWorld& world, const WhatIf& result) {
     const auto thing = world.model().find(change.of);
     const model::Item* item = thing ? world.model().item(*thing) : nullptr;
     if (item && item->kind == model::ItemKind::Capability && change.before && change.after)
-      risen.push_back(fmt::format("{} from {} to {}", change.title, display(*change.before), display(*change.after)));
+      risen.push_back(say("{} from {} to {}", change.title, display(*change.before), display(*change.after)));
   }
-  if (result.changes.empty()) return "Nothing else would change";
+  if (result.changes.empty()) return say("Nothing else would change");
   if (risen.empty())
-    return fmt::format(
-        "{} would change, no capability among them",
-        result.changes.size() == 1 ? "One thing" : capitalised(count_word(result.changes.size())) + " things");
+    return say_many(static_cast<std::int64_t>(result.changes.size()), "{} thing would change, no capability among them",
+                    "{} things would change, no capability among them", capitalised(count_word(result.changes.size())));
   const std::size_t more = risen.size() > 3 ? risen.size() - 3 : 0;
   if (more) risen.resize(3);
-  std::string text = joined(risen);
-  if (more) text += fmt::format(", and {} more", more);
+  std::string text = list_of(risen);
+  if (more) text += say(", and {} more", more);
   return text;
 }
 
@@ -120,6 +119,7 @@ std::string sentence(const CaseWorld& world, const WhatIf& result) {
 
 tl::expected<Tried, std::vector<Diagnostic>> try_changes(const CaseWorld& world,
                                                          std::span<const model::Formula> changes) {
+  const words::Speaking speaking(world.model().framework.language);
   engine::World trial = world.base();
   std::vector<Diagnostic> wrong;
   WhatIf result;

@@ -51,10 +51,10 @@ std::optional<Explanation> why_diagnosed(const CaseWorld& world, const model::Ex
       out.holds = Truth::Yes;
       std::vector<std::string> titles;
       for (const std::string& id : symptom.of) titles.push_back(world.title(id));
-      out.says = fmt::format("{} stops being weak when {} is put right", out.title, joined(titles));
+      out.says = say("{} stops being weak when {} is put right", out.title, list_of(titles));
     }
   if (out.says.empty())
-    out.says = fmt::format("{} is no {}", out.title, e.relation == "symptom" ? "symptom" : "root cause");
+    out.says = e.relation == "symptom" ? say("{} is no symptom", out.title) : say("{} is no root cause", out.title);
   Looseness looseness(world);
   out.premises.push_back(explain_score(world, looseness, *thing, depth));
   return out;
@@ -70,11 +70,12 @@ Explanation why_fact(const CaseWorld& world, const model::Expr& e, Depth depth) 
   Explanation out{.fact = fact.relation == engine::no_relation ? e.relation : fact_text(world, fact),
                   .holds = Truth::No};
   if (is_advice) out.holds = truth_of_condition(world, e);
-  out.says = e.op == Op::Lookup ? "it has no value" : certain(out.holds) ? "it holds" : "it does not hold";
+  out.says = e.op == Op::Lookup   ? say("it has no value")
+             : certain(out.holds) ? say("it holds")
+                                  : say("it does not hold");
   if (fact.relation == engine::no_relation) return out;
   for (const engine::FailedLiteral& failed : engine::why_not(world.base(), fact)) {
-    Explanation premise{
-        .fact = failed.text, .holds = failed.holds, .says = fmt::format("{} does not hold", failed.text)};
+    Explanation premise{.fact = failed.text, .holds = failed.holds, .says = say("{} does not hold", failed.text)};
     const engine::OriginId origin = world.base().network().program().rules[failed.rule].origin;
     premise.rule = world.statement(origin).name;
     out.premises.push_back(std::move(premise));
@@ -86,7 +87,10 @@ Explanation why_expr(const CaseWorld& world, const model::Expr& e, Depth depth) 
   if (is_fact(e)) return why_fact(world, e, depth);
   Explanation out{.fact = say(world, e), .title = capitalised(say(world, e))};
   out.holds = truth_of_condition(world, e);
-  out.says = fmt::format("{}: {}", out.title, certain(out.holds) ? "yes" : possible(out.holds) ? "open" : "no");
+  out.says = fmt::format("{}: {}", out.title,
+                         certain(out.holds)    ? say("yes")
+                         : possible(out.holds) ? say("open")
+                                               : say("no"));
   for (const model::Expr& arg : e.args)
     if (is_fact(arg) || arg.op == Op::Compare || arg.op == Op::And || arg.op == Op::Or || arg.op == Op::Not)
       out.premises.push_back(why_expr(world, arg, depth));
@@ -97,11 +101,10 @@ void fail_by_bounds(const CaseWorld& world, model::ThingId item, Number wanted, 
   for (const ActiveBound& bound : active_bounds(world, world.base(), item)) {
     if (compare_asked(bound.at.lo, wanted) >= 0) continue;
     const model::Statement& statement = world.statement(bound.origin);
-    std::string says =
-        bound.base == model::nothing
-            ? fmt::format("`{}` allows {} at most", statement.name, display(bound.at))
-            : fmt::format("{} ({}) allows {} at most", world.model().title(bound.base),
-                          display(world.value("score", world.model().id(bound.base))), display(bound.at));
+    std::string says = bound.base == model::nothing
+                           ? say("`{}` allows {} at most", statement.name, display(bound.at))
+                           : say("{} ({}) allows {} at most", world.model().title(bound.base),
+                                 display(world.value("score", world.model().id(bound.base))), display(bound.at));
     out.failed.push_back({statement.name, std::move(says),
                           compare_asked(bound.at.hi, wanted) >= 0 ? Truth::Possible
                           : bound.holds == Truth::Possible        ? Truth::Possible
@@ -115,7 +118,7 @@ void fail_by_parts(const CaseWorld& world, model::ThingId item, Number wanted, W
   const Value raw = world.value("raw", id);
   if (compare_asked(raw.range.lo, wanted) >= 0) return;
   const bool is_open = compare_asked(raw.range.hi, wanted) >= 0;
-  out.failed.push_back({id, fmt::format("what lies below {} gives {}", world.model().title(item), display(raw)),
+  out.failed.push_back({id, say("what lies below {} gives {}", world.model().title(item), display(raw)),
                         is_open ? Truth::Possible : Truth::No});
   std::vector<std::pair<Number, model::ThingId>> low;
   for (const model::ThingId c : criteria_below(world.model(), item)) {
@@ -128,7 +131,7 @@ void fail_by_parts(const CaseWorld& world, model::ThingId item, Number wanted, W
   for (const auto& [level, c] : low)
     out.failed.push_back(
         {world.model().id(c),
-         fmt::format("{} is at {}", world.model().title(c), display(world.value("score", world.model().id(c)))),
+         say("{} is at {}", world.model().title(c), display(world.value("score", world.model().id(c)))),
          compare_asked(world.value("score", world.model().id(c)).range.hi, wanted) >= 0 ? Truth::Possible : Truth::No});
 }
 
@@ -144,42 +147,43 @@ std::optional<std::pair<model::ThingId, Number>> level_goal(const CaseWorld& wor
 }  // namespace
 
 WhyNot level_reasons(const CaseWorld& world, model::ThingId item, Number wanted) {
-  WhyNot out{.goal = fmt::format("{} at least {}", world.model().title(item), to_decimal(wanted))};
+  WhyNot out{.goal = say("{} at least {}", world.model().title(item), decimal(wanted))};
   const Value score = world.value("score", world.model().id(item));
   if (possible(score.exists)) out.now = score.range;
   out.holds = certain(score.exists) && compare_asked(score.range.lo, wanted) >= 0;
   const std::string& title = world.model().title(item);
   if (!possible(score.exists)) {
-    out.says = fmt::format("{} does not apply here, so it has no level", title);
+    out.says = say("{} does not apply here, so it has no level", title);
     return out;
   }
   if (out.holds) {
-    out.says = fmt::format("{} is at {} already", title, display(score));
+    out.says = say("{} is at {} already", title, display(score));
     return out;
   }
   fail_by_bounds(world, item, wanted, out);
   fail_by_parts(world, item, wanted, out);
   const bool is_open = compare_asked(score.range.hi, wanted) >= 0;
-  out.says =
-      is_open ? fmt::format("{} is {}; whether it reaches {} is still open", title, display(score), to_decimal(wanted))
-              : fmt::format("{} stands at {} rather than {}{}", title, display(score), to_decimal(wanted),
-                            out.failed.empty() ? std::string() : " because " + out.failed.front().says);
+  out.says = is_open ? say("{} is {}; whether it reaches {} is still open", title, display(score), decimal(wanted))
+                     : say("{} stands at {} rather than {}{}", title, display(score), decimal(wanted),
+                           out.failed.empty() ? std::string() : say(" because {}", out.failed.front().says));
   return out;
 }
 
 Explanation why(const CaseWorld& world, const model::Formula& fact, Depth depth) {
+  const words::Speaking speaking(world.model().framework.language);
   return why_expr(world, fact.expr, depth);
 }
 
 WhyNot why_not(const CaseWorld& world, const model::Formula& goal) {
+  const words::Speaking speaking(world.model().framework.language);
   if (const auto level = level_goal(world, goal.expr)) return level_reasons(world, level->first, level->second);
   WhyNot out{.goal = capitalised(say(world, goal.expr))};
   const Truth now = truth_of_condition(world, goal.expr);
   out.holds = certain(now);
   out.says = fmt::format("{}: {}", out.goal,
-                         out.holds       ? "it is so already"
-                         : possible(now) ? "still open"
-                                         : "it does not hold");
+                         out.holds       ? say("it is so already")
+                         : possible(now) ? say("still open")
+                                         : say("it does not hold"));
   if (out.holds) return out;
   if (goal.expr.op != Op::Atom) {
     for (const Condition& c : conditions_of(world, goal.expr))

@@ -43,8 +43,9 @@ void find_unreached_targets(const OpenWorlds& worlds, std::vector<Claim>& claims
 
 std::vector<Claim> find_claims(const OpenWorlds& worlds);
 
-/// Whether an exception may lift or replace what a statement says, so that less is certain of it.
-bool has_exceptions(const model::Model& model, model::StatementId statement);
+/// Whether an exception may lift or replace what a statement says, or it is there on some days only, so that less is
+/// certain of it.
+bool may_be_lifted(const model::Model& model, model::StatementId statement);
 
 Diagnostic fault(int digits, Span place, std::string message);
 /// The first word of an unnamed statement, or the id of a named one: where it is underlined.

@@ -63,7 +63,7 @@ class ConditionCheck {
   void check(const Asked& asked) {
     if (asked.condition->op == Op::Always || asked.condition->op == Op::Never) return;  // said on purpose
     Space space(worlds_);
-    const bool excepted = asked.role != Role::Plain && has_exceptions(worlds_.unasked().model(), asked.statement);
+    const bool excepted = asked.role != Role::Plain && may_be_lifted(worlds_.unasked().model(), asked.statement);
     const Always always = excepted
                               ? Always::Neither
                               : decide(space, space.read(*asked.condition, *asked.variables), asked.drops_left_out);
@@ -160,7 +160,8 @@ void find_hidden_cases(const OpenWorlds& worlds, std::vector<Claim>& claims) {
   for (const model::Item& i : m.items) check_cases(worlds, i.score.cases, i.score.statement, claims);
 }
 
-bool has_exceptions(const model::Model& m, model::StatementId statement) {
+bool may_be_lifted(const model::Model& m, model::StatementId statement) {
+  if (statement != model::no_statement && m.statements[statement].notes.is_dated()) return true;
   return std::any_of(m.exceptions.begin(), m.exceptions.end(), [&](auto& e) { return e.of == statement; });
 }
 

@@ -34,9 +34,9 @@ struct Bound {
 std::vector<Bound> bounds_of(const model::Model& m) {
   std::vector<Bound> bounds;
   for (const model::Gate& g : m.gates)
-    if (!has_exceptions(m, g.statement)) bounds.push_back({g.item, g.statement, g.at, negated(g.needs)});
+    if (!may_be_lifted(m, g.statement)) bounds.push_back({g.item, g.statement, g.at, negated(g.needs)});
   for (const model::Ceiling& c : m.ceilings)
-    if (c.at.op == Op::Number && !has_exceptions(m, c.statement))
+    if (c.at.op == Op::Number && !may_be_lifted(m, c.statement))
       bounds.push_back({c.item, c.statement, c.at.number.lo, c.while_.value_or(Expr{})});
   return bounds;
 }
@@ -251,7 +251,7 @@ void find_contained(const OpenWorlds& worlds, std::vector<Claim>& claims) {
 
   std::vector<const model::Rule*> rules;
   for (const model::Rule& rule : m.rules)
-    if (!has_exceptions(m, rule.statement)) rules.push_back(&rule);
+    if (!may_be_lifted(m, rule.statement)) rules.push_back(&rule);
   compare_all(
       rules, rules_for(rules),
       [&](const model::Rule* inner, const model::Rule* outer) { return contained_rule(worlds, *inner, *outer); },

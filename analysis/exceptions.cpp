@@ -45,6 +45,14 @@ bool give_differently(const Exception& a, const Exception& b) {
          a.gives->number != b.gives->number;
 }
 
+/// On some day.
+bool are_in_force_together(const model::Notes& a, const model::Notes& b) {
+  const auto ends_before = [](const model::Notes& one, const model::Notes& other) {
+    return one.ends && other.since && *one.ends < *other.since;
+  };
+  return !ends_before(a, b) && !ends_before(b, a);
+}
+
 std::optional<std::string> example_of_both(const OpenWorlds& worlds, const Exception& a, const Exception& b) {
   const model::Model& m = worlds.unasked().model();
   const Expr conditions[] = {condition_of(m, a.of), in_force(m, a), in_force(m, b)};
@@ -68,7 +76,8 @@ void find_clashing_exceptions(const OpenWorlds& worlds, std::vector<Claim>& clai
   for (auto later = m.exceptions.begin(); later != m.exceptions.end(); ++later)
     for (auto earlier = m.exceptions.begin(); earlier != later; ++earlier) {
       // Variables of their own would have to be told apart by name.
-      if (earlier->of != later->of || earlier->variables != later->variables || !give_differently(*earlier, *later))
+      if (earlier->of != later->of || earlier->variables != later->variables || !give_differently(*earlier, *later) ||
+          !are_in_force_together(m.statements[earlier->statement].notes, m.statements[later->statement].notes))
         continue;
       const auto example = example_of_both(worlds, *earlier, *later);
       if (!example) continue;

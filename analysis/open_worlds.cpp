@@ -133,12 +133,11 @@ engine::World OpenWorlds::open(Standing standing) const {
   std::vector<Value> values;
   for (RelationId r = 0; r < program.relations.size(); ++r) {
     if (!engine::is_input(program.relations[r].known)) continue;
-    static const std::string no_key;
     for (const CellId cell : data.cells[r]) {
       const auto key = data.tables[r].key_span(data.row_of[cell]);
       cells.push_back(cell);
-      values.push_back(
-          input_value(program.relations[r], key.empty() ? no_key : program.symbols.text_of(key.front()), standing));
+      values.push_back(input_value(program.relations[r],
+                                   std::string(key.empty() ? "" : program.symbols.text_of(key.front())), standing));
     }
   }
   world.set(cells, values);

@@ -47,10 +47,10 @@ class Reach {
       rules_give_levels_ = rules_give_levels_ || r.relation == "raw" || r.relation == "bound";
     for (const model::Gate& g : model_.gates) {
       stops_[g.item].push_back(point(g.at));
-      if (has_exceptions(model_, g.statement)) not_asked_alone_.insert(g.item);
+      if (may_be_lifted(model_, g.statement)) not_asked_alone_.insert(g.item);
     }
     for (const model::Ceiling& c : model_.ceilings) {
-      if (c.at.op == model::Expr::Op::Number && !has_exceptions(model_, c.statement))
+      if (c.at.op == model::Expr::Op::Number && !may_be_lifted(model_, c.statement))
         stops_[c.item].push_back(point(c.at.number.lo));
       else not_asked_alone_.insert(c.item);
     }
@@ -106,7 +106,7 @@ void find_idle_bounds(const OpenWorlds& worlds, std::vector<Claim>& claims) {
   const model::Model& m = worlds.unasked().model();
   const auto check = [&](ThingId item, Number at, model::StatementId statement) {
     const auto raw = worlds.range_if_answered("raw", m.id(item));
-    if (!raw || compare_asked(raw->hi, at) > 0 || is_claimed(claims, statement) || has_exceptions(m, statement)) return;
+    if (!raw || compare_asked(raw->hi, at) > 0 || is_claimed(claims, statement) || may_be_lifted(m, statement)) return;
     Claim claim{.said = fault(505, heading_of(m, statement),
                               fmt::format("`{}` can't bind: whatever is answered, `{}` comes to {} at most by itself",
                                           m.statements[statement].name, m.id(item), to_decimal(raw->hi)))};
@@ -229,7 +229,7 @@ void find_unreached_targets(const OpenWorlds& worlds, std::vector<Claim>& claims
   if (m.targets.empty()) return;
   const PlanReach reach(worlds);
   for (const model::Target& target : m.targets) {
-    if (target.value.op != model::Expr::Op::Number || has_exceptions(m, target.statement)) continue;
+    if (target.value.op != model::Expr::Op::Number || may_be_lifted(m, target.statement)) continue;
     for (const Item* item : meant_by(m, target)) {
       const std::string obstacle = reach.obstacle(*item, target.value.number.lo);
       if (obstacle.empty()) continue;

@@ -10,6 +10,7 @@
 #include "cli/sitting.hpp"
 #include "cli/stored_cases.hpp"
 #include "dsl/text/render.hpp"
+#include "words/say.hpp"
 
 namespace plumb::cli {
 namespace {
@@ -103,6 +104,7 @@ Exit ask(const Request& request) {
   const auto knowledge = load_knowledge(request, stages);
   if (!knowledge) return knowledge.error();
   const model::Model& model = knowledge->model();
+  const words::Speaking speaking(model.framework.language);
   if (model.questions.empty() || !model.has_framework) {
     say_error(fmt::format("{} asks no questions", request.operands[0]));
     return Exit::InputWrong;
@@ -127,15 +129,16 @@ Exit ask(const Request& request) {
   const auto plan = plan_to_settle(request, *knowledge);
   if (!plan) return plan.error();
   if (assessment.date < today())
-    screen.note(fmt::format("The case is dated {}. Answers are dated today, and the case with them.",
-                            date_from_days(assessment.date)));
+    screen.note(words::say("The case is dated {}. Answers are dated today, and the case with them.",
+                           date_from_days(assessment.date)));
 
   requests::Interview interview(model, knowledge->framework, std::move(assessment),
                                 {*respondent, today(), request.minutes, stored->get(), *plan}, *earlier);
   if (const auto settled = interview.settle(); !settled) return refuse(request, settled.error(), knowledge->sources());
   stages.done("begin interview");
   screen.head(fmt::format("{}: {}", model.title(model.framework.id), interview.assessment().subject.name));
-  screen.note("Keys: a number answers, ? explains, u do not know, n does not apply, b back, l list, q save and stop.");
+  screen.note(words::say(
+      "Keys: a number answers, ? explains, u do not know, n does not apply, b back, l list, q save and stop."));
   return sit(*knowledge, path, screen, interview, (*begun)->is_new);
 }
 

@@ -11,8 +11,9 @@ Exit causes(const Request& request) {
   if (!loaded) return loaded.error();
   const auto found = advice::find_causes(*loaded->at_hand.world, loaded->goal.item, loaded->goal.level);
   stages.done("causes");
-  return deliver(request,
-                 request.format == Format::Json ? report::to_json(found) : report::to_text(found, text_style(request)));
+  return deliver(request, request.format == Format::Json
+                              ? report::to_json(found)
+                              : report::to_text(found, text_style(request, loaded->knowledge.model())));
 }
 
 }  // namespace plumb::cli

@@ -102,18 +102,20 @@ std::vector<Command> all_commands() {
       {"show", {"KB", "STATEMENT"}, {"--out"}, {F::Text},
        "a statement: as it is written, whose it is, what it replaced, and the rules it stands for",
        "STATEMENT is a name as explanations use it (`data_management.gate_3`), or the id of what owns it: then all of it.", show},
-      {"serve", {}, {"--data", "--kb", "--port", "--host", "--public-url", "--users", "--open-token"}, {F::Text},
+      {"serve", {}, {"--data", "--kb", "--path", "--port", "--host", "--public-url", "--users", "--open-token"}, {F::Text},
        "the pages and the HTTP interface",
        "Listens on 127.0.0.1, port 8080, and prints the link to open first. FILE keeps the assessments; it is made where\n"
-       "it is not there. DIR is a framework, or a folder of them, that assessments can begin with. --users lets people\n"
-       "sign in by name. For a network put a proxy in front and name its address with --public-url.", serve, {"--data"}},
+       "it is not there. DIR is a framework, or a folder of them, that assessments can begin with; what these adapt or\n"
+       "import lies beside them or below a --path. --users lets people sign in by name. For a network put a proxy in front\n"
+       "and name its address with --public-url.", serve, {"--data"}},
       {"lsp", {}, {}, {F::Text},
        "the language server: what an editor asks while a knowledge base is written",
        "Speaks the language server protocol on standard input and output; editors start it (docs/editors.md).", lsp},
-      {"import", {"DATA", "CASE..."}, {"--kb", "--format"}, {F::Text, F::Json},
+      {"import", {"DATA", "CASE..."}, {"--kb", "--path", "--format"}, {F::Text, F::Json},
        "put cases into a store, as assessments pinned to their knowledge",
        "DATA is the file of `plumb serve --data`; it is made where it is not there. DIR is a knowledge base, or a folder of\n"
-       "them, of which each case takes the one it names. A fault in any case imports none.", import_cases, {"--kb"}},
+       "them, of which each case takes the one it names; what it adapts or imports lies beside it or below a --path. A fault\n"
+       "in any case imports none.", import_cases, {"--kb"}},
       {"export", {"DATA", "[ASSESSMENT]"}, {"--at", "--format", "--out"}, {F::Text, F::Json},
        "an assessment of a store as a case file; without one, the list of them",
        "ASSESSMENT is an id of the list. --at shows it as it was at a time: 2026-03-01T10:41:00Z, or 2026-03-01 for the\n"

@@ -15,8 +15,9 @@ Exit explain(const Request& request, Operator&& op) {
   if (!at_hand) return at_hand.error();
   const auto result = op(*at_hand->at.world, at_hand->fact);
   stages.done("explain");
-  return deliver(
-      request, request.format == Format::Json ? report::to_json(result) : report::to_text(result, text_style(request)));
+  return deliver(request, request.format == Format::Json
+                              ? report::to_json(result)
+                              : report::to_text(result, text_style(request, at_hand->knowledge.model())));
 }
 
 }  // namespace

@@ -72,7 +72,7 @@ Exit export_one(const Request& request, store::Store& store, std::optional<store
   }
   const auto pinned = store.knowledge_version(store::pinned_knowledge(*events));
   if (!pinned) return say_error(pinned.error());
-  return deliver(request, store::case_document(std::move(*events), pinned->framework));
+  return deliver(request, store::case_document(std::move(*events), pinned->framework, pinned->version));
 }
 
 }  // namespace

@@ -44,8 +44,8 @@ std::int64_t count_capabilities(const model::Model& model) {
 }
 
 /// The knowledge that is published is the one that was checked.
-Loaded<Framework> load_framework(const std::string& folder) {
-  auto files = read_knowledge_files(folder);
+Loaded<Framework> load_framework(const std::string& folder, const std::vector<std::string>& also) {
+  auto files = read_knowledge_files(folder, also);
   if (!files) return tl::make_unexpected(say_error(files.error()));
   Framework framework{.base = check_knowledge(*files)};
   const model::Model& model = framework.base.model;
@@ -92,6 +92,7 @@ class Preparing {
     const Assessment read = read_case(base.sources.add(path, std::move(*text)), base.model, today(), diagnostics);
     if (diagnostics.has_errors()) return tl::make_unexpected(refuse(request_, diagnostics.sorted(), base.sources));
     say(diagnostics.sorted(), base.sources);
+    say_carried(read.carried, base.model);
     auto events = store::events_of_case(write_case(read, base.model), base.model);
     if (!events) return tl::make_unexpected(say_error(events.error()));
     return Prepared{path, framework, std::move(*events), read.earlier};
@@ -208,7 +209,7 @@ Exit import_cases(const Request& request) {
   Stages stages(request.verbose);
   std::vector<Framework> frameworks;
   for (const std::string& folder : folders_in(request.knowledge)) {
-    auto loaded = load_framework(folder);
+    auto loaded = load_framework(folder, request.paths);
     if (!loaded) return loaded.error();
     frameworks.push_back(std::move(*loaded));
   }

@@ -96,12 +96,22 @@ Loaded<Assessment> read_case_file(const Knowledge& knowledge, const std::string&
   return read_case(knowledge.sources().add(path, std::move(*text)), knowledge.model(), today(), diagnostics);
 }
 
+void say_carried(const CarriedForward& carried, const model::Model& model) {
+  if (carried.version.empty()) return;
+  std::string text =
+      fmt::format("plumb: the case is of version {}, read as of {}", carried.version, model.framework.version);
+  if (!carried.widened.empty()) text += fmt::format("; open again: {}", fmt::join(carried.widened, ", "));
+  if (!carried.retired.empty()) text += fmt::format("; counts no longer: {}", fmt::join(carried.retired, ", "));
+  fmt::print(stderr, "{}\n", text);
+}
+
 Loaded<Assessment> read_sound_case(const Request& request, const Knowledge& knowledge, const std::string& path) {
   Diagnostics diagnostics;
   auto assessment = read_case_file(knowledge, path, diagnostics);
   if (!assessment) return assessment;
   if (diagnostics.has_errors()) return tl::make_unexpected(refuse(request, diagnostics.sorted(), knowledge.sources()));
   say(diagnostics.sorted(), knowledge.sources());
+  say_carried(assessment->carried, knowledge.model());
   return assessment;
 }
 

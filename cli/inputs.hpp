@@ -36,6 +36,8 @@ std::int64_t today();
 Loaded<Assessment> read_case_file(const Knowledge& knowledge, const std::string& path, Diagnostics& diagnostics);
 /// The same for commands: errors have been said and end the command, warnings are said.
 Loaded<Assessment> read_sound_case(const Request& request, const Knowledge& knowledge, const std::string& path);
+/// Says on standard error what became of a case of an earlier version; nothing of one of this.
+void say_carried(const CarriedForward& carried, const model::Model& model);
 
 /// The file that a case's `earlier` names: relative to the case.
 std::string beside(const std::string& case_path, const std::string& relative);

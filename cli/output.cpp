@@ -50,4 +50,10 @@ report::TextStyle text_style(const Request& request) {
   return {text_width(), request.out.empty() && wants_colour(Stream::Output)};
 }
 
+report::TextStyle text_style(const Request& request, const model::Model& knowledge) {
+  report::TextStyle style = text_style(request);
+  style.language = knowledge.framework.language;
+  return style;
+}
+
 }  // namespace plumb::cli

@@ -30,5 +30,7 @@ void say(const std::vector<Diagnostic>& diagnostics, const Sources& sources);
 
 /// How wide and with which colours the text form is written.
 report::TextStyle text_style(const Request& request);
+/// The same, in the language of the knowledge.
+report::TextStyle text_style(const Request& request, const model::Model& knowledge);
 
 }  // namespace plumb::cli

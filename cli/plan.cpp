@@ -18,8 +18,9 @@ Exit plan(const Request& request) {
   if (!at_hand) return at_hand.error();
   const PlanResult result = advice::plan(*at_hand->world, *wanted);
   stages.done("plan");
-  return deliver(
-      request, request.format == Format::Json ? report::to_json(result) : report::to_text(result, text_style(request)));
+  return deliver(request, request.format == Format::Json
+                              ? report::to_json(result)
+                              : report::to_text(result, text_style(request, knowledge->model())));
 }
 
 }  // namespace plumb::cli

@@ -161,7 +161,8 @@ class PortfolioCommand {
       const auto written = evidence::write_file_whole(request_.summary, report::to_json(summary));
       return written ? Exit::Fine : say_error(written.error());
     }
-    const std::string text = report::to_text(summary, {text_width(), wants_colour(Stream::Messages)});
+    const std::string text =
+        report::to_text(summary, {text_width(), wants_colour(Stream::Messages), knowledge_.model().framework.language});
     std::fwrite(text.data(), 1, text.size(), stderr);
     return Exit::Fine;
   }

@@ -21,7 +21,7 @@ bool is_origin(const std::string& url) {
 }  // namespace
 
 Exit serve(const Request& request) {
-  server::Options options{.data = request.data, .knowledge = request.knowledge};
+  server::Options options{.data = request.data, .knowledge = request.knowledge, .paths = request.paths};
   const auto refuse = [](const std::string& text) {
     say_error(fmt::format("{}\nusage: {}", text, usage_line(*find_command("serve"))));
     return Exit::Usage;

@@ -8,24 +8,28 @@
 #include "cli/screen.hpp"
 #include "cli/sitting.hpp"
 #include "cli/typed_answer.hpp"
+#include "dsl/model/answer_words.hpp"
 #include "evidence/files.hpp"
+#include "words/figures.hpp"
+#include "words/say.hpp"
 
 namespace plumb::cli {
 
 using requests::Asked;
 using requests::Effect;
 using requests::Interview;
+using words::say;
 
 namespace {
 
 std::string show(const MaybeRange& range) {
-  if (!range) return "without a level";
-  const std::string low = to_display(range->lo), high = to_display(range->hi);
-  return low == high ? low : fmt::format("{} to {}", low, high);
+  if (!range) return say("without a level");
+  const std::string low = words::display(range->lo), high = words::display(range->hi);
+  return low == high ? low : say("{} to {}", low, high);
 }
 
 std::string show_effect(const Effect& effect) {
-  return fmt::format("{} is now {}; it was {}.", effect.title, show(effect.after), show(effect.before));
+  return say("{} is now {}; it was {}.", effect.title, show(effect.after), show(effect.before));
 }
 
 /// One interview at a terminal or in a pipe. Every answer is on the disk before the next question is put.
@@ -72,7 +76,7 @@ class Sitting {
 Exit Sitting::save() const {
   const auto written = evidence::write_file_whole(path_, write_case(interview_.assessment(), model_));
   if (written) return Exit::Fine;
-  screen_.say("Not saved. What was saved before this answer is safe.");
+  screen_.say(say("Not saved. What was saved before this answer is safe."));
   return say_error(written.error());
 }
 
@@ -81,7 +85,7 @@ std::optional<Asked> Sitting::choose(const std::optional<Asked>& now, Step step)
   if (step == Step::Again) return now;
   if (step == Step::Back) {
     if (auto before = interview_.before(now)) return before;
-    screen_.say("This is the first question; there is none before it.");
+    screen_.say(say("This is the first question; there is none before it."));
     return now;
   }
   auto next = interview_.next();
@@ -99,7 +103,7 @@ bool Sitting::goes_on() {
   little_was_told_ = true;
   screen_.gap();
   screen_.say(interview_.asking().stop_says + ".");
-  const auto typed = screen_.ask("Enter asks on, q saves and stops ");
+  const auto typed = screen_.ask(say("Enter asks on, q saves and stops "));
   stopped_ = !typed || *typed == "q";
   return !stopped_;
 }
@@ -116,8 +120,8 @@ void Sitting::say_clashes() {
     for (const ClashingAnswer& answer : clash.answers) screen_.choice("-", answer.says, 1);
     const auto again = clash.recheck.empty() ? std::nullopt : model_.find(clash.recheck);
     if (again)
-      screen_.say(fmt::format("Nothing is changed by itself. Worth asking again first: \"{}\" (b or l goes there).",
-                              model_.question(*again)->asks));
+      screen_.say(say("Nothing is changed by itself. Worth asking again first: \"{}\" (b or l goes there).",
+                      model_.question(*again)->asks));
   }
 }
 
@@ -138,7 +142,7 @@ Exit Sitting::run() {
 
 void Sitting::say_stop() const {
   say_open();
-  screen_.say(fmt::format("Saved in {}. The interview goes on there.", path_));
+  screen_.say(say("Saved in {}. The interview goes on there.", path_));
 }
 
 std::string Sitting::member_title(const Asked& asked) const {
@@ -154,8 +158,8 @@ void Sitting::put(const Asked& asked) const {
   const model::Question& question = *asked.question;
   const Coverage& coverage = interview_.result().coverage;
   screen_.gap();
-  screen_.note(fmt::format("{} of {} areas settled, {} of {} questions answered", coverage.settled,
-                           coverage.capabilities, coverage.answered, coverage.asked));
+  screen_.note(say("{} of {} areas settled, {} of {} questions answered", coverage.settled, coverage.capabilities,
+                   coverage.answered, coverage.asked));
   if (question.item != model::nothing) {
     const model::ThingId area = model_.capability_of(question.item);
     screen_.note(area == question.item ? model_.title(area)
@@ -163,19 +167,19 @@ void Sitting::put(const Asked& asked) const {
   }
   const std::string member = member_title(asked);
   screen_.head(member.empty() ? question.asks : fmt::format("{}: {}", member, question.asks));
-  if (!asked.why.empty()) screen_.note(fmt::format("Why this question: {}.", asked.why));
+  if (!asked.why.empty()) screen_.note(say("Why this question: {}.", asked.why));
   const std::vector<Choice> choices = choices_of(question);
   std::size_t key_width = 1;
   for (const Choice& choice : choices) key_width = std::max(key_width, choice.key.size());
   for (const Choice& choice : choices) screen_.choice(choice.key, choice.title, static_cast<int>(key_width));
   if (const Answer* given = interview_.answer_to(asked))
-    screen_.say(fmt::format("Answered: {}. Enter keeps it.", show_answer(given->value, question)));
+    screen_.say(say("Answered: {}. Enter keeps it.", words_for_answer(question, given->value)));
   else if (choices.empty() || question.answer == model::AnswerKind::Many)
-    screen_.note(fmt::format("Type {}.", what_to_type(question)));
+    screen_.note(say("Type {}.", what_to_type(question)));
 }
 
 void Sitting::say_keys() const {
-  screen_.note("Keys: ? explains, u do not know, n does not apply, b back, l list of questions, q save and stop.");
+  screen_.note(say("Keys: ? explains, u do not know, n does not apply, b back, l list of questions, q save and stop."));
 }
 
 /// Help, probes, whom to ask, what it decides; what each answer would do, where that may be seen.
@@ -188,7 +192,7 @@ void Sitting::explain(const Asked& asked) const {
       screen_.say(fmt::format("{}: {}", model_.title(model_.capability_of(question.item)), intent));
   std::string roles;
   for (model::ThingId role : question.of) roles += (roles.empty() ? "" : ", ") + model_.title(role);
-  if (!roles.empty()) screen_.say(fmt::format("Who knows: {}.", roles));
+  if (!roles.empty()) screen_.say(say("Who knows: {}.", roles));
   if (!interview_.for_respondent() &&  // it would steer a respondent's answer
       (question.answer == model::AnswerKind::One || question.answer == model::AnswerKind::Level)) {
     for (const Choice& choice : choices_of(question))
@@ -197,7 +201,7 @@ void Sitting::explain(const Asked& asked) const {
           screen_.choice(choice.key, fmt::format("{}: {}", effect->title, show(effect->after)), 1);
   }
   say_expected(question);
-  screen_.say(fmt::format("Type {}.", what_to_type(question)));
+  screen_.say(say("Type {}.", what_to_type(question)));
   say_keys();
 }
 
@@ -207,32 +211,32 @@ void Sitting::say_expected(const model::Question& question) const {
   const model::ThingId area = model_.capability_of(question.item);
   for (const ExpectedRange& expected : interview_.asking().expected)
     if (expected.id == model_.id(area))
-      screen_.say(fmt::format("{} similar cases ended up at {} in {}; provisional, no conclusion rests on it.",
-                              interview_.asking().similar_cases, show(expected.score), model_.title(area)));
+      screen_.say(say("{} similar cases ended up at {} in {}; provisional, no conclusion rests on it.",
+                      interview_.asking().similar_cases, show(expected.score), model_.title(area)));
 }
 
 void Sitting::say_effects(const Asked& asked, const std::vector<Effect>& effects) const {
   std::string own;
   if (asked.question->item != model::nothing) own = model_.title(model_.capability_of(asked.question->item));
-  std::string text = "Saved.";
+  std::string text = say("Saved.");
   std::size_t others = 0;
   for (const Effect& effect : effects) {
     if (effect.title == own) text += " " + show_effect(effect);
     else ++others;
   }
-  if (effects.empty() && !own.empty()) text += fmt::format(" {} stays as it was.", own);
+  if (effects.empty() && !own.empty()) text += say(" {} stays as it was.", own);
   if (!interview_.for_respondent()) {
     std::size_t told = 0;
     for (const Effect& effect : effects)
       if (effect.title != own && told < 2) text += " " + show_effect(effect), ++told;
-    if (others > told) text += fmt::format(" {} more moved with it.", others - told);
+    if (others > told) text += say(" {} more moved with it.", others - told);
   }
   screen_.say(text);
 }
 
 Sitting::Step Sitting::record(const Asked& asked, const tl::expected<std::vector<Effect>, Interview::Faults>& effects) {
   if (!effects) {
-    screen_.say("Not saved. With this answer the rules of the knowledge base contradict each other:");
+    screen_.say(say("Not saved. With this answer the rules of the knowledge base contradict each other:"));
     say(effects.error(), knowledge_.sources());
     return Step::Again;
   }
@@ -244,16 +248,16 @@ Sitting::Step Sitting::record(const Asked& asked, const tl::expected<std::vector
 }
 
 Sitting::Step Sitting::take_reason(const Asked& asked) {
-  if (asked.question->answer == model::AnswerKind::YesNo) screen_.note("For no, go back with Enter and type 2.");
-  const auto reason = screen_.ask("Why does it not apply? Enter goes back ");
+  if (asked.question->answer == model::AnswerKind::YesNo) screen_.note(say("For no, go back with Enter and type 2."));
+  const auto reason = screen_.ask(say("Why does it not apply? Enter goes back "));
   if (!reason) return Step::Stop;
   return reason->empty() ? Step::Again : record(asked, interview_.does_not_apply(asked, *reason));
 }
 
 std::string Sitting::state_of(const Asked& asked) const {
-  if (interview_.is_not_applicable(*asked.question)) return "does not apply";
-  if (const Answer* given = interview_.answer_to(asked)) return show_answer(given->value, *asked.question);
-  return interview_.applies(*asked.question) ? "open" : "left out";
+  if (interview_.is_not_applicable(*asked.question)) return say("does not apply");
+  if (const Answer* given = interview_.answer_to(asked)) return words_for_answer(*asked.question, given->value);
+  return interview_.applies(*asked.question) ? say("open") : say("left out");
 }
 
 Sitting::Step Sitting::list() {
@@ -262,14 +266,14 @@ Sitting::Step Sitting::list() {
   for (std::size_t i = 0; i < all.size(); ++i) {
     const model::Question& question = *all[i].question;
     const model::ThingId own = question.item == model::nothing ? model::nothing : model_.capability_of(question.item);
-    if (i == 0 || own != area) screen_.head(own == model::nothing ? "About the organisation" : model_.title(own));
+    if (i == 0 || own != area) screen_.head(own == model::nothing ? say("About the organisation") : model_.title(own));
     area = own;
     const std::string member = member_title(all[i]);
     screen_.choice(std::to_string(i + 1),
                    fmt::format("{}{}{} [{}]", member, member.empty() ? "" : ": ", question.asks, state_of(all[i])), 3);
   }
   for (;;) {
-    const auto typed = screen_.ask("Number to go to, Enter to return ");
+    const auto typed = screen_.ask(say("Number to go to, Enter to return "));
     if (!typed) return Step::Stop;
     if (typed->empty() || *typed == "b") return Step::Again;
     if (*typed == "q") return Step::Stop;
@@ -277,7 +281,7 @@ Sitting::Step Sitting::list() {
       going_to_ = all[*place];
       return Step::Again;
     }
-    screen_.say(fmt::format("The list goes from 1 to {}.", all.size()));
+    screen_.say(say("The list goes from 1 to {}.", all.size()));
   }
 }
 
@@ -295,7 +299,7 @@ Sitting::Step Sitting::take(const Asked& asked) {
     }
     if (typed->empty() && interview_.answer_to(asked)) return Step::Next;
     if (typed->empty()) {
-      screen_.say(fmt::format("Type {}, or u if you do not know. ? explains.", what_to_type(*asked.question)));
+      screen_.say(say("Type {}, or u if you do not know. ? explains.", what_to_type(*asked.question)));
       continue;
     }
     auto value = read_answer(*typed, *asked.question, today());
@@ -309,14 +313,14 @@ void Sitting::say_open() const {
   constexpr std::size_t most = 5, most_conclusions = 2;
   const std::vector<OpenArea>& open = interview_.asking().open;
   if (open.empty() || interview_.for_respondent()) return;
-  screen_.say("Still open:");
+  screen_.say(say("Still open:"));
   for (std::size_t i = 0; i < std::min(open.size(), most); ++i) {
     std::string text = fmt::format("{}, {}", open[i].title, show(open[i].score));
     for (std::size_t c = 0; c < std::min(open[i].conclusions.size(), most_conclusions); ++c)
       text += (c == 0 ? ": " : "; ") + open[i].conclusions[c];
     screen_.choice("-", text, 1);
   }
-  if (open.size() > most) screen_.say(fmt::format("and {} more.", open.size() - most));
+  if (open.size() > most) screen_.say(say("and {} more.", open.size() - most));
 }
 
 void Sitting::say_end() const {
@@ -324,14 +328,14 @@ void Sitting::say_end() const {
   const bool out_of_time = interview_.asking().stop == StopReason::NoTime;
   screen_.gap();
   if (interview_.for_respondent()) {
-    screen_.say(out_of_time ? "The time is used. Thank you." : "Nothing is left for you. Thank you.");
+    screen_.say(out_of_time ? say("The time is used. Thank you.") : say("Nothing is left for you. Thank you."));
     return;
   }
-  screen_.say(fmt::format("{} {} of {} areas are settled, {} of {} questions answered.",
-                          out_of_time ? "The time is used." : "Nothing is left to ask.", coverage.settled,
-                          coverage.capabilities, coverage.answered, coverage.asked));
+  screen_.say(say("{} {} of {} areas are settled, {} of {} questions answered.",
+                  out_of_time ? say("The time is used.") : say("Nothing is left to ask."), coverage.settled,
+                  coverage.capabilities, coverage.answered, coverage.asked));
   say_open();
-  screen_.say(fmt::format("What it comes to: plumb assess {} {}", knowledge_.base->folder, path_));
+  screen_.say(say("What it comes to: plumb assess {} {}", knowledge_.base->folder, path_));
 }
 
 }  // namespace

@@ -4,11 +4,15 @@
 
 #include <algorithm>
 
+#include "words/figures.hpp"
+#include "words/say.hpp"
+
 namespace plumb::cli {
 namespace {
 
 using Read = tl::expected<AnswerValue, std::string>;
 using model::AnswerKind;
+using words::say;
 
 tl::unexpected<std::string> refuse(std::string text) { return tl::unexpected<std::string>(std::move(text)); }
 
@@ -33,8 +37,8 @@ tl::expected<std::size_t, std::string> read_choice(std::string_view typed, const
     const bool by_id = i < question.options.size() && lower(question.options[i].name) == wanted;
     if (choices[i].key == wanted || by_id || lower(choices[i].title) == wanted) return i;
   }
-  return refuse(fmt::format("`{}` is none of the answers; type a number from {} to {}", typed, choices.front().key,
-                            choices.back().key));
+  return refuse(
+      say("`{}` is none of the answers; type a number from {} to {}", typed, choices.front().key, choices.back().key));
 }
 
 /// Numbers or ids, apart by commas or blanks; a title may hold both and then stands alone.
@@ -45,7 +49,7 @@ Read read_many(std::string_view typed, const model::Question& question) {
   for (std::size_t at = 0; (at = typed.find_first_not_of(", \t", at)) != std::string_view::npos;) {
     const std::size_t end = std::min(typed.find_first_of(", \t", at), typed.size());
     const auto one = read_choice(typed.substr(at, end - at), question);
-    if (!one) return refuse(one.error() + ", or several like 1 3, or 0 for none of them");
+    if (!one) return refuse(say("{}, or several like 1 3, or 0 for none of them", one.error()));
     if (std::find(chosen.options.begin(), chosen.options.end(), *one) == chosen.options.end())
       chosen.options.push_back(*one);
     at = end;
@@ -53,8 +57,7 @@ Read read_many(std::string_view typed, const model::Question& question) {
   std::sort(chosen.options.begin(), chosen.options.end());
   for (std::size_t option : chosen.options)
     if (question.options[option].alone && chosen.options.size() > 1)
-      return refuse(
-          fmt::format("`{}` stands alone; leave it out, or choose nothing else", question.options[option].title));
+      return refuse(say("`{}` stands alone; leave it out, or choose nothing else", question.options[option].title));
   return AnswerValue(chosen);
 }
 
@@ -63,31 +66,33 @@ Read read_number(std::string_view typed, const model::Question& question) {
   std::string_view digits = typed;
   if (!question.unit.empty() && digits.ends_with(question.unit)) digits.remove_suffix(question.unit.size());
   digits = trimmed(digits);
-  if (digits.find(',') != std::string_view::npos)
-    return refuse(fmt::format("`{}` has a comma; decimals are written with a point, thousands as 30_000", typed));
-  const auto number = parse_number(digits);
-  if (!number) return refuse(fmt::format("`{}` is no number; type {}", typed, what_to_type(question)));
+  const bool has_comma = digits.find(',') != std::string_view::npos;
+  const bool decimal_is_comma = words::decimal_mark() == ",";
+  if (has_comma && !decimal_is_comma)
+    return refuse(say("`{}` has a comma; decimals are written with a point, thousands as 30_000", typed));
+  if (decimal_is_comma && digits.find('.') != std::string_view::npos)
+    return refuse(say("`{}` has a point; decimals are written with a comma, thousands as 30_000", typed));
+  std::string with_point(digits);
+  std::replace(with_point.begin(), with_point.end(), ',', '.');
+  const auto number = parse_number(with_point);
+  if (!number) return refuse(say("`{}` is no number; type {}", typed, what_to_type(question)));
   if (question.span && (*number < question.span->lo || *number > question.span->hi))
-    return refuse(fmt::format("{} is outside {} to {}", to_decimal(*number), to_decimal(question.span->lo),
-                              to_decimal(question.span->hi)));
+    return refuse(say("{} is outside {} to {}", words::decimal(*number), words::decimal(question.span->lo),
+                      words::decimal(question.span->hi)));
   return AnswerValue(*number);
 }
 
 Read read_date(std::string_view typed, std::int64_t today) {
-  if (lower(typed) == "today") return AnswerValue(today);
+  if (lower(typed) == "today" || lower(typed) == say("today")) return AnswerValue(today);
   if (const auto days = parse_date(typed)) return AnswerValue(*days);
-  return refuse(fmt::format("`{}` is no date; write it as {}", typed, date_from_days(today)));
-}
-
-std::string with_unit(const std::string& figure, const std::string& unit) {
-  return unit.empty() ? figure : fmt::format("{} {}", figure, unit);
+  return refuse(say("`{}` is no date; write it as {}", typed, date_from_days(today)));
 }
 
 }  // namespace
 
 std::vector<Choice> choices_of(const model::Question& question) {
   std::vector<Choice> choices;
-  if (question.answer == AnswerKind::YesNo) return {{"1", "yes"}, {"2", "no"}};
+  if (question.answer == AnswerKind::YesNo) return {{"1", say("yes")}, {"2", say("no")}};
   if (question.answer == AnswerKind::One || question.answer == AnswerKind::Many) {
     for (const model::Option& option : question.options)
       choices.push_back({std::to_string(choices.size() + 1), option.title});
@@ -107,15 +112,15 @@ std::string what_to_type(const model::Question& question) {
   switch (question.answer) {
     case AnswerKind::One:
     case AnswerKind::YesNo:
-    case AnswerKind::Level: return "one of the numbers";
-    case AnswerKind::Many: return "one number or several, like 1 3; 0 for none of them";
-    case AnswerKind::Date: return "a date like 2026-03-01, or today";
-    case AnswerKind::Text: return "a few words";
+    case AnswerKind::Level: return say("one of the numbers");
+    case AnswerKind::Many: return say("one number or several, like 1 3; 0 for none of them");
+    case AnswerKind::Date: return say("a date like 2026-03-01, or today");
+    case AnswerKind::Text: return say("a few words");
     case AnswerKind::Number: break;
   }
-  std::string text = question.unit.empty() ? "a number" : fmt::format("a number, in {}", question.unit);
+  std::string text = question.unit.empty() ? say("a number") : say("a number, in {}", words::unit_name(question.unit));
   if (question.span)
-    text += fmt::format(", from {} to {}", to_decimal(question.span->lo), to_decimal(question.span->hi));
+    text += say(", from {} to {}", words::decimal(question.span->lo), words::decimal(question.span->hi));
   return text;
 }
 
@@ -130,32 +135,14 @@ Read read_answer(std::string_view typed, const model::Question& question, std::i
     case AnswerKind::Level:
     case AnswerKind::YesNo: break;
   }
-  if (question.answer == AnswerKind::YesNo && lower(typed) == "y") typed = "yes";
+  const std::string yes = say("yes");
+  if (question.answer == AnswerKind::YesNo && (lower(typed) == "y" || lower(typed) == yes.substr(0, 1))) typed = yes;
   const auto choice = read_choice(typed, question);
   if (!choice) return refuse(choice.error());
   if (question.answer == AnswerKind::YesNo) return AnswerValue(*choice == 0);
   if (question.answer == AnswerKind::One) return AnswerValue(ChosenOptions{{*choice}});
   const auto level = parse_number(question.options[*choice].name);
-  return level ? Read(AnswerValue(*level)) : refuse("this level has no number");
-}
-
-std::string show_answer(const AnswerValue& value, const model::Question& question) {
-  if (std::holds_alternative<DoesNotKnow>(value)) return "does not know";
-  if (const bool* yes = std::get_if<bool>(&value)) return *yes ? "yes" : "no";
-  if (const auto* days = std::get_if<std::int64_t>(&value)) return date_from_days(*days);
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  if (const auto* number = std::get_if<Number>(&value)) {
-    const std::string figure = to_decimal(*number);
-    if (question.answer != AnswerKind::Level) return with_unit(figure, question.unit);
-    const auto rung = std::find_if(question.options.begin(), question.options.end(),
-                                   [&](const model::Option& option) { return option.name == figure; });
-    return rung == question.options.end() ? figure : fmt::format("{}, {}", figure, rung->title);
-  }
-  const std::vector<std::size_t>& chosen = std::get<ChosenOptions>(value).options;
-  if (chosen.empty()) return "none of them";
-  std::string text;
-  for (std::size_t option : chosen) text += (text.empty() ? "" : "; ") + question.options[option].title;
-  return text;
+  return level ? Read(AnswerValue(*level)) : refuse(say("this level has no number"));
 }
 
 }  // namespace plumb::cli

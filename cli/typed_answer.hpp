@@ -10,16 +10,13 @@
 #include "plumb/assessment.hpp"
 #include "plumb/model.hpp"
 
-/// Answers between people at a terminal and the case: read, refused kindly, and shown again.
+/// Answers between people at a terminal and the case: read, refused kindly, in the language in force.
 namespace plumb::cli {
 
 /// What was typed at a question. A choice is its number as listed, its id or its title; several for `many`, `0` for
-/// none of them. Refusals are one sentence that says what would do.
+/// none of them. Decimals have the mark of the language in force. Refusals are one sentence that says what would do.
 tl::expected<AnswerValue, std::string> read_answer(std::string_view typed, const model::Question& question,
                                                    std::int64_t today);
-
-/// An answer in the question's own words: "about half", "45 %", "does not know".
-std::string show_answer(const AnswerValue& value, const model::Question& question);
 
 /// The numbered lines that a question offers; empty where it offers nothing to choose from.
 struct Choice {

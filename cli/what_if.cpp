@@ -19,8 +19,9 @@ Exit what_if(const Request& request) {
   const auto outcome = advice::what_if(*at_hand->world, changes);
   stages.done("try changes");
   if (!outcome) return refuse(request, outcome.error(), knowledge->sources());
-  return deliver(request, request.format == Format::Json ? report::to_json(*outcome)
-                                                         : report::to_text(*outcome, text_style(request)));
+  return deliver(request, request.format == Format::Json
+                              ? report::to_json(*outcome)
+                              : report::to_text(*outcome, text_style(request, knowledge->model())));
 }
 
 }  // namespace plumb::cli

@@ -20,8 +20,9 @@ Exit why_asked(const Request& request) {
   if (!stored) return stored.error();
   const WhyAsked why = advice::why_asked(*at_hand->world, (*question)->id, {.stored = stored->get()});
   stages.done("explain");
-  return deliver(request,
-                 request.format == Format::Json ? report::to_json(why) : report::to_text(why, text_style(request)));
+  return deliver(request, request.format == Format::Json
+                              ? report::to_json(why)
+                              : report::to_text(why, text_style(request, knowledge->model())));
 }
 
 }  // namespace plumb::cli

@@ -42,9 +42,18 @@ plumb_tests(test_golden golden plumb_check plumb_grammar plumb_analysis plumb_ad
 plumb_tests(test_evidence unit/evidence plumb_evidence)
 plumb_tests(test_advice unit/advice plumb_advice plumb_check plumb_grammar plumb_evidence)
 plumb_tests(test_advice_properties property/advice plumb_advice plumb_check plumb_grammar plumb_evidence plumb_test_support)
+# Tried for every subset of a network's candidates, millions of times: optimised, so without the others' header.
+set_source_files_properties(tests/property/advice/random_game.cpp PROPERTIES COMPILE_OPTIONS -O2 SKIP_PRECOMPILE_HEADERS ON)
 plumb_tests(test_analysis_properties property/analysis plumb_analysis plumb_advice plumb_check plumb_grammar plumb_evidence plumb_test_support)
 plumb_tests(test_proving unit/proving plumb_proving plumb_advice plumb_check plumb_grammar plumb_evidence)
 plumb_tests(test_report unit/report plumb_report)
+plumb_tests(test_words unit/words plumb_report plumb_requests plumb_advice plumb_check plumb_grammar plumb_evidence plumb_test_support)
+if(TARGET test_words)
+  target_sources(test_words PRIVATE tests/unit/report/expectation.cpp)
+endif()
+find_program(PYTHON3 python3 REQUIRED)
+add_test(NAME "every sentence of the program has its translations" COMMAND ${PYTHON3} ${CMAKE_SOURCE_DIR}/scripts/check_words.py)
+set_tests_properties("every sentence of the program has its translations" PROPERTIES LABELS library)
 plumb_tests(test_store unit/store plumb_store)
 plumb_tests(test_store_faults faults/store plumb_store)
 plumb_tests(test_store_properties property/store plumb_store plumb_evidence plumb_check plumb_grammar)
@@ -73,7 +82,8 @@ add_custom_target(library_tests DEPENDS ${programs})
 
 # The command itself, as people run it: in a pipe and on a pseudo-terminal, over the examples and the shipped knowledge.
 file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/cli/*.cpp)
-add_executable(test_cli ${sources} ${CMAKE_SOURCE_DIR}/tests/unit/report/schema_validator.cpp)
+add_executable(test_cli ${sources} ${CMAKE_SOURCE_DIR}/tests/unit/report/schema_validator.cpp
+  ${CMAKE_SOURCE_DIR}/tests/support/golden.cpp ${CMAKE_SOURCE_DIR}/tests/unit/words/unspoken.cpp)
 plumb_test_program(test_cli plumb_text nlohmann_json::nlohmann_json util)
 target_compile_definitions(test_cli PRIVATE PLUMB_BINARY="$<TARGET_FILE:plumb>")
 add_dependencies(test_cli plumb)

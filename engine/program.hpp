@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/symbols.hpp"
 #include "plumb/range.hpp"
 
 /// The rule program: what the engine evaluates. It knows relations, rules and numbers and has never heard of
@@ -15,47 +16,8 @@
 namespace plumb::engine {
 
 using RelationId = std::uint32_t;
-using Symbol = std::uint32_t;      ///< an interned constant of any kind; see Symbols
 using VariableId = std::uint32_t;  ///< numbered from 0 within one rule, those of its aggregates included
 using OriginId = std::uint32_t;    ///< which statement of the author a rule stands for; opaque to the engine
-
-/// The constants of one program: names of members and texts, and numbers used as keys. Equal constants have equal
-/// symbols. Copies share what they hold until one of them adds to it.
-class Symbols {
- public:
-  Symbol name(std::string_view text);
-  std::vector<Symbol> names(std::span<const std::string_view> texts);  ///< quicker for many
-  Symbol number(Number n);
-  std::optional<Symbol> find(std::string_view text) const;
-  std::optional<Symbol> find(Number n) const;
-  bool is_number(Symbol s) const { return table_->entries[s].is_number; }
-  Number number_of(Symbol s) const { return table_->entries[s].number; }
-  const std::string& text_of(Symbol s) const { return table_->entries[s].text; }  ///< numbers print as decimals
-  std::size_t size() const { return table_->entries.size(); }
-
- private:
-  struct Entry {
-    std::string text;
-    Number number{};
-    bool is_number = false;
-  };
-  struct Slot {
-    std::uint32_t hash = 0;
-    Symbol symbol = ~Symbol{0};
-  };
-  struct Table {
-    std::vector<Entry> entries;
-    std::vector<Slot> slots = std::vector<Slot>(16);  ///< a power of two many, half of them empty
-  };
-
-  template <class Same>
-  std::size_t slot_of(std::uint64_t hash, const Same& same) const;
-  Symbol name(std::string_view text, std::uint64_t hash);
-  Symbol add(std::size_t slot, std::uint64_t hash, Entry entry);
-  static void grow(Table& table);
-
-  std::shared_ptr<Table> table_ = std::make_shared<Table>();
-};
 
 /// How the facts of a relation come to be known.
 enum class Known : std::uint8_t {

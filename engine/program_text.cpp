@@ -33,14 +33,14 @@ class Printer {
   const Printing& printing_;
 };
 
-bool is_identifier(const std::string& text) {
+bool is_identifier(std::string_view text) {
   if (text.empty() || !std::islower(static_cast<unsigned char>(text[0]))) return false;
   return std::all_of(text.begin(), text.end(),
                      [](unsigned char c) { return std::islower(c) || std::isdigit(c) || c == '_' || c == '.'; });
 }
 
 std::string symbol_text(const Symbols& symbols, Symbol s) {
-  const std::string& text = symbols.text_of(s);
+  const std::string text(symbols.text_of(s));
   return symbols.is_number(s) || is_identifier(text) ? text : '"' + text + '"';
 }
 

@@ -29,6 +29,15 @@ bool is_meant(const std::string& name, const std::string& id) {
 
 }  // namespace
 
+bool is_earlier(const std::string& version, const std::string& than) { return parts_of(version) < parts_of(than); }
+
+bool is_version(const std::string& text) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (!is_digit(text[i]) && (text[i] != '.' || i == 0 || !is_digit(text[i - 1]))) return false;
+  return !text.empty() && is_digit(text.back()) && text.size() <= 20;
+}
+
 Fates::Fates(const model::Model& later, const std::string& since) {
   const std::vector<unsigned> first = parts_of(since);
   for (const model::Migration& migration : later.migrations)

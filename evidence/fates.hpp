@@ -6,6 +6,11 @@
 
 namespace plumb {
 
+/// By the numbers of the parts: 1.9 comes before 1.10, and 1.0 is 1.0.0.
+bool is_earlier(const std::string& version, const std::string& than);
+/// Numbers with points between them.
+bool is_version(const std::string& text);
+
 /// What became of the things of an earlier version, by the `migrate` statements of a later one.
 class Fates {
  public:

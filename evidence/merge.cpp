@@ -97,6 +97,12 @@ void merge_people(Merging& merging) {
   merge_said(merging);
 }
 
+void merge_days(Merging& merging) {
+  for (const model::Statement& statement : merging.model.statements)
+    if (statement.notes.is_dated() && statement.notes.are_in_force(merging.assessment.date))
+      merging.truth("statement.in_force", {statement.name}, Truth::Yes);
+}
+
 void merge_rest(Merging& merging) {
   for (const auto& [thing, target] : merging.assessment.targets)
     merging.number("item.wanted", {merging.id(thing)}, point(target));
@@ -147,6 +153,7 @@ Merged merge(const Assessment& assessment, const model::Model& model) {
   evidence::merge_excluded_items(merging);
   evidence::merge_measures(merging);
   evidence::merge_people(merging);
+  evidence::merge_days(merging);
   evidence::merge_rest(merging);
   evidence::put_in_order(merging.merged.inputs);
   auto& disputed = merging.merged.disputed;

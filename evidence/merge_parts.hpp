@@ -54,6 +54,7 @@ void merge_spreads(Merging& merging);
 void merge_excluded_items(Merging& merging);
 void merge_measures(Merging& merging);
 void merge_people(Merging& merging);
+void merge_days(Merging& merging);  ///< which dated statements are in force
 void merge_rest(Merging& merging);
 
 }  // namespace plumb::evidence

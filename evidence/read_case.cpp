@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "evidence/earlier_version.hpp"
+#include "evidence/fates.hpp"
 #include "evidence/fields.hpp"
 #include "evidence/read_parts.hpp"
 
@@ -24,6 +26,26 @@ void read_framework(const Fields& fields, Reading& reading) {
   reading.suggest(fault, node->span, *name, {own});
 }
 
+/// What an earlier version of the framework called by other names gets its present ones before anything is read.
+void settle_version(JsonNode& root, const JsonNode& node, Reading& reading) {
+  const model::Framework& framework = reading.model.framework;
+  const std::optional<std::string> version = read_text(node, "`version`", reading);
+  if (!version || !reading.model.has_framework) return;
+  reading.assessment.version = framework.version;
+  if (!is_version(*version)) {
+    reading.report(606, node.span, fmt::format("\"{}\" is no version", *version))
+        .notes.push_back(fmt::format("versions are written as `\"{}\"`", framework.version));
+  } else if (is_earlier(framework.version, *version)) {
+    reading
+        .report(606, node.span,
+                fmt::format("the case was made with version {} of `{}`, and this is {}", *version,
+                            reading.model.id(framework.id), framework.version))
+        .notes.push_back("read it with that version or a later one");
+  } else if (is_earlier(*version, framework.version)) {
+    carry_forward(root, *version, reading);
+  }
+}
+
 /// The date of the case; where none is given the latest in it, or the day of the run.
 void settle_date(const JsonNode& root, const JsonNode* node, std::int64_t today, Reading& reading) {
   if (node) {
@@ -38,13 +60,15 @@ void settle_date(const JsonNode& root, const JsonNode* node, std::int64_t today,
                              dated ? "the latest in it" : "the day of this run"));
 }
 
-void read_root(const JsonNode& root, std::int64_t today, Reading& reading) {
-  const Fields fields(root, "a case",
-                      {"framework", "subject", "date", "respondents", "answers", "levels", "evidence", "not_applicable",
-                       "targets", "profile", "measures", "members", "facts", "earlier", "actions", "capacity", "votes"},
-                      reading);
+void read_root(JsonNode& root, std::int64_t today, Reading& reading) {
+  const Fields fields(
+      root, "a case",
+      {"framework", "version", "subject", "date", "respondents", "answers", "levels", "evidence", "not_applicable",
+       "targets", "profile", "measures", "members", "facts", "earlier", "actions", "capacity", "votes"},
+      reading);
   if (!fields.is_object()) return;
   read_framework(fields, reading);
+  if (const JsonNode* version = fields.get("version")) settle_version(root, *version, reading);
   read_respondents(fields.get("respondents"), reading);
   read_members(fields.get("members"), reading);
   read_facts(fields.get("facts"), reading);
@@ -70,7 +94,7 @@ void read_root(const JsonNode& root, std::int64_t today, Reading& reading) {
 Assessment read_case(const SourceText& text, const model::Model& model, std::int64_t today, Diagnostics& diagnostics) {
   evidence::Reading reading(model, diagnostics);
   reading.assessment.date = today;
-  if (const std::optional<evidence::JsonNode> root = evidence::read_json(text, diagnostics))
+  if (std::optional<evidence::JsonNode> root = evidence::read_json(text, diagnostics))
     evidence::read_root(*root, today, reading);
   return std::move(reading.assessment);
 }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "dsl/text/render.hpp"
+#include "evidence/fates.hpp"
 
 namespace plumb::evidence {
 using model::ThingId;
@@ -59,13 +60,29 @@ std::vector<std::string> Reading::ids_of(model::ThingKinds kinds) const {
   return ids;
 }
 
+std::string Reading::last_version_with(const std::string& id) const {
+  std::string last;
+  for (const model::Migration& migration : model.migrations)
+    for (const model::Migration::Step& step : migration.steps)
+      if (std::find(step.from.begin(), step.from.end(), id) != step.from.end() &&
+          (last.empty() || is_earlier(last, migration.from)))
+        last = migration.from;
+  return last;
+}
+
 ThingId Reading::thing(const std::string& name, Span where, Wanted wanted) {
   const std::optional<ThingId> found = find(name);
   if (found && model::kinds_of(model.thing(*found).kind) & wanted.kinds) return *found;
   const std::string message =
       found ? fmt::format("`{}` is {}; {} is needed here", name, say_kind(model.thing(*found).kind), wanted.phrase)
             : fmt::format("`{}` does not name {}", name, wanted.phrase);
-  suggest(report(604, where, message), where, name, ids_of(wanted.kinds));
+  Diagnostic& fault = report(604, where, message);
+  if (const std::string version = last_version_with(name); !version.empty())
+    fault.notes.push_back(
+        fmt::format("version {} had it; where the case is of that version, say so: `\"version\": \"{}\"` beside "
+                    "`framework`",
+                    version, version));
+  else suggest(fault, where, name, ids_of(wanted.kinds));
   return model::nothing;
 }
 

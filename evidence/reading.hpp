@@ -75,6 +75,8 @@ struct Reading {
  private:
   static constexpr std::size_t most_faults = 100;
 
+  /// The last version that had a thing which `migrate` speaks of; empty where it speaks of none.
+  std::string last_version_with(const std::string& id) const;
   std::optional<std::string> known_member(const std::string& kind, const std::string& name) const;
   std::vector<std::string> members_of(const std::string& kind) const;
   std::vector<std::string> ids_of(model::ThingKinds kinds) const;

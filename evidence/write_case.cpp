@@ -34,6 +34,7 @@ class CaseWriter {
   JsonNode write() const {
     JsonNode root = json_object();
     put_text(root, "framework", a_.framework);
+    put_text(root, "version", a_.version);
     put(root, "subject", subject());
     put(root, "date", json_text(date_from_days(a_.date)));
     put_part(root, "respondents", respondents());

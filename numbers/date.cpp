@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "plumb/date.hpp"
 #include "plumb/number.hpp"
 
 /// The proleptic Gregorian calendar, by Howard Hinnant's day counts ("chrono-Compatible Low-Level Date Algorithms").
@@ -83,15 +82,6 @@ std::int64_t add_months(std::int64_t days, int months) {
   const std::int64_t year = floor_divide(months_since_0, 12);
   const int month = static_cast<int>(months_since_0 - year * 12) + 1;
   return days_from({year, month, std::min(date.day, days_in_month(year, month))});
-}
-
-std::string long_date(std::int64_t days) {
-  static constexpr std::array months = {"January", "February", "March",     "April",   "May",      "June",
-                                        "July",    "August",   "September", "October", "November", "December"};
-  const std::string iso = date_from_days(days);  // YYYY-MM-DD
-  const int month = std::stoi(iso.substr(5, 2));
-  return fmt::format("{} {} {}", std::stoi(iso.substr(8, 2)), months[static_cast<std::size_t>(month - 1)],
-                     std::stoi(iso.substr(0, 4)));
 }
 
 }  // namespace plumb

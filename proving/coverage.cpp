@@ -3,6 +3,7 @@
 
 #include "advice/test_case.hpp"
 #include "proving/goals.hpp"
+#include "proving/own_statements.hpp"
 #include "proving/proving.hpp"
 
 namespace plumb {
@@ -42,7 +43,8 @@ TestCoverage find_coverage(const std::shared_ptr<const advice::Framework>& frame
   const model::Model& model = framework->model();
   const GoalMaking making{model, sources, (*unasked)->base().network(), coverage.goals};
   std::vector<std::unique_ptr<GoalFamily>> families;
-  for (const auto make : {condition_goals, firing_goals, bound_goals, question_goals, level_goals, action_goals})
+  for (const auto make :
+       {condition_goals, firing_goals, bound_goals, question_goals, level_goals, action_goals, day_goals})
     families.push_back(make(making));
   for (const model::Test& test : model.tests) {
     const advice::TestCase ready(model, test, read_case_file);
@@ -55,6 +57,7 @@ TestCoverage find_coverage(const std::shared_ptr<const advice::Framework>& frame
     const Beneath beneath(**world, asked);
     for (const auto& family : families) family->look(**world, beneath, coverage.goals);
   }
+  std::erase_if(coverage.goals, [&](const CoverageGoal& goal) { return !is_own(model, goal.statement); });
   std::stable_sort(coverage.goals.begin(), coverage.goals.end(),
                    [](const CoverageGoal& a, const CoverageGoal& b) { return a.statement < b.statement; });
   return coverage;

@@ -37,11 +37,20 @@ std::vector<KnowledgeDiff::Field> changed_fields(const Fields& before, const Fie
   return changed;
 }
 
+/// A statement's name, the framework's id left open: an adaptation has the statements of its framework under its own.
+std::string name_in_any(const model::Model& m, StatementId s) {
+  const std::string& name = m.statements[s].name;
+  if (!m.has_framework) return name;
+  const std::string& own = m.id(m.framework.id);
+  const bool is_own = name.starts_with(own) && (name.size() == own.size() || name[own.size()] == '.');
+  return is_own ? "." + name.substr(own.size()) : name;
+}
+
 /// Statements by name; those that every framework has and nobody wrote are left out.
 std::map<std::string, StatementId> named(const model::Model& m) {
   std::map<std::string, StatementId> all;
   for (StatementId s = 0; s < m.statements.size(); ++s)
-    if (!m.statements[s].name.empty() && m.statements[s].span.source != no_source) all.emplace(m.statements[s].name, s);
+    if (!m.statements[s].name.empty() && m.statements[s].span.source != no_source) all.emplace(name_in_any(m, s), s);
   return all;
 }
 
@@ -70,11 +79,23 @@ void find_units(std::vector<KnowledgeDiff::Statement>& statements) {
   }
 }
 
+/// Where a text lies among the files of its version: messages call it as the reader's folder does.
+std::string place_of(const SourceText& source, const Version& version) {
+  const auto is_it = [&](const KnowledgeFile& file) {
+    const std::string last = file.path.substr(file.path.rfind('/') + 1);
+    return file.text == source.text() && source.path().ends_with(last);
+  };
+  const auto found = std::find_if(version.files.begin(), version.files.end(), is_it);
+  return found == version.files.end() ? source.path() : found->path;
+}
+
 /// The texts of a version, by source.
 std::vector<KnowledgeFile> texts_of(const Version& version) {
   std::vector<KnowledgeFile> files;
-  for (SourceId source = 0; source < version.base->sources.size(); ++source)
-    files.push_back({version.base->sources[source].path(), std::string(version.base->sources[source].text())});
+  for (SourceId source = 0; source < version.base->sources.size(); ++source) {
+    const SourceText& text = version.base->sources[source];
+    files.push_back({place_of(text, version), std::string(text.text())});
+  }
   return files;
 }
 
@@ -105,9 +126,10 @@ std::vector<KnowledgeDiff::Statement> changed_statements(const Version& before, 
   std::vector<KnowledgeDiff::Statement> statements;
   for (StatementId s = 0; s < old_model.statements.size(); ++s) {
     const model::Statement& was = old_model.statements[s];
-    const auto known = old_names.find(was.name);
+    const std::string name = name_in_any(old_model, s);
+    const auto known = old_names.find(name);
     if (known == old_names.end() || known->second != s) continue;
-    const auto now = new_names.find(was.name);
+    const auto now = new_names.find(name);
     const bool is_gone = now == new_names.end();
     auto fields = changed_fields(old_fields[s], is_gone ? Fields{} : new_fields[now->second]);
     if (!is_gone && fields.empty()) continue;
@@ -119,8 +141,9 @@ std::vector<KnowledgeDiff::Statement> changed_statements(const Version& before, 
   }
   for (StatementId s = 0; s < new_model.statements.size(); ++s) {
     const model::Statement& is = new_model.statements[s];
-    const auto known = new_names.find(is.name);
-    if (known == new_names.end() || known->second != s || old_names.contains(is.name)) continue;
+    const std::string name = name_in_any(new_model, s);
+    const auto known = new_names.find(name);
+    if (known == new_names.end() || known->second != s || old_names.contains(name)) continue;
     statements.push_back(
         {.kind = Kind::Added, .name = is.name, .after = is.span, .fields = changed_fields({}, new_fields[s])});
   }
@@ -141,7 +164,9 @@ std::vector<KnowledgeFile> with_one_change(const Version& before, const Version&
   } else {
     std::string& text = files[change.before.source].text;
     const std::size_t length = change.before.end - change.before.begin;
-    text.replace(change.before.begin, length, change.kind == Kind::Removed ? std::string() : text_after());
+    const std::string now = change.kind == Kind::Removed ? std::string() : text_after();
+    if (text.compare(change.before.begin, length, now) == 0) return {};  // an adaptation says it, elsewhere
+    text.replace(change.before.begin, length, now);
   }
   for (const KnowledgeFile& file : before.files)
     if (!file.path.ends_with(".plumb")) files.push_back(file);

@@ -69,7 +69,7 @@ class FiringGoals final : public GoalFamily {
   /// What a bound of an implication says that nobody said.
   static bool narrows(const advice::CaseWorld& world, const engine::Network::Data& data, engine::CellId cell) {
     const engine::RelationId relation = data.relation_of[cell];
-    const std::string& of = data.program.symbols.text_of(data.tables[relation].key(data.row_of[cell])[0]);
+    const std::string of(data.program.symbols.text_of(data.tables[relation].key(data.row_of[cell])[0]));
     const Value said = world.value("item.said", of), bound = world.base().value(cell);
     if (!possible(said.exists)) return true;  // a question's
     return data.program.relations[relation].merge == engine::Merge::Most ? said.range.lo < bound.range.lo

@@ -34,5 +34,6 @@ std::unique_ptr<GoalFamily> bound_goals(const GoalMaking& making);   ///< gates,
 std::unique_ptr<GoalFamily> question_goals(const GoalMaking& making);
 std::unique_ptr<GoalFamily> level_goals(const GoalMaking& making);
 std::unique_ptr<GoalFamily> action_goals(const GoalMaking& making);
+std::unique_ptr<GoalFamily> day_goals(const GoalMaking& making);  ///< dated statements
 
 }  // namespace plumb::proving

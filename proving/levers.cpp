@@ -59,7 +59,7 @@ class LeverSearch {
       std::vector<std::string> binding;
       for (std::uint32_t i = 0; i < data.program.rules[code.rule].variable_count; ++i) {
         const engine::Symbol s = data.substitutions[instance.substitution + i];
-        binding.push_back(s < data.program.symbols.size() ? data.program.symbols.text_of(s) : std::string());
+        binding.emplace_back(s < data.program.symbols.size() ? data.program.symbols.text_of(s) : std::string_view());
       }
       if (std::find(all.begin(), all.end(), binding) == all.end()) all.push_back(std::move(binding));
       if (all.size() == most_instances) break;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "proving/author_text.hpp"
+#include "proving/own_statements.hpp"
 
 /// Mistakes outside conditions.
 namespace plumb::proving {
@@ -141,6 +142,22 @@ void add_exceptions(const Making& making) {
              "without this exception",
              [i](Model& to) { to.exceptions[i].when = model::Expr{.op = model::Expr::Op::Never}; })
         .reads = {&m.exceptions[i].when};
+}
+
+void add_dates(const Making& making) {
+  const Model& m = making.model;
+  for (model::StatementId s = 0; s < m.statements.size(); ++s) {
+    const model::Statement& statement = m.statements[s];
+    if (!statement.notes.is_dated()) continue;
+    Mistake& mistake = making.add(Kind::DropDates, s, statement.span, "in force on every day", [s](Model& to) {
+      to.statements[s].notes.since.reset();
+      to.statements[s].notes.ends.reset();
+    });
+    for (const auto& condition : conditions_of(m))
+      if (condition.rules_of == s) mistake.reads.push_back(condition.expr);
+    if (statement.owner != model::nothing) mistake.things.push_back(statement.owner);
+    if (const auto own = m.find(statement.name)) mistake.things.push_back(*own);
+  }
 }
 
 void add_options(const Making& making) {
@@ -281,6 +298,7 @@ void add_bound_mistakes(const Making& making) {
   add_dependencies(making);
   add_implications(making);
   add_exceptions(making);
+  add_dates(making);
 }
 
 void add_scoring_mistakes(const Making& making) {
@@ -297,7 +315,9 @@ std::vector<Mistake> mistakes_in(const model::Model& model, const Sources& sourc
   add_condition_mistakes(making);
   add_bound_mistakes(making);
   add_scoring_mistakes(making);
-  std::erase_if(mistakes, [](const Mistake& m) { return m.mutant.statement == model::no_statement; });
+  std::erase_if(mistakes, [&](const Mistake& m) {
+    return m.mutant.statement == model::no_statement || !is_own(model, m.mutant.statement);
+  });
   std::stable_sort(mistakes.begin(), mistakes.end(),
                    [](const Mistake& a, const Mistake& b) { return a.mutant.statement < b.mutant.statement; });
   return mistakes;

@@ -15,7 +15,7 @@ struct Mistake {
   std::vector<model::ThingId> things{};       ///< what else it bears on: items, questions
 };
 
-/// Every mistake of every statement, by statement. Thresholds stay within the scale or span of what is compared, and
+/// Every mistake of every statement of the knowledge base's own, by statement. Thresholds stay within the scale or span of what is compared, and
 /// no mistake leaves a variable unbound. `sources` are what spans point into.
 std::vector<Mistake> mistakes_in(const model::Model& model, const Sources& sources);
 
@@ -29,7 +29,7 @@ struct Making {
                std::function<void(model::Model&)> make) const;
 };
 void add_condition_mistakes(const Making& making);  ///< parts dropped and turned round, thresholds
-void add_bound_mistakes(const Making& making);      ///< gates, ceilings, dependencies, implications, exceptions
+void add_bound_mistakes(const Making& making);      ///< gates, ceilings, dependencies, implications, exceptions, dates
 void add_scoring_mistakes(const Making& making);  ///< options, cases, rungs, weights, targets, the framework's numbers
 
 /// One more and one less than a number, where that is still within `within`.

@@ -109,13 +109,27 @@ class Search {
 
  private:
   std::string attempt(const TriedCase& tried) {
-    const advice::TestCase ready(original_.model(), tried.test, no_cases_);
-    if (!ready.wrong().empty()) return {};
-    const auto right = ready.world(original_.framework(), shared_);
-    const auto wrong = ready.world(trial_.framework(), trial_.shared());
-    if (!right || !wrong) return {};
-    const auto expected = difference(**right, **wrong);
-    return expected ? text_of(tried, *expected) : std::string();
+    for (const std::optional<std::int64_t> day : days_) {
+      model::Test test = tried.test;
+      test.on = day;
+      const advice::TestCase ready(original_.model(), test, no_cases_);
+      if (!ready.wrong().empty()) return {};
+      const auto right = ready.world(original_.framework(), shared_);
+      const auto wrong = ready.world(trial_.framework(), trial_.shared());
+      if (!right || !wrong) return {};
+      if (const auto expected = difference(**right, **wrong)) return text_of(tried, day, *expected);
+    }
+    return {};
+  }
+
+  /// Of a dated statement a day of its own and those beside; no day else.
+  std::vector<std::optional<std::int64_t>> days_to_try() const {
+    const model::Notes& notes = original_.model().statements[mistake_.mutant.statement].notes;
+    if (!notes.is_dated()) return {std::nullopt};
+    std::vector<std::optional<std::int64_t>> days{notes.since ? notes.since : notes.ends};
+    if (notes.since) days.emplace_back(*notes.since - 1);
+    if (notes.ends) days.emplace_back(*notes.ends + 1);
+    return days;
   }
 
   /// The most telling fact that comes out otherwise: near ones first, among these settled ones; checked as a test
@@ -145,13 +159,14 @@ class Search {
     return advice::is_met(world, expectation, advice);
   }
 
-  std::string text_of(const TriedCase& tried, const Expected& expected) const {
+  std::string text_of(const TriedCase& tried, std::optional<std::int64_t> day, const Expected& expected) const {
     std::string title;
     for (const char c : mistake_.mutant.name + " " + mistake_.mutant.says) {
       if (c == '"' || c == '\\' || c == '{') title += '\\';
       title += c;
     }
-    std::string text = fmt::format("test \"not {}\" {{\n", title);
+    const std::string on = day ? " on " + date_from_days(*day) : "";
+    std::string text = fmt::format("test \"not {}\"{} {{\n", title, on);
     if (!tried.given.empty()) text += fmt::format("  given {}\n", fmt::join(tried.given, ", "));
     if (tried.others) text += fmt::format("  others {}\n", to_decimal(*tried.others));
     return text + fmt::format("  expect {}\n}}\n", expected.text);
@@ -161,6 +176,7 @@ class Search {
   Trial& trial_;
   const Mistake& mistake_;
   std::vector<Lever> levers_;
+  std::vector<std::optional<std::int64_t>> days_{days_to_try()};
   advice::Portfolio shared_;
   std::vector<std::pair<std::size_t, FactName>> facts_;
   const advice::CaseReader no_cases_ = [](const std::string&) -> tl::expected<Assessment, std::vector<Diagnostic>> {

@@ -53,7 +53,8 @@ std::vector<std::string> closed_facts(const engine::Network& network) {
     if (data.open[r]) continue;
     for (engine::Row row = 0; row < data.tables[r].size(); ++row) {
       std::string text = data.program.relations[r].name;
-      for (const engine::Symbol s : data.tables[r].key_span(row)) text += " " + data.program.symbols.text_of(s);
+      for (const engine::Symbol s : data.tables[r].key_span(row))
+        text.append(" ").append(data.program.symbols.text_of(s));
       if (data.program.relations[r].has_value) text += " = " + std::to_string(data.tables[r].value(row).units);
       facts.push_back(std::move(text));
     }

@@ -72,35 +72,36 @@ std::string to_json(const Asking& asking) {
 
 namespace {
 
-const char* in_words(Truth t) { return t == Truth::Yes ? "yes" : t == Truth::No ? "no" : "open"; }
+std::string in_words(Truth t) { return t == Truth::Yes ? say("yes") : t == Truth::No ? say("no") : say("open"); }
 
 void write_answer(Terminal& out, const WhyAsked& why, std::size_t i) {
   out.paragraph(why.answers[i].answer, 2, 2, Tone::Strong);
   bool moves = false;
-  const auto say = [&](const std::string& title, const std::string& after) {
+  const auto tell = [&](const std::string& title, const std::string& after) {
     out.paragraph(fmt::format("{}: {}", title, after), 4, 2);
     moves = true;
   };
   for (const MovedArea& area : why.areas)
-    if (area.after[i] != area.now) say(area.title, figure(area.after[i], Joined::InWords));
+    if (area.after[i] != area.now) tell(area.title, figure(area.after[i], Joined::InWords));
   for (const FlippedConclusion& c : why.conclusions)
-    if (c.after[i] != c.now) say(c.title, in_words(c.after[i]));
-  if (!moves) out.paragraph("changes nothing by itself", 4, 2, Tone::Quiet);
+    if (c.after[i] != c.now) tell(c.title, in_words(c.after[i]));
+  if (!moves) out.paragraph(say("changes nothing by itself"), 4, 2, Tone::Quiet);
 }
 
 }  // namespace
 
 std::string to_text(const WhyAsked& why, const TextStyle& style) {
+  const words::Speaking in(style.language);
   Terminal out(style);
   out.paragraph(why.asks, 0, 0, Tone::Strong);
   out.paragraph(sentence(why.says), 0);
   if (!why.live) return out.take();
-  out.heading("Now");
+  out.heading(say("Now"));
   for (const MovedArea& area : why.areas)
     out.paragraph(fmt::format("{}: {}", area.title, figure(area.now, Joined::InWords)), 2, 2);
   for (const FlippedConclusion& c : why.conclusions)
     out.paragraph(fmt::format("{}: {}", c.title, in_words(c.now)), 2, 2);
-  out.heading("After each answer");
+  out.heading(say("After each answer"));
   for (std::size_t i = 0; i < why.answers.size(); ++i) write_answer(out, why, i);
   return out.take();
 }

@@ -7,7 +7,9 @@
 namespace plumb::report {
 namespace {
 
-const char* state_in_words(Truth t) { return t == Truth::Yes ? "yes" : t == Truth::No ? "no" : "possible"; }
+std::string state_in_words(Truth t) {
+  return t == Truth::Yes ? say("yes") : t == Truth::No ? say("no") : say("possible");
+}
 
 std::string before_and_after(const Change& c) {
   if (c.held_before && c.held_after)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plumb/model_words.hpp"
 #include "report/json.hpp"
 #include "report/knowledge_parts.hpp"
 
@@ -22,30 +23,6 @@ std::string FrameworkWriter::written(Span span) const {
   return text;
 }
 
-const char* FrameworkWriter::basis(const model::Notes& notes) {
-  switch (notes.basis) {
-    case model::Basis::None: return "";
-    case model::Basis::Seed: return "seed";
-    case model::Basis::Public: return "public";
-    case model::Basis::Reconstructed: return "reconstructed";
-    case model::Basis::Judgement: return "judgement";
-  }
-  return "";
-}
-
-const char* FrameworkWriter::answer(model::AnswerKind kind) {
-  switch (kind) {
-    case model::AnswerKind::One: return "one";
-    case model::AnswerKind::Many: return "many";
-    case model::AnswerKind::Level: return "level";
-    case model::AnswerKind::YesNo: return "yes_no";
-    case model::AnswerKind::Number: return "number";
-    case model::AnswerKind::Date: return "date";
-    case model::AnswerKind::Text: return "text";
-  }
-  return "";
-}
-
 Json FrameworkWriter::rungs(const std::vector<model::Rung>& rungs, std::string_view name) const {
   return each(rungs, [&](const model::Rung& rung) {
     return Json::object({{"level", Json::number(rung.level)}, {name, Json::string(rung.title)}});
@@ -59,7 +36,7 @@ Json FrameworkWriter::question(const model::Question& q) const {
   const bool has_item = q.item != model::nothing;
   return Json::object({{"id", Json::string(id(q.id))},
                        {"asks", Json::string(q.asks)},
-                       {"type", Json::string(answer(q.answer))},
+                       {"type", Json::string(word_for(q.answer))},
                        {"options", each(q.options, option)},
                        {"unit", text_or_null(q.unit)},
                        {"of", ids(q.of)},
@@ -89,7 +66,7 @@ Json FrameworkWriter::action(const model::Action& a) const {
                        {"cost", range(a.cost)},
                        {"uses", each(a.uses, use)},
                        {"because", notes(statement.notes)},
-                       {"basis", text_or_null(basis(statement.notes))},
+                       {"basis", text_or_null(word_for(statement.notes.basis))},
                        {"source", text_or_null(statement.notes.source)}});
 }
 

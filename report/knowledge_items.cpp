@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "plumb/model_words.hpp"
 #include "report/knowledge_parts.hpp"
 
 /// The items of a framework: capabilities, what holds them, and the criteria that show them.
@@ -91,7 +92,7 @@ Json FrameworkWriter::criterion(const model::Item& item) const {
                        {"ceilings", ceilings(item.id)},
                        {"evidence", ids(item.evidence)},
                        {"because", notes(why)},
-                       {"basis", text_or_null(basis(why))},
+                       {"basis", text_or_null(word_for(why.basis))},
                        {"source", text_or_null(why.source)},
                        {"questions", ids(item.questions)}});
 }
@@ -117,7 +118,7 @@ Json FrameworkWriter::capability(const model::Item& item) const {
                        {"intent", text_or_null(item.intent)},
                        {"weight", Json::number(item.weight)},
                        {"because", notes(why)},
-                       {"basis", text_or_null(basis(why))},
+                       {"basis", text_or_null(word_for(why.basis))},
                        {"source", text_or_null(why.source)},
                        {"depends", dependencies(item.id)},
                        {"needs", needs(item.id)},

@@ -36,8 +36,6 @@ class FrameworkWriter {
   std::string written(Span span) const;
   /// A template's words, "..." for each slot.
   static std::string literal(const model::Template& text);
-  static const char* basis(const model::Notes& notes);
-  static const char* answer(model::AnswerKind kind);
 
   const KnowledgeBase& base_;
   const model::Model& model_;

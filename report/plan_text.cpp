@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "report/plan.hpp"
@@ -41,9 +39,9 @@ class PlanPage {
   std::string about(Range price, Range days, const PlannedAction* plan) const {
     std::string text = cost(price, result_.cost_unit);
     if (days != Range{}) text += ", " + duration(days);
-    if (plan && plan->role == PlanRole::QuickWin) text += ", quick win";
-    if (plan && plan->role == PlanRole::Foundation) text += ", serves what comes after";
-    if (plan && plan->estimated) text += ", on an estimate";
+    if (plan && plan->role == PlanRole::QuickWin) text += say(", quick win");
+    if (plan && plan->role == PlanRole::Foundation) text += say(", serves what comes after");
+    if (plan && plan->estimated) text += say(", on an estimate");
     return text;
   }
 
@@ -55,22 +53,22 @@ class PlanPage {
 
   std::string about(const ScheduledAction& s) const {
     std::string text = about(s.cost, s.days, planned(s.id));
-    if (s.last > s.period) text += fmt::format(", until the end of quarter {}", s.last);
-    if (s.waited) text += ", held until then";
+    if (s.last > s.period) text += say(", until the end of quarter {}", s.last);
+    if (s.waited) text += say(", held until then");
     return text;
   }
 
   void write_schedule() {
     const Schedule& s = result_.schedule;
     if (s.steps.empty()) return;
-    out_.heading("What to do, and when");
+    out_.heading(say("What to do, and when"));
     int period = 0;
     for (const ScheduledAction& step : s.steps) {
       if (step.period != period) {
         if (period > 0) out_.blank();
         period = step.period;
         const Number reached = s.values[static_cast<std::size_t>(period) - 1];
-        out_.paragraph(fmt::format("Quarter {}: closes {} by its end", period, part(reached)), 0, 0, Tone::Strong);
+        out_.paragraph(say("Quarter {}: closes {} by its end", period, part(reached)), 0, 0, Tone::Strong);
       }
       write_action(step.title, about(step));
     }
@@ -84,13 +82,14 @@ class PlanPage {
       if (std::none_of(steps.begin(), steps.end(), [&](const ScheduledAction& s) { return s.id == a.id; }))
         rest.push_back(&a);
     if (rest.empty()) return;
-    out_.heading(steps.empty() ? "What to do" : "In the plan, though others bring more within these quarters");
+    out_.heading(steps.empty() ? say("What to do")
+                               : say("In the plan, though others bring more within these quarters"));
     for (const PlannedAction* a : rest) write_action(a->title, about(a->cost, a->days, a));
   }
 
   void write_waiting() {
     if (result_.held.empty()) return;
-    out_.heading("What has to wait");
+    out_.heading(say("What has to wait"));
     // What this schedule frees comes first; the rest as declared.
     std::vector<const WaitingProposal*> waiting;
     for (const bool opens : {true, false})
@@ -100,29 +99,29 @@ class PlanPage {
     for (std::size_t i = 0; i < shown; ++i) {
       const WaitingProposal& w = *waiting[i];
       std::string text = w.says;
-      if (w.opens_in) text += fmt::format("; on this schedule from quarter {} on", *w.opens_in);
+      if (w.opens_in) text += say("; on this schedule from quarter {} on", *w.opens_in);
       out_.item({"- "}, sentence(text));
-      if (!w.because.empty()) out_.paragraph(fmt::format("because “{}”", w.because), 2, 2, Tone::Quiet);
+      if (!w.because.empty()) out_.paragraph(say("because “{}”", w.because), 2, 2, Tone::Quiet);
     }
-    if (shown < result_.held.size())
-      out_.paragraph(fmt::format("and {} more", result_.held.size() - shown), 2, 0, Tone::Quiet);
+    if (shown < result_.held.size()) out_.paragraph(say("and {} more", result_.held.size() - shown), 2, 0, Tone::Quiet);
   }
 
   void write_frontier() {
     if (result_.frontier.size() < 3) return;
-    out_.heading("What more or less money brings");
+    out_.heading(say("What more or less money brings"));
     for (const FrontierPoint& p : result_.frontier) {
       if (p.cost == Number{} && p.actions.empty()) continue;
-      std::string text = fmt::format("closes {} with {}", part(p.value),
-                                     plural(static_cast<int>(p.actions.size()), "action", "actions"));
+      std::string text = say_many(static_cast<std::int64_t>(p.actions.size()), "closes {} with {} action",
+                                  "closes {} with {} actions", part(p.value), p.actions.size());
       if (p.detour) text += " *";
-      if (!p.proved) text += " (not proved)";
+      if (!p.proved) text += say(" (not proved)");
       out_.item({right_aligned(cost({p.cost, p.cost}, result_.cost_unit), 14) + "  ", Tone::Level}, text);
     }
     if (std::any_of(result_.frontier.begin(), result_.frontier.end(), [](const auto& p) { return p.detour; }))
-      out_.paragraph("* leaves out something that the line above holds: a detour for who goes on", 2, 2, Tone::Quiet);
+      out_.paragraph(say("* leaves out something that the line above holds: a detour for who goes on"), 2, 2,
+                     Tone::Quiet);
     if (!result_.frontier_complete)
-      out_.paragraph("Each is the best for its money; there may be others between.", 2, 0, Tone::Quiet);
+      out_.paragraph(say("Each is the best for its money; there may be others between."), 2, 0, Tone::Quiet);
   }
 
   void write_robustness() {
@@ -132,21 +131,21 @@ class PlanPage {
     for (const CoreAction& a : r.actions)
       if (a.core_index < Number{950'000} && a.core_index > Number{50'000}) open.push_back(&a);
     if (open.empty()) return;
-    out_.heading("What open answers and costs may still change");
+    out_.heading(say("What open answers and costs may still change"));
     for (const CoreAction* a : open) {
-      std::string text = fmt::format("{}: right in {} of the draws", a->title, percent(a->core_index));
-      if (!a->ask.empty()) text += fmt::format("; decides: “{}”", a->ask);
+      std::string text = say("{}: right in {} of the draws", a->title, percent(a->core_index));
+      if (!a->ask.empty()) text += say("; decides: “{}”", a->ask);
       out_.item({"- "}, text);
     }
   }
 
   void write_votes() {
     if (result_.voted.empty()) return;
-    out_.heading("What people want");
+    out_.heading(say("What people want"));
     for (const Voted& v : result_.voted) {
-      std::string text = fmt::format("{}: grade {} of 4, rank {}", v.title, v.grade, v.rank);
-      if (v.model_rank > 0) text += fmt::format("; by what works rank {}", v.model_rank);
-      if (v.talk) text += ". Talk about it";
+      std::string text = say("{}: grade {} of 4, rank {}", v.title, v.grade, v.rank);
+      if (v.model_rank > 0) text += say("; by what works rank {}", v.model_rank);
+      if (v.talk) text += say(". Talk about it");
       out_.item({"- "}, sentence(text));
     }
   }
@@ -158,6 +157,9 @@ class PlanPage {
 
 }  // namespace
 
-std::string to_text(const PlanResult& result, const TextStyle& style) { return PlanPage(result, style).take(); }
+std::string to_text(const PlanResult& result, const TextStyle& style) {
+  const words::Speaking in(style.language);
+  return PlanPage(result, style).take();
+}
 
 }  // namespace plumb::report

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
 
@@ -41,22 +39,19 @@ Json write(const PortfolioCauseSummary& c) {
                        {"possible", count(c.possible)}});
 }
 
-/// "10,000".
-std::string grouped(std::uint64_t n) {
-  std::string digits = std::to_string(n);
-  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-  return digits;
-}
+std::string grouped(std::uint64_t n) { return words::grouped(static_cast<std::int64_t>(n)); }
 
-std::string cases_in_words(std::uint64_t n) { return grouped(n) + (n == 1 ? " case" : " cases"); }
+std::string cases_in_words(std::uint64_t n) {
+  return say_many(static_cast<std::int64_t>(n), "{} case", "{} cases", grouped(n));
+}
 
 std::string heading_of(const PortfolioSummary& s) {
   std::string text = s.framework_title;
   if (!s.framework_version.empty()) text += " " + s.framework_version;
   if (!text.empty()) text += ": ";
   text += cases_in_words(s.cases);
-  if (s.faulty > 0) text += ", " + grouped(s.faulty) + " faulty";
-  return text + (s.unsettled > 0 ? fmt::format(", {} not settled", grouped(s.unsettled)) : "");
+  if (s.faulty > 0) text += say(", {} faulty", grouped(s.faulty));
+  return text + (s.unsettled > 0 ? say(", {} not settled", grouped(s.unsettled)) : "");
 }
 
 /// A table: a title on the left, figures set to the right under their headings.
@@ -92,8 +87,8 @@ void write_levels(const PortfolioSummary& s, Terminal& out) {
     any_open = any_open || c.open > 0;
   }
   std::vector<std::string> headings{""};
-  for (const Number level : levels) headings.push_back(to_decimal(level));
-  if (any_open) headings.emplace_back("open");
+  for (const Number level : levels) headings.push_back(words::decimal(level));
+  if (any_open) headings.push_back(say("open"));
   Table table(headings);
   for (const PortfolioCapabilitySummary& c : s.capabilities) {
     std::vector<std::string> row{one_line(c.title)};
@@ -101,31 +96,31 @@ void write_levels(const PortfolioSummary& s, Terminal& out) {
     if (any_open) row.push_back(c.open > 0 ? grouped(c.open) : "·");
     table.add(std::move(row));
   }
-  out.heading("Cases at each level");
+  out.heading(say("Cases at each level"));
   table.write(out);
 }
 
 void write_quartiles(const PortfolioSummary& s, Terminal& out) {
-  Table table({"", "lower", "median", "upper"});
+  Table table({"", say("lower"), say("median"), say("upper")});
   for (const PortfolioCapabilitySummary& c : s.capabilities)
     if (c.quartiles)
       table.add({one_line(c.title), figure(MaybeRange(c.quartiles->lower)), figure(MaybeRange(c.quartiles->median)),
                  figure(MaybeRange(c.quartiles->upper))});
-  out.heading("Quartiles of scores");
+  out.heading(say("Quartiles of scores"));
   table.write(out);
 }
 
 void write_causes(const PortfolioSummary& s, Terminal& out) {
   if (s.root_causes.empty()) return;
-  Table table({"", "cases", "of them possible"});
+  Table table({"", say("cases"), say("of them possible")});
   for (std::size_t i = 0; i < std::min(causes_shown, s.root_causes.size()); ++i) {
     const PortfolioCauseSummary& c = s.root_causes[i];
     table.add({one_line(c.title), grouped(c.cases), c.possible > 0 ? grouped(c.possible) : "·"});
   }
-  out.heading("Most frequent root causes");
+  out.heading(say("Most frequent root causes"));
   table.write(out);
   if (s.root_causes.size() > causes_shown)
-    out.paragraph(fmt::format("and {} more", s.root_causes.size() - causes_shown), 2, 0, Tone::Quiet);
+    out.paragraph(say("and {} more", s.root_causes.size() - causes_shown), 2, 0, Tone::Quiet);
 }
 
 }  // namespace
@@ -144,6 +139,7 @@ std::string to_json(const PortfolioSummary& s) {
 }
 
 std::string to_text(const PortfolioSummary& s, const TextStyle& style) {
+  const words::Speaking in(style.language);
   Terminal out(style);
   out.paragraph(heading_of(s), 0, 0, Tone::Strong);
   if (s.cases > s.faulty && !s.capabilities.empty()) {

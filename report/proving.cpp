@@ -20,6 +20,8 @@ const char* name_of(CoverageGoal::Kind kind) {
     case CoverageGoal::Kind::Answered: return "answered";
     case CoverageGoal::Kind::Level: return "level";
     case CoverageGoal::Kind::Recommended: return "recommended";
+    case CoverageGoal::Kind::InForce: return "in_force";
+    case CoverageGoal::Kind::OutOfForce: return "out_of_force";
   }
   return "";
 }
@@ -33,6 +35,7 @@ const char* name_of(Mutant::Kind kind) {
     case Mutant::Kind::SwapWeights: return "swap_weights";
     case Mutant::Kind::NextLevel: return "next_level";
     case Mutant::Kind::DropException: return "drop_exception";
+    case Mutant::Kind::DropDates: return "drop_dates";
   }
   return "";
 }

@@ -12,8 +12,9 @@
 namespace plumb::report {
 
 struct TextStyle {
-  int width = 80;       ///< columns; at least 40 is assumed
-  bool colour = false;  ///< ANSI sequences
+  int width = 80;               ///< columns; at least 40 is assumed
+  bool colour = false;          ///< ANSI sequences
+  std::string language = "en";  ///< of the words around what was concluded; a result that has its own keeps to it
 };
 
 std::string to_text(const AssessmentResult&, const TextStyle&);

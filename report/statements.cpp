@@ -45,9 +45,12 @@ std::vector<std::string> facts_of(const Diagnosis& d) {
 std::string explains_sentence(const View& view, const RootCause& root) {
   const std::vector<std::string> names = explained(view, root);
   if (names.empty()) return "";
-  const char* how = root.status == Status::Settled ? "holds" : "may hold";
-  if (root.explains.empty()) return fmt::format("With the other causes it {} down {}.", how, list_of(names, 4));
-  return fmt::format("It {} down {}.", how, list_of(names, 4));
+  const std::string held = list_of(names, 4);
+  const bool settled = root.status == Status::Settled;
+  if (root.explains.empty())
+    return settled ? say("With the other causes it holds down {}.", held)
+                   : say("With the other causes it may hold down {}.", held);
+  return settled ? say("It holds down {}.", held) : say("It may hold down {}.", held);
 }
 
 std::vector<std::string> facts_explained(const RootCause& root) {
@@ -74,19 +77,19 @@ std::string weak_criteria(const View& view, std::string_view capability, std::ve
     add(facts, {score(c.id)});
   }
   if (weak == 0) return "";
-  return fmt::format("{} of its {} known criteria {} weak.", capitalised(count_in_words(weak)), count_in_words(known),
-                     weak == 1 ? "is" : "are");
+  return say_many(weak, "{} of its {} known criteria is weak.", "{} of its {} known criteria are weak.",
+                  capitalised(count_in_words(weak)), count_in_words(known));
 }
 
 Reason lowest_reason(const View& view, const RootCriterion& lowest) {
-  Reason reason{fmt::format("{}: {}", lowest.title, to_display(lowest.level)), "", {score(lowest.id)}};
+  Reason reason{fmt::format("{}: {}", lowest.title, words::display(lowest.level)), "", {score(lowest.id)}};
   if (const CriterionState* c = view.criterion(lowest.id); c && !c->note.empty())
     reason.text = sentence(one_line(c->note)) + " ";
   const int above = static_cast<int>(
       std::count_if(lowest.explains.begin(), lowest.explains.end(), [&](auto& id) { return id != lowest.id; }));
   if (above > 0)
-    reason.text += fmt::format("{} weak {} on it.", capitalised(count_in_words(above)),
-                               above == 1 ? "criterion rests" : "criteria rest");
+    reason.text += say_many(above, "{} weak criterion rests on it.", "{} weak criteria rest on it.",
+                            capitalised(count_in_words(above)));
   add(reason.facts, scores_of(lowest.explains));
   return reason;
 }
@@ -99,9 +102,10 @@ std::vector<Reason> reasons_of_one(const View& view, const RootCause& root) {
   const std::vector<std::string> names = explained(view, root);
   if (!names.empty()) {
     const int count = static_cast<int>(names.size());
-    const char* verb = root.status == Status::Settled ? (count == 1 ? "hangs" : "hang") : "may hang";
-    out.push_back({fmt::format("{} {} on it", capitalised(count_in_words(count)), verb), sentence(list_of(names, 4)),
-                   facts_explained(root)});
+    const std::string many = capitalised(count_in_words(count));
+    out.push_back({root.status == Status::Settled ? say_many(count, "{} hangs on it", "{} hang on it", many)
+                                                  : say("{} may hang on it", many),
+                   sentence(list_of(names, 4)), facts_explained(root)});
   }
   return out;
 }
@@ -125,11 +129,11 @@ std::vector<Reason> reasons_of_lowest(const View& view) {
     Reason reason{fmt::format("{}: {}", c->title, level_figure(*c)), sentence(one_line(c->note)), {score(c->id)}};
     if (!c->lowest.empty()) {
       if (!reason.text.empty()) reason.text += " ";
-      reason.text += fmt::format("Lowest in it: {}.", view.title_and_figure(c->lowest));
+      reason.text += say("Lowest in it: {}.", view.title_and_figure(c->lowest));
       add(reason.facts, {score(c->lowest)});
     }
     if (reason.text.empty() && c->target) {
-      reason.text = fmt::format("Wanted: {}.", to_display(*c->target));
+      reason.text = say("Wanted: {}.", words::display(*c->target));
       add(reason.facts, {fact("target", c->id)});
     }
     out.push_back(reason);

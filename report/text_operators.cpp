@@ -19,8 +19,8 @@ std::string basis_of(const Explanation& e) {
 
 std::string said(const Explanation& e) {
   std::string text = e.says.empty() ? e.fact : e.says;
-  if (e.holds == Truth::Possible) text = "Possibly: " + text;
-  if (e.holds == Truth::No) text = "Not so: " + text;
+  if (e.holds == Truth::Possible) text = say("Possibly: ") + text;
+  if (e.holds == Truth::No) text = say("Not so: ") + text;
   return text;
 }
 
@@ -28,45 +28,49 @@ void write(Terminal& out, const Explanation& e, std::size_t depth) {
   const std::size_t indent = step * std::min(depth, deepest);
   out.item({depth == 0 ? "" : "- "}, said(e), indent, depth == 0 ? Tone::Strong : Tone::Plain);
   const std::size_t inner = indent + (depth == 0 ? 0 : step);
-  if (!e.because.empty())
-    out.paragraph(fmt::format("because “{}”{}", e.because, basis_of(e)), inner, step, Tone::Quiet);
-  if (e.because.empty() && !e.source.empty()) out.paragraph("source: " + e.source, inner, step, Tone::Quiet);
+  if (!e.because.empty()) out.paragraph(say("because “{}”", e.because) + basis_of(e), inner, step, Tone::Quiet);
+  if (e.because.empty() && !e.source.empty()) out.paragraph(say("source: {}", e.source), inner, step, Tone::Quiet);
   if (!e.whose.empty()) out.paragraph(e.whose, inner, step, Tone::Quiet);
-  if (!e.evidence.empty()) out.paragraph("from " + joined_by(e.evidence, "; "), inner, step, Tone::Quiet);
+  if (!e.evidence.empty()) out.paragraph(say("from {}", joined_by(e.evidence, "; ")), inner, step, Tone::Quiet);
   for (const Explanation& premise : e.premises) write(out, premise, depth + 1);
-  if (e.cut) out.paragraph("... and more below", inner, 0, Tone::Quiet);
+  if (e.cut) out.paragraph(say("... and more below"), inner, 0, Tone::Quiet);
 }
 
-const char* in_words(Truth t) { return t == Truth::Yes ? "met" : t == Truth::No ? "not met" : "open"; }
+std::string in_words(Truth t) { return t == Truth::Yes ? say("met") : t == Truth::No ? say("not met") : say("open"); }
+
 }  // namespace
 
 std::string to_text(const Explanation& explanation, const TextStyle& style) {
+  const words::Speaking in(style.language);
   Terminal out(style);
   write(out, explanation, 0);
   return out.take();
 }
 
 std::string to_text(const WhyNot& w, const TextStyle& style) {
+  const words::Speaking in(style.language);
   Terminal out(style);
-  out.paragraph(w.goal + (w.now ? ", now " + figure(w.now, Joined::InWords) : ""), 0, 2, Tone::Quiet);
+  out.paragraph(w.goal + (w.now ? say(", now {}", figure(w.now, Joined::InWords)) : ""), 0, 2, Tone::Quiet);
   out.paragraph(w.says, 0, 0, Tone::Strong);
   if (!w.blocking_sets.empty()) {
-    out.heading("Each of these alone keeps it out of reach");
-    for (const auto& set : w.blocking_sets) out.paragraph(joined_by(set, " with "), 2, 2);
+    out.heading(say("Each of these alone keeps it out of reach"));
+    for (const auto& set : w.blocking_sets) out.paragraph(joined_by(set, say(" with ")), 2, 2);
   }
-  if (!w.failed.empty()) out.heading("What is asked for");
+  if (!w.failed.empty()) out.heading(say("What is asked for"));
   for (const FailedCondition& f : w.failed)
     out.paragraph(fmt::format("{}: {} ({})", in_words(f.holds), f.says, f.rule), 2, 2);
   return out.take();
 }
 
 std::string to_text(const WhatIf& w, const TextStyle& style) {
+  const words::Speaking in(style.language);
   Terminal out(style);
   out.paragraph(w.says, 0, 0, Tone::Strong);
-  if (!w.changed_inputs.empty()) out.paragraph("if " + joined_by(w.changed_inputs, " and "), 0, 2, Tone::Quiet);
+  if (!w.changed_inputs.empty())
+    out.paragraph(say("if {}", joined_by(w.changed_inputs, say(" and "))), 0, 2, Tone::Quiet);
   out.blank();
   write_changes(out, w.changes);
-  if (w.changes.empty()) out.paragraph("Nothing changes.", 2);
+  if (w.changes.empty()) out.paragraph(say("Nothing changes."), 2);
   return out.take();
 }
 

@@ -25,8 +25,13 @@ namespace {
 
 std::string page_of(const View& view) {
   const AssessmentResult& result = view.result;
+  const words::Speaking in(result.language);
   HtmlWriter out;
-  out.verbatim("<!doctype html>\n").open("html", {{"lang", "en"}}).line_break().open("head").line_break();
+  out.verbatim("<!doctype html>\n")
+      .open("html", {{"lang", std::string(words::language_tag())}})
+      .line_break()
+      .open("head")
+      .line_break();
   out.verbatim("<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
   out.element("title", fmt::format("{}: {} · Plumbline", one_line(result.subject), one_line(result.framework_title)))
       .line_break();

@@ -92,100 +92,96 @@ void write_criteria(Terminal& out, const View& view, const RootCause& root) {
       const bool last = c == path.back();
       const std::string text = fmt::format("{} {}{}", c->title, figure(c->reality),
                                            !last    ? ""
-                                           : i == 0 ? ": start here"
-                                                    : ": and here");
+                                           : i == 0 ? say(": start here")
+                                                    : say(": and here"));
       out.item({depth == 0 ? "" : "└ ", Tone::Plumb}, text, 2 + 2 * std::min<std::size_t>(depth, 8),
                last ? Tone::Strong : Tone::Plain);
       ++depth;
     }
   }
   if (root.criteria.size() > starts_shown)
-    out.paragraph(fmt::format("and at {} more", root.criteria.size() - starts_shown), 2, 0, Tone::Quiet);
+    out.paragraph(say("and at {} more", root.criteria.size() - starts_shown), 2, 0, Tone::Quiet);
 }
 
 void write_root(Terminal& out, const View& view, const RootCause& root) {
   out.blank();
-  out.paragraph(fmt::format("{}: {} {}", root.status == Status::Settled ? "Root cause" : "Possible cause",
-                            view.title(root.id), figure(root.own)),
-                0, 2, Tone::Plumb);
+  out.paragraph(root_heading(view, root), 0, 2, Tone::Plumb);
   if (const std::string says = says_of(view, root); !says.empty()) out.paragraph(says, 2);
   if (const std::string share = share_in_words(view, root); !share.empty()) out.paragraph(share, 2);
   if (const CapabilityState* c = view.capability(root.id); c && !c->note.empty())
     out.paragraph("\"" + one_line(c->note) + "\"", 2, 0, Tone::Quiet);
   const std::vector<std::string> held = explained(view, root);
-  if (!held.empty()) out.paragraph("Explains " + list_of(held) + ".", 2, 2);
-  if (!root.ask.empty() && root.status != Status::Settled) out.paragraph("Ask: " + root.ask, 2, 2);
+  if (!held.empty()) out.paragraph(say("Explains {}.", list_of(held)), 2, 2);
+  if (!root.ask.empty() && root.status != Status::Settled) out.paragraph(say("Ask: {}", root.ask), 2, 2);
   write_criteria(out, view, root);
 }
 
 void write_lowest(Terminal& out, const View& view) {
-  out.heading(without_cause(view) + ". The lowest are");
+  out.heading(say("{}. The lowest are", without_cause(view)));
   for (const CapabilityState* c : view.lowest(3))
-    out.paragraph(
-        view.title_and_figure(c->id) + (c->lowest.empty() ? "" : ", lowest in it " + view.title_and_figure(c->lowest)),
-        2, 2);
+    out.paragraph(view.title_and_figure(c->id) +
+                      (c->lowest.empty() ? "" : say(", lowest in it {}", view.title_and_figure(c->lowest))),
+                  2, 2);
 }
 
 void write_roots(Terminal& out, const View& view) {
   const Diagnosis& d = view.result.diagnosis;
   if (d.root_causes.empty()) write_lowest(out, view);
   for (std::size_t i = 0; i < d.root_causes.size() && i < 3; ++i) write_root(out, view, d.root_causes[i]);
-  if (d.root_causes.size() > 3) out.paragraph(fmt::format("and {} more", d.root_causes.size() - 3), 2);
+  if (d.root_causes.size() > 3) out.paragraph(say("and {} more", d.root_causes.size() - 3), 2);
   std::vector<std::string> cleared;
   for (const std::string& id : d.not_the_cause) cleared.push_back(view.title_and_figure(id));
-  if (!cleared.empty()) out.paragraph("Not the cause: " + list_of(cleared, 4) + ".", 2, 2);
-  for (const OutOfReach& o : d.out_of_reach) out.paragraph("Out of reach: " + o.says, 2, 2);
+  if (!cleared.empty()) out.paragraph(say("Not the cause: {}.", list_of(cleared, 4)), 2, 2);
+  for (const OutOfReach& o : d.out_of_reach) out.paragraph(say("Out of reach: {}", o.says), 2, 2);
 }
 
 void write_actions(Terminal& out, const View& view) {
   const AssessmentResult& r = view.result;
   if (r.actions.empty()) return;
-  out.heading("What to do first");
+  out.heading(say("What to do first"));
   for (std::size_t i = 0; i < r.actions.size() && i < actions_shown; ++i) {
     const ActionAdvice& a = r.actions[i];
     out.item({fmt::format("{:>2}. ", a.rank), Tone::Level}, a.title, 0, Tone::Strong);
-    out.paragraph(fmt::format("{}, {}, gain {}; {}", cost(a.cost, r.cost_unit), duration(a.days), hundredths(a.gain),
-                              start_of(a)),
-                  4, 2);
+    out.paragraph(
+        say("{}, {}, gain {}; {}", cost(a.cost, r.cost_unit), duration(a.days), hundredths(a.gain), start_of(a)), 4, 2);
   }
   if (r.actions.size() > actions_shown)
-    out.paragraph(fmt::format("and {} more", r.actions.size() - actions_shown), 4, 0, Tone::Quiet);
+    out.paragraph(say("and {} more", r.actions.size() - actions_shown), 4, 0, Tone::Quiet);
 }
 
 void write_holds(Terminal& out, const View& view) {
   const std::vector<const HoldAdvice*> waiting = view.waiting();
   if (waiting.empty()) return;
-  out.heading("What must wait, and until when");
+  out.heading(say("What must wait, and until when"));
   for (std::size_t i = 0; i < waiting.size() && i < holds_shown; ++i) {
     const HoldAdvice& h = *waiting[i];
     const std::string until_when = until(h);
-    out.paragraph(
-        h.title + (until_when.empty() ? "" : ", " + until_when) + (h.because.empty() ? "" : ", because " + h.because),
-        2, 2);
+    out.paragraph(h.title + (until_when.empty() ? "" : ", " + until_when) +
+                      (h.because.empty() ? "" : say(", because {}", h.because)),
+                  2, 2);
   }
-  if (waiting.size() > holds_shown)
-    out.paragraph(fmt::format("and {} more", waiting.size() - holds_shown), 2, 0, Tone::Quiet);
+  if (waiting.size() > holds_shown) out.paragraph(say("and {} more", waiting.size() - holds_shown), 2, 0, Tone::Quiet);
 }
 
 void write_findings(Terminal& out, const View& view) {
   const AssessmentResult& r = view.result;
-  if (!r.findings.empty()) out.heading("Findings");
+  if (!r.findings.empty()) out.heading(say("Findings"));
   for (const FindingAdvice& f : r.findings) {
-    const char* weight = f.severity == model::FindingSeverity::Alarm     ? "Alarm: "
-                         : f.severity == model::FindingSeverity::Warning ? "Warning: "
-                                                                         : "";
-    out.paragraph(fmt::format("{}{}{}", f.status == Status::Settled ? "" : "Possibly. ", weight, f.says), 2, 2);
+    const std::string weight = f.severity == model::FindingSeverity::Alarm     ? say("Alarm: ")
+                               : f.severity == model::FindingSeverity::Warning ? say("Warning: ")
+                                                                               : "";
+    out.paragraph((f.status == Status::Settled ? "" : say("Possibly. ")) + weight + f.says, 2, 2);
   }
   for (const std::string& says : r.authored) out.paragraph(says, 2, 2);
 }
 
 void write_next(Terminal& out, const View& view) {
   if (const auto& next = view.result.next_question) {
-    out.heading("Next question");
+    out.heading(say("Next question"));
     out.paragraph(next->asks, 2);
     out.paragraph(next->why, 2, 0, Tone::Quiet);
   }
-  out.heading("How sure");
+  out.heading(say("How sure"));
   std::vector<Statement> sentences = how_sure(view);
   std::erase_if(sentences, [&](const Statement& s) {  // said under findings already
     return std::any_of(view.result.findings.begin(), view.result.findings.end(),
@@ -197,6 +193,7 @@ void write_next(Terminal& out, const View& view) {
 }  // namespace
 
 std::string to_text(const AssessmentResult& result, const TextStyle& style) {
+  const words::Speaking in(result.language);
   const View view(result);
   Terminal out(style);
   out.paragraph(fmt::format("{} · {} {} · {}", result.subject, result.framework_title, result.framework_version,

@@ -185,7 +185,7 @@ std::vector<Floor> View::floors(std::size_t most_rooms) const {
       if (c.layer == id) rooms.push_back(&c);
     return rooms;
   };
-  append_floor(floors, "In no layer", "", in_layer(""), most_rooms);
+  append_floor(floors, say("In no layer"), "", in_layer(""), most_rooms);
   for (auto layer = result.layers.rbegin(); layer != result.layers.rend(); ++layer)
     append_floor(floors, layer->title, layer->horizon, in_layer(layer->id), most_rooms);
   return floors;

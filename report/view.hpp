@@ -86,6 +86,9 @@ std::string level_figure(const CapabilityState& capability);
 /// The figures of what a root explains, alone or together with others, itself left out, lowest first: "Retention 1.9".
 std::vector<std::string> explained(const View& view, const RootCause& root);
 
+/// "Root cause: Data management 0.4".
+std::string root_heading(const View& view, const RootCause& root);
+
 /// Why there is no root cause to show: "Nothing is weak", "No cause can be named yet" ...
 std::string without_cause(const View& view);
 

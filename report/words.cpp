@@ -12,21 +12,10 @@ namespace {
 
 constexpr std::string_view en_dash = "–";
 
-std::string grouped(std::int64_t whole) {
-  const std::string digits = std::to_string(whole);
-  const std::size_t sign = whole < 0 ? 1 : 0;
-  std::string out;
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    if (i > sign && (digits.size() - i) % 3 == 0) out += ',';
-    out += digits[i];
-  }
-  return out;
-}
-
 /// 12,400 or 12.5: whole amounts with separators, others as they are.
 std::string amount_of(Number n) {
-  if (!is_finite(n) || n.units % Number::one != 0) return to_decimal(n);
-  return grouped(n.units / Number::one);
+  if (!is_finite(n) || n.units % Number::one != 0) return words::decimal(n);
+  return words::grouped(n.units / Number::one);
 }
 
 std::int64_t whole_of(Number n) { return static_cast<std::int64_t>(round_quotient(n.units, Number::one)); }
@@ -44,49 +33,35 @@ bool is_point(const Range& range) { return compare_asked(range.lo, range.hi) == 
 
 std::string figure(const MaybeRange& range, Joined joined) {
   if (!range) return std::string(en_dash);
-  const std::string low = to_display(range->lo), high = to_display(range->hi);
+  const std::string low = words::display(range->lo), high = words::display(range->hi);
   if (low == high) return low;
-  return joined == Joined::ByDash ? fmt::format("{}{}{}", low, en_dash, high) : fmt::format("{} to {}", low, high);
+  return joined == Joined::ByDash ? fmt::format("{}{}{}", low, en_dash, high) : say("{} to {}", low, high);
 }
 
-std::string figure(const std::optional<Number>& number) { return number ? to_display(*number) : std::string(en_dash); }
+std::string figure(const std::optional<Number>& number) {
+  return number ? words::display(*number) : std::string(en_dash);
+}
 
 std::string hundredths(Number n) {
-  if (!is_finite(n)) return to_decimal(n);
+  if (!is_finite(n)) return words::decimal(n);
   const Wide cut = floor_quotient(asked(n), 100);
-  return to_decimal({static_cast<std::int64_t>(cut * (Number::one / 100))});
+  return words::decimal({static_cast<std::int64_t>(cut * (Number::one / 100))});
 }
 
 std::string count_in_words(int count) {
-  static constexpr std::array words = {"none",     "one",      "two",      "three",   "four",    "five",
-                                       "six",      "seven",    "eight",    "nine",    "ten",     "eleven",
-                                       "twelve",   "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
-                                       "eighteen", "nineteen", "twenty"};
-  if (count < 0 || count >= static_cast<int>(words.size())) return std::to_string(count);
-  return words[static_cast<std::size_t>(count)];
-}
-
-std::string capitalised(std::string_view text) {
-  std::string out(text);
-  if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
-  return out;
+  static constexpr std::array counts = {words::term("count|none"), words::term("one"),      words::term("two"),
+                                        words::term("three"),      words::term("four"),     words::term("five"),
+                                        words::term("six"),        words::term("seven"),    words::term("eight"),
+                                        words::term("nine"),       words::term("ten"),      words::term("eleven"),
+                                        words::term("twelve"),     words::term("thirteen"), words::term("fourteen"),
+                                        words::term("fifteen"),    words::term("sixteen"),  words::term("seventeen"),
+                                        words::term("eighteen"),   words::term("nineteen"), words::term("twenty")};
+  if (count < 0 || count >= static_cast<int>(counts.size())) return std::to_string(count);
+  return say(counts[static_cast<std::size_t>(count)]);
 }
 
 std::string plural(int count, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
-std::string list_of(std::span<const std::string> items, std::size_t most) {
-  std::string out;
-  const bool cut = items.size() > most;
-  const std::size_t shown = cut ? most : items.size();
-  for (std::size_t i = 0; i < shown; ++i) {
-    const bool last = i + 1 == items.size();
-    if (i > 0) out += last ? " and " : ", ";
-    out += items[i];
-  }
-  if (cut) out += fmt::format(" and {} more", items.size() - shown);
-  return out;
 }
 
 std::string joined_by(std::span<const std::string> items, std::string_view separator) {
@@ -96,7 +71,7 @@ std::string joined_by(std::span<const std::string> items, std::string_view separ
 std::string part_in_percent(Number part, Number whole) {
   if (whole <= Number{} || part <= Number{}) return "0 %";
   const Wide hundredfold = Wide{part.units} * 100;
-  if (hundredfold < whole.units) return "less than 1 %";
+  if (hundredfold < whole.units) return say("less than 1 %");
   return fmt::format("{} %", static_cast<std::int64_t>(hundredfold / whole.units));
 }
 
@@ -107,22 +82,27 @@ std::vector<std::int64_t> percents(std::span<const Wide> weights) {
 }
 
 std::string duration(const Range& days) {
-  if (!is_finite(days.lo) || !is_finite(days.hi)) return "open";
+  if (!is_finite(days.lo) || !is_finite(days.hi)) return say("open");
   std::int64_t low = whole_of(days.lo), high = whole_of(days.hi);
   const bool weeks = (low % 7 == 0 && high % 7 == 0 && high > 0) || low >= 21;
   if (weeks) {
     low = (low + 3) / 7;
     high = (high + 3) / 7;
   }
-  const char* unit = high == 1 ? (weeks ? "week" : "day") : (weeks ? "weeks" : "days");
-  if (low == high) return fmt::format("{} {}", low, unit);
-  return fmt::format("{}{}{} {}", low, en_dash, high, unit);
+  const std::string count = low == high ? std::to_string(low) : fmt::format("{}{}{}", low, en_dash, high);
+  return weeks ? say_many(high, "{} week", "{} weeks", count) : say_many(high, "{} day", "{} days", count);
+}
+
+std::string unit_in_words(std::string_view unit) {
+  if (unit == "person_days") return say("person-days");
+  std::string name(unit);
+  std::replace(name.begin(), name.end(), '_', '-');
+  return name;
 }
 
 std::string cost(const Range& amount, std::string_view unit) {
-  if (amount == Range{}) return "nothing";
-  std::string name(unit);
-  std::replace(name.begin(), name.end(), '_', '-');
+  if (amount == Range{}) return say("nothing");
+  const std::string name = unit_in_words(unit);
   const std::string low = amount_of(amount.lo), high = amount_of(amount.hi);
   std::string out = low == high ? low : fmt::format("{}{}{}", low, en_dash, high);
   return name.empty() ? out : out + " " + name;
@@ -132,10 +112,18 @@ std::string percent(Number share) {
   return fmt::format("{} %", static_cast<std::int64_t>(floor_quotient(asked(share), 100)));
 }
 
+std::string basis_in_words(std::string_view basis) {
+  if (basis == "seed") return say("seed");
+  if (basis == "public") return say("public");
+  if (basis == "reconstructed") return say("reconstructed");
+  if (basis == "judgement") return say("judgement");
+  return std::string(basis);
+}
+
 std::string horizon_in_words(std::string_view horizon) {
-  if (horizon == "short_term") return "can improve in the short term";
-  if (horizon == "next_budget_period") return "next budget period";
-  if (horizon == "long_term") return "longer than one cycle";
+  if (horizon == "short_term") return say("can improve in the short term");
+  if (horizon == "next_budget_period") return say("next budget period");
+  if (horizon == "long_term") return say("longer than one cycle");
   std::string out(horizon);
   std::replace(out.begin(), out.end(), '_', ' ');
   return out;

@@ -7,10 +7,13 @@
 #include <vector>
 
 #include "plumb/advice.hpp"
-#include "plumb/date.hpp"
+#include "words/figures.hpp"
+#include "words/say.hpp"
 
 /// Figures, dates and lists as readers meet them, the same in every format. Figures are cut, never rounded up.
 namespace plumb::report {
+
+using words::capitalised, words::list_of, words::long_date, words::say, words::say_many;
 
 enum class Joined { ByDash, InWords };  ///< "0.1–3.5" beside a drawing, "0.1 to 3.5" in a sentence
 
@@ -22,15 +25,14 @@ std::string hundredths(Number number);  ///< "0.31", cut
 
 /// "seven"; digits past twenty.
 std::string count_in_words(int count);
-std::string capitalised(std::string_view text);                              ///< first letter, ASCII only
-std::string plural(int count, std::string_view one, std::string_view many);  ///< "1 answer", "3 answers"
-
-/// "a, b and c"; past `most` items "a, b and 3 more".
-std::string list_of(std::span<const std::string> items, std::size_t most = ~std::size_t{0});
 std::string joined_by(std::span<const std::string> items, std::string_view separator);
+
+/// "1 answer", "3 answers": in English, for what only authors read.
+std::string plural(int count, std::string_view one, std::string_view many);
 
 /// "4–6 weeks", "10 days": weeks from three weeks on.
 std::string duration(const Range& days);
+std::string unit_in_words(std::string_view unit);  ///< "person-days", "EUR"
 /// "12,400 EUR", "12–20 person-days", "nothing".
 std::string cost(const Range& amount, std::string_view unit);
 /// "38 %" of `whole`, cut; "less than 1 %" of what is more than nothing.
@@ -40,6 +42,8 @@ std::string part_in_percent(Number part, Number whole);
 std::vector<std::int64_t> percents(std::span<const Wide> weights);
 /// "33 %", cut.
 std::string percent(Number share);
+/// Where a criterion comes from, as results name it: "seed", "public", "reconstructed", "judgement".
+std::string basis_in_words(std::string_view basis);
 /// What a layer's horizon means to a reader; an unknown one as it stands.
 std::string horizon_in_words(std::string_view horizon);
 

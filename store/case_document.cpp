@@ -76,8 +76,9 @@ class Document {
     else if (is_entry(event.kind)) lists_[event.kind].add(one_line(event.body));
   }
 
-  std::string text(std::string_view framework, const std::string& date) {
+  std::string text(std::string_view framework, std::string_view version, const std::string& date) {
     put_value("framework", json_text(framework));
+    if (!version.empty()) put_value("version", json_text(version));
     put_value("subject", subject_);
     if (!date.empty()) put_value("date", json_text(date));
     put_list("respondents", "respondent");
@@ -116,11 +117,11 @@ class Document {
 
 }  // namespace
 
-std::string case_document(std::vector<Event> events, std::string_view framework) {
+std::string case_document(std::vector<Event> events, std::string_view framework, std::string_view version) {
   const std::vector<Event> standing = standing_events(std::move(events));
   Document document;
   for (const Event& event : standing) document.add(event);
-  return document.text(framework, case_date(standing));
+  return document.text(framework, version, case_date(standing));
 }
 
 }  // namespace plumb::store

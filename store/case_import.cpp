@@ -11,9 +11,9 @@
 namespace plumb::store {
 namespace {
 
-constexpr std::string_view keys[] = {"framework", "subject",        "date",    "respondents", "answers",  "levels",
-                                     "evidence",  "not_applicable", "targets", "profile",     "measures", "members",
-                                     "facts",     "earlier",        "actions", "capacity",    "votes"};
+constexpr std::string_view keys[] = {"framework", "version",  "subject",        "date",    "respondents", "answers",
+                                     "levels",    "evidence", "not_applicable", "targets", "profile",     "measures",
+                                     "members",   "facts",    "earlier",        "actions", "capacity",    "votes"};
 
 class Import {
  public:

@@ -38,13 +38,13 @@ bool reads(const model::Model& m, const model::Expr& e, model::ThingId capabilit
 std::vector<std::string> open_conclusions(const CaseWorld& world, model::ThingId area) {
   const model::Model& m = world.model();
   std::vector<std::string> open;
-  if (world.truth("weak", m.id(area)) == Truth::Possible) open.emplace_back("whether it is weak");
+  if (world.truth("weak", m.id(area)) == Truth::Possible) open.push_back(say("whether it is weak"));
   for (const model::Hold& hold : m.holds)
     if (world.truth("held", m.id(hold.id)) == Truth::Possible && reads(m, hold.until, area))
-      open.push_back(fmt::format("whether \"{}\" has to wait", m.title(hold.id)));
+      open.push_back(say("whether \"{}\" has to wait", m.title(hold.id)));
   for (const model::Action& action : m.actions)
     if (action.needs && world.truth("blocked", m.id(action.id)) == Truth::Possible && reads(m, *action.needs, area))
-      open.push_back(fmt::format("whether \"{}\" can start", m.title(action.id)));
+      open.push_back(say("whether \"{}\" can start", m.title(action.id)));
   return open;
 }
 
@@ -70,16 +70,16 @@ StopReason why_stop(const CaseWorld& world, const AskingOptions& options, const 
 }
 
 std::string words_for(StopReason reason, const Asking& asking) {
-  const std::string areas = asking.open.size() == 1 ? fmt::format("{} stays open", asking.open.front().title)
-                                                    : fmt::format("{} areas stay open", count_word(asking.open.size()));
+  const std::string areas = asking.open.size() == 1 ? say("{} stays open", asking.open.front().title)
+                                                    : say("{} areas stay open", count_word(asking.open.size()));
   switch (reason) {
     case StopReason::None: return {};
-    case StopReason::AllSettled: return "Every area is known closely enough";
-    case StopReason::NothingToAsk: return fmt::format("No question is left that could settle more; {}", areas);
-    case StopReason::NoTime: return fmt::format("Every question left takes longer than the time there is; {}", areas);
-    case StopReason::PlanSettled: return fmt::format("The plan would be the same whatever else is answered; {}", areas);
+    case StopReason::AllSettled: return say("Every area is known closely enough");
+    case StopReason::NothingToAsk: return say("No question is left that could settle more; {}", areas);
+    case StopReason::NoTime: return say("Every question left takes longer than the time there is; {}", areas);
+    case StopReason::PlanSettled: return say("The plan would be the same whatever else is answered; {}", areas);
     case StopReason::LittleToGain:
-      return fmt::format("No single answer would narrow anything by more than 0.02 a minute; {}", areas);
+      return say("No single answer would narrow anything by more than {} a minute; {}", decimal(worth_asking), areas);
   }
   return {};
 }
@@ -102,26 +102,28 @@ std::string why(const CaseWorld& world, const QuestionGain& question, const Rank
   const model::Question& q = *question.asked.question;
   const model::Model& m = world.model();
   if (told.areas.empty()) {
-    const std::string about = q.item == model::nothing ? "what applies" : in_sentence(m.title(m.capability_of(q.item)));
-    return fmt::format("it decides on {} together with other answers that are open", about);
+    const std::string about =
+        q.item == model::nothing ? say("what applies") : in_sentence(m.title(m.capability_of(q.item)));
+    return say("it decides on {} together with other answers that are open", about);
   }
   const AreaGain& most = told.areas.front();
   const Number weight = m.item(*m.find(most.id))->weight;
   const Number off = weight.units > 0 ? divide(most.gain, weight).value_or(most.gain) : most.gain;
-  std::string text = fmt::format("{} is {} so far; on average the answer takes {} off that", most.title,
-                                 display(world.value("score", most.id)), in_hundredths(off));
+  std::string text = say("{} is {} so far; on average the answer takes {} off that", most.title,
+                         display(world.value("score", most.id)), in_hundredths(off));
   if (told.areas.size() > 1)
-    text += fmt::format(", and narrows {} more {}", count_word(told.areas.size() - 1),
-                        told.areas.size() == 2 ? "area" : "areas");
+    text += say_many(static_cast<std::int64_t>(told.areas.size()) - 1, ", and narrows {} more area",
+                     ", and narrows {} more areas", count_word(told.areas.size() - 1));
   return text;
 }
 
 }  // namespace
 
 std::string in_hundredths(Number number) {
-  if (number > Number{} && number < Number{10'000}) return "less than 0.01";
+  if (number > Number{} && number < Number{10'000}) return say("less than {}", decimal(Number{10'000}));
   const std::int64_t hundredths = number.units / 10'000;
-  return fmt::format("{}{}.{:02}", number.units < 0 ? "-" : "", std::abs(hundredths) / 100, std::abs(hundredths) % 100);
+  return fmt::format("{}{}{}{:02}", number.units < 0 ? "-" : "", std::abs(hundredths) / 100, words::decimal_mark(),
+                     std::abs(hundredths) % 100);
 }
 
 RankedQuestion describe(const CaseWorld& world, const Gains& gains, const QuestionGain& question) {
@@ -153,6 +155,7 @@ std::vector<QuestionGain> ranked_questions(Gains& gains, const CaseWorld& world,
 }
 
 Asking ask(const CaseWorld& world, const AskingOptions& options) {
+  const words::Speaking speaking(world.model().framework.language);
   Gains gains(world, areas_of(world), options.stored);
   const std::vector<QuestionGain> ranked = ranked_questions(gains, world, options);
   Asking asking{.excess = gains.excess_now()};
@@ -169,6 +172,7 @@ Asking ask(const CaseWorld& world, const AskingOptions& options) {
 }
 
 std::optional<NextQuestion> choose_next_question(const CaseWorld& world) {
+  const words::Speaking speaking(world.model().framework.language);
   Gains gains(world, areas_of(world), nullptr);
   if (gains.excess_now() == Number{}) return {};
   const std::vector<QuestionGain> ranked = ranked_questions(gains, world, {});

@@ -133,12 +133,12 @@ std::string words_for(const CaseWorld& world, const Said& said) {
   if (!said.question) {
     for (const EnteredLevel& level : world.assessment().levels)
       if (level.of == said.of && level.reality)
-        return fmt::format("{} entered at {}{}", m.title(said.of), to_display(*level.reality),
-                           level.by.empty() ? "" : " (" + level.by + ")");
-    return fmt::format("{} as the evidence shows it", m.title(said.of));
+        return say("{} entered at {}{}", m.title(said.of), display(*level.reality),
+                   level.by.empty() ? "" : " (" + level.by + ")");
+    return say("{} as the evidence shows it", m.title(said.of));
   }
-  std::string text = fmt::format("\"{}\"", said.question->asks);
-  if (!said.member.empty()) text += fmt::format(" for {}", world.title(said.member));
+  std::string text = say("\"{}\"", said.question->asks);
+  if (!said.member.empty()) text += say(" for {}", world.title(said.member));
   const char* separator = ": ";
   for (const MergedQuestion& merged : world.merged().questions) {
     const std::string member = merged.members.empty() ? "" : merged.members.front();
@@ -150,7 +150,7 @@ std::string words_for(const CaseWorld& world, const Said& said) {
       separator = "; ";
     }
   }
-  return separator[0] == ':' ? text + ": as the evidence shows it" : text;
+  return separator[0] == ':' ? say("{}: as the evidence shows it", text) : text;
 }
 
 const model::Question* cheapest(const std::vector<Said>& clash, const std::vector<model::ThingId>& preferred) {
@@ -200,17 +200,17 @@ Contradiction describe(const CaseWorld& world, const Sign& sign, const std::vect
     preferred = impossible.recheck;
     told.id = m.id(impossible.id);
     told.because = statement.notes.because;
-    told.says =
-        statement.says.empty() ? "These answers cannot all be true" : fill(world, world.base(), statement.says, {});
+    told.says = statement.says.empty() ? say("These answers cannot all be true")
+                                       : fill(world, world.base(), statement.says, {});
   } else if (sign.kind == Sign::Kind::Implied) {
     const model::Imply& imply = broken_implication(world, sign.of);
     told.id = m.statements[imply.statement].name;
     told.because = m.statements[imply.statement].notes.because;
-    told.says = "These answers cannot all be true";
+    told.says = say("These answers cannot all be true");
   } else {
     told.id = m.id(sign.of);
-    told.says = fmt::format("What was said of {} as a whole does not fit what was said of its parts; the parts count",
-                            in_sentence(m.title(sign.of)));
+    told.says = say("What was said of {} as a whole does not fit what was said of its parts; the parts count",
+                    in_sentence(m.title(sign.of)));
   }
   for (const Said& said : clash) told.answers.push_back({m.id(said.of), words_for(world, said)});
   if (const model::Question* again = cheapest(clash, preferred)) told.recheck = m.id(again->id);
@@ -220,6 +220,7 @@ Contradiction describe(const CaseWorld& world, const Sign& sign, const std::vect
 }  // namespace
 
 std::vector<Contradiction> find_contradictions(const CaseWorld& world) {
+  const words::Speaking speaking(world.model().framework.language);
   const ClashSigns signs(world);
   std::vector<Contradiction> all;
   std::set<std::vector<model::ThingId>> told;

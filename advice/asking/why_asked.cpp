@@ -54,11 +54,10 @@ Number width(const MaybeRange& range) { return range ? subtract(range->hi, range
 
 /// "a no ends it at 1.9", "a yes lifts it to 2.0 at least", "\"half\" makes it 1.0 to 2.5".
 std::string effect(const MaybeRange& now, const MaybeRange& after) {
-  if (!after) return "leaves it out";
+  if (!after) return say("leaves it out");
   const bool rises = compare_asked(after->lo, now->lo) > 0, falls = compare_asked(after->hi, now->hi) < 0;
-  if (rises == falls) return fmt::format("makes it {}", display(*after));
-  return falls ? fmt::format("ends it at {}", to_display(after->hi))
-               : fmt::format("lifts it to {} at least", to_display(after->lo));
+  if (rises == falls) return say("makes it {}", display(*after));
+  return falls ? say("ends it at {}", display(after->hi)) : say("lifts it to {} at least", display(after->lo));
 }
 
 /// The area that the question is about, else the one that some answer narrows most.
@@ -72,29 +71,30 @@ const MovedArea& foremost(const CaseWorld& world, const model::Question& q, cons
 std::string sentence(const CaseWorld& world, const model::Question& q, const WhyAsked& why) {
   if (!why.live) {
     return certain(world.truth("question.known", why.id))
-               ? "It is answered already"
-               : "It need not be asked: nothing that is still open depends on it";
+               ? say("It is answered already")
+               : say("It need not be asked: nothing that is still open depends on it");
   }
-  if (why.areas.empty()) return "By itself no answer moves an area; it decides together with others that are open";
+  if (why.areas.empty()) return say("By itself no answer moves an area; it decides together with others that are open");
   const MovedArea& area = foremost(world, q, why);
-  if (!area.now) return fmt::format("Whether {} counts at all depends on it", in_sentence(area.title));
+  if (!area.now) return say("Whether {} counts at all depends on it", in_sentence(area.title));
   std::size_t strongest = 0;
   for (std::size_t i = 1; i < area.after.size(); ++i)
     if (width(area.after[i]) < width(area.after[strongest])) strongest = i;
   const std::string& answer = why.answers[strongest].answer;
   const bool is_word = q.answer == model::AnswerKind::YesNo;
-  std::string text = fmt::format("{} is {}; {} {}", area.title, display(*area.now),
-                                 is_word ? "a " + answer : fmt::format("the answer \"{}\"", answer),
-                                 effect(area.now, area.after[strongest]));
+  const std::string now = display(*area.now), then = effect(area.now, area.after[strongest]);
+  std::string text = is_word ? say("{} is {}; a {} {}", area.title, now, answer, then)
+                             : say("{} is {}; the answer \"{}\" {}", area.title, now, answer, then);
   if (why.areas.size() > 1)
-    text += fmt::format("; {} more {} with it", count_word(why.areas.size() - 1),
-                        why.areas.size() == 2 ? "area moves" : "areas move");
+    text += say_many(static_cast<std::int64_t>(why.areas.size()) - 1, "; {} more area moves with it",
+                     "; {} more areas move with it", count_word(why.areas.size() - 1));
   return text;
 }
 
 }  // namespace
 
 WhyAsked why_asked(const CaseWorld& world, model::ThingId question, const AskingOptions& options) {
+  const words::Speaking speaking(world.model().framework.language);
   const model::Question& q = *world.model().question(question);
   WhyAsked why{.id = world.model().id(question), .asks = q.asks, .minutes = q.minutes};
   Gains gains(world, areas_of(world), options.stored);

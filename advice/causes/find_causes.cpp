@@ -3,6 +3,7 @@
 #include "advice/advise.hpp"
 #include "advice/causes/cause_words.hpp"
 #include "advice/standing.hpp"
+#include "advice/words.hpp"
 
 /// The operator causes: what the core finds for one case, with what is known of each cause.
 namespace plumb::advice {
@@ -142,6 +143,7 @@ void describe_sets(CaseCauses& causes, const RootCauseSets& found, Causes& out) 
 }  // namespace
 
 Causes find_causes(const CaseWorld& world, model::ThingId item, Number level) {
+  const words::Speaking speaking(world.model().framework.language);
   const model::Model& m = world.model();
   Causes out{.goal = goal_in_words(world, item, level),
              .id = m.id(item),

@@ -4,6 +4,7 @@
 #include "advice/advise.hpp"
 #include "advice/causes/cause_words.hpp"
 #include "advice/explain.hpp"
+#include "advice/words.hpp"
 
 /// The operators how-to and, of a level, why-not: cheapest cures, and what blocks.
 namespace plumb::advice {
@@ -50,6 +51,7 @@ bool are_cheapest(const WeakLevers& weak) {
 }  // namespace
 
 HowTo how_to(const CaseWorld& world, model::ThingId item, Number level) {
+  const words::Speaking speaking(world.model().framework.language);
   const model::Model& m = world.model();
   HowTo out{.goal = goal_in_words(world, item, level),
             .id = m.id(item),
@@ -76,6 +78,7 @@ HowTo how_to(const CaseWorld& world, model::ThingId item, Number level) {
 }
 
 LevelWhyNot why_not_level(const CaseWorld& world, model::ThingId item, Number level) {
+  const words::Speaking speaking(world.model().framework.language);
   LevelWhyNot out{.reasons = level_reasons(world, item, level), .out_of_reach = level};
   if (!nothing_to_find(world, item, level).empty()) return out;
   CaseCauses causes(world, item, level, CaseCauses::Costs::NotAsked);
@@ -94,8 +97,8 @@ LevelWhyNot why_not_level(const CaseWorld& world, model::ThingId item, Number le
     out.reasons.blocking_sets.push_back(set.ids);
     out.blocking.push_back(std::move(set));
   }
-  out.blocked = say_blocking(world, item, sets,
-                             weak.finder->is_out_of_reach() ? to_display(out.out_of_reach) : to_decimal(level));
+  out.blocked =
+      say_blocking(world, item, sets, weak.finder->is_out_of_reach() ? display(out.out_of_reach) : decimal(level));
   return out;
 }
 

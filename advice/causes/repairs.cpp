@@ -105,7 +105,7 @@ void CaseRepairs::find_drives(const std::vector<model::ThingId>& items) {
   for (const model::Drive& d : m.drives) take({d.base, d.lifted, d.reaching, d.by.lo});
   for (const model::Dependency& d : m.dependencies)
     for (const model::Strength& strength : m.strengths)
-      if (const auto weak = weak_at(world_, d.on); strength.id == d.strength && weak)
+      if (const auto weak = weak_at(world_, d.on); strength.id == d.strength && weak && world_.is_in_force(d.statement))
         take({d.on, d.item, strictly_above(*weak), strength.drive});
 }
 

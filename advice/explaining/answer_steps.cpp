@@ -4,6 +4,7 @@
 
 #include "advice/explaining/testimony.hpp"
 #include "advice/trial.hpp"
+#include "advice/words.hpp"
 
 namespace plumb::advice {
 
@@ -69,7 +70,7 @@ class Steps {
     for (const Number step : {Number::whole(-1), Number::whole(1)}) {
       const auto to = plumb::add(now.range.lo, step);
       if (to && *to >= allowed.lo && *to <= allowed.hi)
-        put(about, to_display(now.range.lo), to_display(*to), {{*cell, known(*to)}});
+        put(about, display(now.range.lo), display(*to), {{*cell, known(*to)}});
     }
   }
 

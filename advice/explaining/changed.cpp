@@ -170,16 +170,17 @@ class Comparison {
       (low >= 0 && high >= 0 ? up : low <= 0 && high <= 0 ? down : known) += 1;
     }
     std::vector<std::string> parts;
-    if (up) parts.push_back(fmt::format("{} rose", count_word(up)));
-    if (down) parts.push_back(fmt::format("{} fell", count_word(down)));
+    if (up) parts.push_back(say("{} rose", count_word(up)));
+    if (down) parts.push_back(say("{} fell", count_word(down)));
     if (known)
-      parts.push_back(fmt::format("{} {} known more or less closely", count_word(known), known == 1 ? "is" : "are"));
-    std::string text = parts.empty() ? std::string("No capability moved") : "Of the capabilities " + joined(parts);
-    if (!out_.yardstick_moved) return text + "; the yardstick is the same";
+      parts.push_back(say_many(static_cast<std::int64_t>(known), "{} is known more or less closely",
+                               "{} are known more or less closely", count_word(known)));
+    const std::string text = parts.empty() ? say("No capability moved") : say("Of the capabilities {}", list_of(parts));
+    if (!out_.yardstick_moved) return text + say("; the yardstick is the same");
     const bool by_knowledge = std::any_of(out_.items.begin(), out_.items.end(),
                                           [](const Changed::Item& i) { return i.knowledge.units != 0; });
-    return text + (by_knowledge ? "; part of it is the yardstick, which moved"
-                                : "; the yardstick moved, and changed nothing here");
+    return text + (by_knowledge ? say("; part of it is the yardstick, which moved")
+                                : say("; the yardstick moved, and changed nothing here"));
   }
   bool is_capability(const std::string& id) const {
     const model::Model& m = after_.framework->model();
@@ -198,6 +199,7 @@ class Comparison {
 }  // namespace
 
 tl::expected<Changed, std::vector<Diagnostic>> changed(const Dated& before, const Dated& after) {
+  const words::Speaking speaking(after.framework->model().framework.language);
   return Comparison(before, after).run();
 }
 

@@ -68,8 +68,8 @@ std::string Claim::title() const {
 }
 
 std::string Claim::text() const {
-  if (is_number_) return fmt::format("{} is {}", title(), display(number_));
-  return holds_ == Truth::No ? fmt::format("{}: no", title()) : title();
+  if (is_number_) return say("{} is {}", title(), display(number_));
+  return holds_ == Truth::No ? say("{}: no", title()) : title();
 }
 
 }  // namespace plumb::advice

@@ -135,26 +135,28 @@ std::string on_openness(const HowSure& out) {
     for (const std::string& role : part.who)
       if (std::find(who.begin(), who.end(), role) == who.end()) who.push_back(role);
   }
-  std::string text = fmt::format("; {} {} open", count_word(open), open == 1 ? "answer is" : "answers are");
-  if (who.size() == 1) text += fmt::format(", {} with the {}", open == 1 ? "it lies" : "all", in_sentence(who.front()));
+  const auto n = static_cast<std::int64_t>(open);
+  std::string text = say_many(n, "; {} answer is open", "; {} answers are open", count_word(open));
+  if (who.size() == 1) text += say_many(n, ", it lies with the {}", ", all with the {}", as_clause(who.front()));
   return text;
 }
 
 std::string on_radius(const HowSure& out) {
   if (out.tried == 0) return {};
   if (!out.radius)
-    return fmt::format("; no change of {} by a step brings it to another level",
-                       out.tried == 1 ? "one answer" : "one or two answers");
+    return out.tried == 1 ? say("; no change of one answer by a step brings it to another level")
+                          : say("; no change of one or two answers by a step brings it to another level");
   if (*out.radius == 1)
-    return fmt::format("; one step in a single answer brings it to another level: {} from {} to {}",
-                       out.flips.front().title, out.flips.front().from, out.flips.front().to);
-  return fmt::format("; it takes {} answers, each changed by one step, to bring it to another level",
-                     count_word(static_cast<std::size_t>(*out.radius)));
+    return say("; one step in a single answer brings it to another level: {} from {} to {}", out.flips.front().title,
+               out.flips.front().from, out.flips.front().to);
+  return say("; it takes {} answers, each changed by one step, to bring it to another level",
+             count_word(static_cast<std::size_t>(*out.radius)));
 }
 
 }  // namespace
 
 HowSure how_sure(const CaseWorld& world, const model::Formula& formula) {
+  const words::Speaking speaking(world.model().framework.language);
   const Claim claim(world, formula);
   HowSure out{.fact = claim.text(), .title = claim.title()};
   const bool is_known = claim.is_number() && possible(claim.number().exists);
@@ -170,15 +172,14 @@ HowSure how_sure(const CaseWorld& world, const model::Formula& formula) {
   if (is_known && claim.is_score()) Radius(world, claim, answer_steps_below(world, cells), out).find();
   if (!claim.is_number()) {
     out.says = fmt::format("{}: {}", out.title,
-                           claim.holds() == Truth::Yes  ? "certain"
-                           : claim.holds() == Truth::No ? "certainly not"
-                                                        : "open");
+                           claim.holds() == Truth::Yes  ? say("certain")
+                           : claim.holds() == Truth::No ? say("certainly not")
+                                                        : say("open"));
     return out;
   }
-  out.says = !is_known ? fmt::format("{} has no value", out.title)
-             : is_wide
-                 ? fmt::format("{} is between {} and {}", out.title, to_display(out.now->lo), to_display(out.now->hi))
-                 : fmt::format("{} is {}, settled", out.title, display(*out.now));
+  out.says = !is_known ? say("{} has no value", out.title)
+             : is_wide ? say("{} is between {} and {}", out.title, display(out.now->lo), display(out.now->hi))
+                       : say("{} is {}, settled", out.title, display(*out.now));
   if (is_wide) out.says += on_openness(out);
   out.says += on_radius(out);
   return out;

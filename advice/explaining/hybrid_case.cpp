@@ -1,4 +1,5 @@
 #include "advice/explaining/hybrid_case.hpp"
+#include "advice/words.hpp"
 
 #include <algorithm>
 #include <set>
@@ -80,11 +81,11 @@ HybridCases::HybridCases(const Assessment& before, const Assessment& after, cons
   }
   if (before.date != after.date) {
     rests_.push_back(Rest::Date);
-    differences_.push_back({"date", "The time that passed"});
+    differences_.push_back({"date", say("The time that passed")});
   }
   if (settings_of(before) != settings_of(after)) {
     rests_.push_back(Rest::Settings);
-    differences_.push_back({"settings", "Targets, profile and people"});
+    differences_.push_back({"settings", say("Targets, profile and people")});
   }
 }
 

@@ -41,7 +41,7 @@ class Opens {
     const engine::RelationId relation = world_.lowered().relation("answered.per." + m_.id(q.id));
     if (relation == engine::no_relation) return members;
     for (const engine::Network::Row& row : network_.rows(relation))
-      members.push_back(world_.lowered().program.symbols.text_of(row.key.front()));
+      members.emplace_back(world_.lowered().program.symbols.text_of(row.key.front()));
     return members;
   }
 

@@ -10,7 +10,6 @@
 #include "advice/standing.hpp"
 #include "advice/words.hpp"
 #include "engine/cone.hpp"
-#include "plumb/date.hpp"
 
 /// Says who: everything that was said below a fact, with its people and dates.
 namespace plumb::advice {
@@ -41,15 +40,16 @@ std::string people(const std::vector<Source>& sources) {
   }
   const std::size_t more = names.size() > 4 ? names.size() - 3 : 0;
   if (more) names.resize(3);
-  std::string text = names.empty() ? std::string() : ", from " + joined(names);
-  if (more) text = fmt::format(", from {} and {} more", fmt::join(names, ", "), more);
-  if (oldest) text += fmt::format("; the oldest of {}", long_date(*oldest));
+  std::string text = names.empty() ? std::string() : say(", from {}", list_of(names));
+  if (more) text = say(", from {} and {} more", fmt::join(names, ", "), more);
+  if (oldest) text += say("; the oldest of {}", words::long_date(*oldest));
   return text;
 }
 
 }  // namespace
 
 SaysWho says_who(const CaseWorld& world, const model::Formula& formula) {
+  const words::Speaking speaking(world.model().framework.language);
   const Claim claim(world, formula);
   SaysWho out{.fact = claim.text(), .title = claim.title()};
   if (claim.is_number() && possible(claim.number().exists)) out.now = claim.number().range;
@@ -61,11 +61,13 @@ SaysWho says_who(const CaseWorld& world, const model::Formula& formula) {
   out.open = open_below(world, cells);
   const auto counting = static_cast<std::size_t>(
       std::count_if(out.sources.begin(), out.sources.end(), [](const Source& s) { return s.counts; }));
-  out.says = counting == 0 ? fmt::format("{}: nobody has said anything about it yet", out.title)
-                           : fmt::format("{}: {} {} below it{}", out.title, count_word(counting),
-                                         counting == 1 ? "statement" : "statements", people(out.sources));
+  out.says = counting == 0
+                 ? say("{}: nobody has said anything about it yet", out.title)
+                 : say_many(static_cast<std::int64_t>(counting), "{}: {} statement below it{}",
+                            "{}: {} statements below it{}", out.title, count_word(counting), people(out.sources));
   if (out.open)
-    out.says += fmt::format("; {} {} still open", count_word(out.open), out.open == 1 ? "answer is" : "answers are");
+    out.says += say_many(static_cast<std::int64_t>(out.open), "; {} answer is still open",
+                         "; {} answers are still open", count_word(out.open));
   return out;
 }
 

@@ -16,9 +16,8 @@ namespace {
 
 std::string sentence(const CaseWorld& world, const SoWhat& out, std::size_t told) {
   if (out.rests.empty())
-    return fmt::format(
-        "{}: {}", out.title,
-        told == 0 ? "nobody has said anything about it, and nothing rests on it" : "nothing else rests on it");
+    return told == 0 ? say("{}: nobody has said anything about it, and nothing rests on it", out.title)
+                     : say("{}: nothing else rests on it", out.title);
   std::vector<std::string> capabilities;
   for (const Change& c : out.rests) {
     const auto thing = world.model().find(c.of);
@@ -28,13 +27,13 @@ std::string sentence(const CaseWorld& world, const SoWhat& out, std::size_t told
   const std::size_t others = out.rests.size() - capabilities.size();
   const std::size_t more = capabilities.size() > 5 ? capabilities.size() - 4 : 0;
   if (more) capabilities.resize(4);
-  std::string text = fmt::format("{}: on it rest ", out.title);
-  if (more) text += fmt::format("{} and {} more capabilities", fmt::join(capabilities, ", "), count_word(more));
-  else text += joined(capabilities);
-  if (capabilities.empty())
-    return text + fmt::format("{} {}", count_word(others), others == 1 ? "conclusion" : "conclusions");
-  if (others) text += fmt::format(", and {} other {}", count_word(others), others == 1 ? "conclusion" : "conclusions");
-  return text;
+  const auto n = static_cast<std::int64_t>(others);
+  std::string resting = more ? say("{} and {} more capabilities", fmt::join(capabilities, ", "), count_word(more))
+                             : list_of(capabilities);
+  if (capabilities.empty()) resting = say_many(n, "{} conclusion", "{} conclusions", count_word(others));
+  else if (others)
+    resting += say_many(n, ", and {} other conclusion", ", and {} other conclusions", count_word(others));
+  return say("{}: on it rest {}", out.title, resting);
 }
 
 /// A score of which only its scale is known; anything else without all that was said below it.
@@ -52,6 +51,7 @@ engine::World world_without(const CaseWorld& world, const Claim& claim, const st
 }  // namespace
 
 SoWhat so_what(const CaseWorld& world, const model::Formula& formula) {
+  const words::Speaking speaking(world.model().framework.language);
   const Claim claim(world, formula);
   SoWhat out{.fact = claim.text(), .title = claim.title()};
   if (claim.is_number() && possible(claim.number().exists)) out.now = claim.number().range;

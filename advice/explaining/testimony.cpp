@@ -9,6 +9,8 @@
 
 #include "advice/answer_options.hpp"
 #include "advice/explain.hpp"
+#include "advice/template_text.hpp"
+#include "advice/words.hpp"
 #include "engine/cone.hpp"
 
 namespace plumb::advice {
@@ -132,7 +134,7 @@ class Sourcing {
   void levels() {
     for (const EnteredLevel& level : a_.levels) {
       if (level.of != t_.about || !level.reality) continue;
-      Source& source = add(Source::Kind::Level, to_display(*level.reality));
+      Source& source = add(Source::Kind::Level, display(*level.reality));
       by(source, level.by);
       source.at = level.at;
       source.note = level.note;
@@ -143,7 +145,7 @@ class Sourcing {
     for (const Evidence& piece : a_.evidence) {
       if (piece.of != t_.about) continue;
       Source& source = add(Source::Kind::Evidence, piece.title.empty() ? m_.title(piece.kind) : piece.title);
-      if (piece.value) source.says += fmt::format(", which shows {}", to_display(*piece.value));
+      if (piece.value) source.says += say(", which shows {}", display(*piece.value));
       source.at = piece.at;
       source.grade = grades[static_cast<std::size_t>(piece.grade)];
       source.note = piece.note;
@@ -152,7 +154,7 @@ class Sourcing {
   void left_out() {
     for (const NotApplicable& entry : a_.not_applicable)
       if (entry.of == t_.about) {
-        Source& source = add(Source::Kind::NotApplicable, "does not apply");
+        Source& source = add(Source::Kind::NotApplicable, say("does not apply"));
         by(source, entry.by);
         source.note = entry.reason;
       }
@@ -160,7 +162,7 @@ class Sourcing {
   void figures() {
     for (const MeasureValue& figure : a_.measures)
       if (figure.of == t_.about && (figure.members.empty() ? "" : figure.members.front()) == t_.member) {
-        Source& source = add(Source::Kind::Given, to_decimal(figure.value));
+        Source& source = add(Source::Kind::Given, decimal(figure.value));
         source.at = figure.at;
       }
   }
@@ -203,16 +205,14 @@ std::string say_answer(const model::Model& model, const model::Question& questio
   struct Saying {
     const model::Model& model;
     const model::Question& question;
-    std::string operator()(const DoesNotKnow&) const { return "does not know"; }
+    std::string operator()(const DoesNotKnow&) const { return say("does not know"); }
     std::string operator()(const ChosenOptions& chosen) const {
       std::vector<std::string> titles;
       for (const std::size_t i : chosen.options) titles.push_back(question.options[i].title);
-      return titles.empty() ? "none of them" : fmt::format("{}", fmt::join(titles, ", "));
+      return titles.empty() ? say("none of them") : fmt::format("{}", fmt::join(titles, ", "));
     }
-    std::string operator()(Number number) const {
-      return question.unit.empty() ? to_decimal(number) : fmt::format("{} {}", to_decimal(number), question.unit);
-    }
-    std::string operator()(bool yes) const { return yes ? "yes" : "no"; }
+    std::string operator()(Number number) const { return with_unit(decimal(number), question.unit); }
+    std::string operator()(bool yes) const { return yes ? say("yes") : say("no"); }
     std::string operator()(std::int64_t day) const { return date_from_days(day); }
     std::string operator()(const std::string& text) const { return text; }
   };

@@ -94,20 +94,22 @@ class Enough {
 };
 
 std::string sentence(const WhyEnough& e, std::size_t statements) {
-  if (statements == 0) return fmt::format("{}, whatever the answers are", e.claim);
-  if (e.spared == 0 && statements == 1) return fmt::format("{}: the one statement below it is enough", e.claim);
-  if (e.spared == 0) return fmt::format("{}: it takes all {} statements below it", e.claim, count_word(statements));
-  return fmt::format("{}: {} of {} {} enough, whatever the others say", e.claim, count_word(statements),
-                     count_word(statements + e.spared), statements == 1 ? "statements is" : "statements are");
+  if (statements == 0) return say("{}, whatever the answers are", e.claim);
+  if (e.spared == 0 && statements == 1) return say("{}: the one statement below it is enough", e.claim);
+  if (e.spared == 0) return say("{}: it takes all {} statements below it", e.claim, count_word(statements));
+  return say_many(static_cast<std::int64_t>(statements), "{}: {} of {} statements is enough, whatever the others say",
+                  "{}: {} of {} statements are enough, whatever the others say", e.claim, count_word(statements),
+                  count_word(statements + e.spared));
 }
 
 }  // namespace
 
 WhyEnough why_enough(const CaseWorld& world, const model::Formula& formula) {
+  const words::Speaking speaking(world.model().framework.language);
   const Claim claim(world, formula);
   WhyEnough out{.claim = claim.text(), .holds = claim.holds()};
   if (claim.holds() == Truth::Possible) {
-    out.says = fmt::format("{}: nothing forces it yet, it is still open", out.claim);
+    out.says = say("{}: nothing forces it yet, it is still open", out.claim);
     return out;
   }
   Enough enough(world, claim, testimonies_below(world, claim.cells()));

@@ -126,7 +126,7 @@ std::vector<WaitingProposal> describe_waiting(Planning& planning) {
     if (!actions[a].available) waiting.push_back(describe_action_waiting(planning, a));
   for (WaitingProposal& w : waiting) {
     HoldAdvice hold{.title = w.title, .until = w.until};
-    w.says = w.until.empty() ? w.title + ": what it must not run beside is under way" : wait_sentence(hold);
+    w.says = w.until.empty() ? say("{}: what it must not run beside is under way", w.title) : wait_sentence(hold);
   }
   return waiting;
 }

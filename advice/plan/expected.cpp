@@ -24,7 +24,7 @@ std::vector<Push> pushes_of(const CaseWorld& world) {
   std::vector<Push> pushes;
   for (const model::Dependency& d : m.dependencies)
     for (const model::Strength& s : m.strengths)
-      if (s.id == d.strength && s.drive > Number{})
+      if (s.id == d.strength && s.drive > Number{} && world.is_in_force(d.statement))
         if (const auto threshold = weak_at(world, d.on)) pushes.push_back({d.on, d.item, *threshold, true, s.drive});
   for (const model::Drive& d : m.drives) pushes.push_back({d.base, d.lifted, d.reaching, false, d.by.lo});
   return pushes;

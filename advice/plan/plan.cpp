@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "advice/plan/planning.hpp"
+#include "words/say.hpp"
 
 namespace plumb::advice {
 
@@ -58,6 +59,7 @@ void describe_plan(Planning& planning, const Found& plan, PlanResult& result) {
 }  // namespace
 
 PlanResult plan(const CaseWorld& world, const PlanRequest& request) {
+  const words::Speaking speaking(world.model().framework.language);
   PlanResult result{.cost_unit = world.model().framework.cost_unit, .budget = request.budget};
   const Clock clock(request.time_limit_ms);
   Planning planning(world, request.without);

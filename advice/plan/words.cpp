@@ -13,41 +13,37 @@ namespace {
 
 /// "31 %" of what is wanted, cut; "less than 1 %" for what is not nothing.
 std::string share(Number value, Number wanted) {
-  if (wanted <= Number{} || value <= Number{}) return "nothing";
+  if (wanted <= Number{} || value <= Number{}) return say("nothing");
   const Wide percent = floor_quotient(Wide{value.units} * 100, wanted.units);
-  return percent < 1 ? "less than 1 %" : fmt::format("{} %", static_cast<std::int64_t>(percent));
+  return percent < 1 ? say("less than 1 %") : fmt::format("{} %", static_cast<std::int64_t>(percent));
 }
 
 /// The same of a bound, rounded up: no more than that.
 std::string share_at_most(Number bound, Number wanted) {
-  if (wanted <= Number{} || bound <= Number{}) return "nothing";
+  if (wanted <= Number{} || bound <= Number{}) return say("nothing");
   return fmt::format("{} %", static_cast<std::int64_t>(ceil_quotient(Wide{bound.units} * 100, wanted.units)));
 }
 
 std::string grouped(Number amount) {
-  std::string digits = std::to_string(ceil_quotient(amount.units, Number::one) < 0
-                                          ? 0
-                                          : static_cast<std::int64_t>(ceil_quotient(amount.units, Number::one)));
-  for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
-  return digits;
+  return words::grouped(std::max<std::int64_t>(0, static_cast<std::int64_t>(ceil_quotient(amount.units, Number::one))));
 }
 
 std::string amount(Number cost, const std::string& unit) {
   if (unit.empty()) return grouped(cost);
-  return grouped(cost) + " " + (unit == "person_days" ? "person-days" : unit);
+  return grouped(cost) + " " + (unit == "person_days" ? say("person-days") : unit);
 }
 
-std::string counted(std::size_t n, const char* one, const char* many) {
-  return fmt::format("{} {}", count_word(n), n == 1 ? one : many);
+std::string actions(std::size_t n) {
+  return say_many(static_cast<std::int64_t>(n), "{} action", "{} actions", count_word(n));
 }
 
-std::string quoted(const std::string& title) { return fmt::format("“{}”", title); }
+std::string quoted(const std::string& title) { return say("“{}”", title); }
 
 std::vector<std::string> first_of(std::vector<std::string> names, std::size_t most) {
   if (names.size() <= most) return names;
   const std::size_t more = names.size() - most + 1;
   names.resize(most - 1);
-  names.push_back(fmt::format("{} more", more));
+  names.push_back(say("{} more", more));
   return names;
 }
 
@@ -79,22 +75,23 @@ class Words {
   void remark_on_solver() {
     if (!result_.proved && !has_cbc())
       remark(
-          fmt::format("The mixed-integer solver CBC, which proves more, is not there ({}); the built-in solver did "
-                      "what it could",
-                      why_no_cbc()));
+          say("The mixed-integer solver CBC, which proves more, is not there ({}); the built-in solver did "
+              "what it could",
+              why_no_cbc()));
   }
 
   std::string not_proved() const {
-    return fmt::format("none can close more than {}. {}", share_at_most(result_.bound, result_.wanted),
-                       result_.out_of_time ? "Time ran out" : "That nothing better exists is not proved");
+    const std::string most = share_at_most(result_.bound, result_.wanted);
+    return result_.out_of_time ? say("none can close more than {}. Time ran out", most)
+                               : say("none can close more than {}. That nothing better exists is not proved", most);
   }
 
   std::string what_it_closes() const {
-    const std::string text = fmt::format("This plan closes {} of the gap with {} for {}", part(result_.value),
-                                         counted(result_.actions.size(), "action", "actions"), money(result_.cost.hi));
+    const std::string text = say("This plan closes {} of the gap with {} for {}", part(result_.value),
+                                 actions(result_.actions.size()), money(result_.cost.hi));
     if (!result_.proved) return text + "; " + not_proved();
-    if (!result_.budget) return text + "; none closes more, whatever it costs (proved)";
-    return fmt::format("{}; none within {} closes more (proved)", text, money(*result_.budget));
+    if (!result_.budget) return say("{}; none closes more, whatever it costs (proved)", text);
+    return say("{}; none within {} closes more (proved)", text, money(*result_.budget));
   }
 
   bool is_anything_startable() const {
@@ -103,30 +100,30 @@ class Words {
   }
 
   std::string why_nothing() const {
-    const std::string nothing = "Nothing is planned: ";
-    if (result_.wanted <= Number{}) return nothing + "every level that counts is where it is wanted";
+    const std::string nothing = say("Nothing is planned: ");
+    if (result_.wanted <= Number{}) return nothing + say("every level that counts is where it is wanted");
     if (planning_.actions().empty())
-      return nothing + "no action is known that has not been done or is not under way already";
-    if (!is_anything_startable()) return nothing + "every action has to wait for a condition";
+      return nothing + say("no action is known that has not been done or is not under way already");
+    if (!is_anything_startable()) return nothing + say("every action has to wait for a condition");
     if (!result_.proved) return nothing + not_proved();
     if (result_.reachable <= Number{} && !result_.ask_first.empty())
-      return nothing + "what the actions could raise has not been asked about yet";
-    if (result_.reachable <= Number{}) return nothing + "no action raises a level that is missing";
-    if (result_.budget && *result_.budget <= Number{}) return nothing + "the budget is 0";
+      return nothing + say("what the actions could raise has not been asked about yet");
+    if (result_.reachable <= Number{}) return nothing + say("no action raises a level that is missing");
+    if (result_.budget && *result_.budget <= Number{}) return nothing + say("the budget is 0");
     if (result_.budget)
-      return fmt::format("{}no choice within {} closes any of the gap (proved)", nothing, money(*result_.budget));
-    return nothing + "no choice of actions that may start now closes any of the gap (proved)";
+      return nothing + say("no choice within {} closes any of the gap (proved)", money(*result_.budget));
+    return nothing + say("no choice of actions that may start now closes any of the gap (proved)");
   }
 
   void remark_on_expectation() {
     if (part(result_.expected) != part(result_.value))
       remark(
-          fmt::format("If what stops being weak lifts what rests on it, as is believed, it could close {}; that is a "
-                      "belief and no promise",
-                      part(result_.expected)));
+          say("If what stops being weak lifts what rests on it, as is believed, it could close {}; that is a "
+              "belief and no promise",
+              part(result_.expected)));
     if (part(result_.value_high) != part(result_.value))
-      remark(fmt::format("Where the answers turn out at their upper end, less is missing and it adds {} instead",
-                         part(result_.value_high)));
+      remark(say("Where the answers turn out at their upper end, less is missing and it adds {} instead",
+                 part(result_.value_high)));
   }
 
   void remark_on_foundations() {
@@ -134,9 +131,10 @@ class Words {
     for (const PlannedAction& a : result_.actions)
       if (a.role == PlanRole::Foundation) foundations.push_back(quoted(a.title));
     if (foundations.empty()) return;
-    const std::string many = fmt::format("{} of the actions serve", capitalised(count_word(foundations.size())));
-    remark(fmt::format("{} mostly what comes after: {}", foundations.size() == 1 ? "One of the actions serves" : many,
-                       joined(first_of(foundations, 4))));
+    remark(say_many(static_cast<std::int64_t>(foundations.size()),
+                    "{} of the actions serves mostly what comes after: {}",
+                    "{} of the actions serve mostly what comes after: {}", capitalised(count_word(foundations.size())),
+                    list_of(first_of(foundations, 4))));
   }
 
   /// What the layers' horizons let one expect, where they differ.
@@ -148,40 +146,39 @@ class Words {
     const std::size_t early = counted_in("short_term"), next = counted_in("next_budget_period"),
                       late = counted_in("long_term");
     std::vector<std::string> parts;
-    if (early > 0) parts.push_back(count_word(early) + " can show in the short term");
-    if (next > 0) parts.push_back(count_word(next) + " in the next budget period");
+    if (early > 0) parts.push_back(say("{} can show in the short term", count_word(early)));
+    if (next > 0) parts.push_back(say("{} in the next budget period", count_word(next)));
     if (late > 0)
-      parts.push_back(fmt::format("{} {} longer than one cycle", count_word(late), late == 1 ? "takes" : "take"));
-    if (parts.size() > 1) remark("By their layers " + joined(parts));
+      parts.push_back(say_many(static_cast<std::int64_t>(late), "{} takes longer than one cycle",
+                               "{} take longer than one cycle", count_word(late)));
+    if (parts.size() > 1) remark(say("By their layers {}", list_of(parts)));
   }
 
   void remark_on_reach() {
     if (result_.reachable < result_.wanted && part(result_.reachable) != part(result_.value))
-      remark(fmt::format("All actions together, held ones too, promise {} at most, whatever they cost",
-                         share_at_most(result_.reachable, result_.wanted)));
+      remark(say("All actions together, held ones too, promise {} at most, whatever they cost",
+                 share_at_most(result_.reachable, result_.wanted)));
   }
 
   void remark_on_schedule() {
     const Schedule& s = result_.schedule;
     if (s.steps.empty()) {
-      if (!result_.actions.empty()) remark("None of it ends within the quarters that are planned");
+      if (!result_.actions.empty()) remark(say("None of it ends within the quarters that are planned"));
       return;
     }
     const std::size_t quarters = s.values.size();
-    std::string text = quarters == 1
-                           ? fmt::format("In one quarter the schedule closes {}", part(s.values.back()))
-                           : fmt::format("Over {} quarters the schedule closes {}, {} by the end of the first",
-                                         count_word(quarters), part(s.values.back()), part(s.values.front()));
-    if (!s.proved)
-      text += fmt::format("; no schedule could bring more than {} as much over the whole time", most_of(s));
+    std::string text = quarters == 1 ? say("In one quarter the schedule closes {}", part(s.values.back()))
+                                     : say("Over {} quarters the schedule closes {}, {} by the end of the first",
+                                           count_word(quarters), part(s.values.back()), part(s.values.front()));
+    if (!s.proved) text += say("; no schedule could bring more than {} as much over the whole time", most_of(s));
     remark(text);
-    if (!s.has_capacity) remark("The case does not say how many people there are, so nothing waits for people");
+    if (!s.has_capacity) remark(say("The case does not say how many people there are, so nothing waits for people"));
   }
 
   /// "1.3 times": what another schedule might be worth at most, of this one.
   static std::string most_of(const Schedule& s) {
     const Wide tenths = ceil_quotient(Wide{s.bound.units} * 10, std::max<std::int64_t>(s.total.units, 1));
-    return fmt::format("{}.{} times", static_cast<std::int64_t>(tenths / 10), static_cast<std::int64_t>(tenths % 10));
+    return say("{} times", display(Number{static_cast<std::int64_t>(tenths) * (Number::one / 10)}));
   }
 
   void remark_on_frontier() {
@@ -191,9 +188,9 @@ class Words {
     if (!last) return;
     const FrontierPoint* before = last - 1;
     remark(
-        fmt::format("Growing the plan step by step is a detour: the best for {} leaves out something that the best "
-                    "for {} holds",
-                    money(last->cost), money(before->cost)));
+        say("Growing the plan step by step is a detour: the best for {} leaves out something that the best "
+            "for {} holds",
+            money(last->cost), money(before->cost)));
   }
 
   void remark_on_robustness() {
@@ -206,21 +203,20 @@ class Words {
       sure += is_planned && a.core_index >= Number{950'000};
     }
     remark(
-        fmt::format("{} of its {} stay right wherever the open answers and costs lie ({} draws); at worst another "
-                    "plan would close {} more",
-                    capitalised(count_word(sure)), counted(result_.actions.size(), "action", "actions"), r.scenarios,
-                    part(r.regret)));
+        say("{} of its {} stay right wherever the open answers and costs lie ({} draws); at worst another "
+            "plan would close {} more",
+            capitalised(count_word(sure)), actions(result_.actions.size()), r.scenarios, part(r.regret)));
   }
 
   void remark_on_consensus() {
     if (!result_.consensus) return;
     const Consensus& c = *result_.consensus;
-    if (c.support <= c.best_support) remark("No plan within reach of the best has more support");
+    if (c.support <= c.best_support) remark(say("No plan within reach of the best has more support"));
     else
       remark(
-          fmt::format("A plan with more support ({} instead of {} points) closes {} of the gap: the price of "
-                      "consensus is {}",
-                      c.support, c.best_support, part(c.value), part(c.price)));
+          say("A plan with more support ({} instead of {} points) closes {} of the gap: the price of "
+              "consensus is {}",
+              c.support, c.best_support, part(c.value), part(c.price)));
   }
 
   void remark_on_asking() {
@@ -228,15 +224,17 @@ class Words {
     for (const AskFirst& ask : result_.ask_first)
       if (ask.criteria > 0) unknown.push_back(in_sentence(ask.title));
     if (!unknown.empty())
-      remark(fmt::format("Nothing is bought where nobody was asked. Ask first about {}", joined(first_of(unknown, 4))));
+      remark(say("Nothing is bought where nobody was asked. Ask first about {}", list_of(first_of(unknown, 4))));
     const auto estimated = static_cast<std::size_t>(std::count_if(result_.actions.begin(), result_.actions.end(),
                                                                   [](const PlannedAction& a) { return a.estimated; }));
     if (estimated > 0)
       remark(
-          fmt::format("{} on an estimate: nobody was asked about what {}, so the level entered above it stands in. "
-                      "Ask before starting",
-                      estimated == 1 ? "One action rests" : capitalised(count_word(estimated)) + " actions rest",
-                      estimated == 1 ? "it raises" : "they raise"));
+          say_many(static_cast<std::int64_t>(estimated),
+                   "{} action rests on an estimate: nobody was asked about what it raises, so the level entered above "
+                   "it stands in. Ask before starting",
+                   "{} actions rest on an estimate: nobody was asked about what they raise, so the level entered above "
+                   "it stands in. Ask before starting",
+                   capitalised(count_word(estimated))));
   }
 
   Planning& planning_;

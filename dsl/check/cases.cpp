@@ -52,6 +52,7 @@ void check_worth(Checking& checking, const Node& node, const Question& question)
   const std::string& id = checking.model.id(question.id);
   const Span place = node.find(Slot::Id)->span;
   const bool by_options = question.answer == AnswerKind::One || question.answer == AnswerKind::Many;
+  if (field(node, Word::Broken)) return;  // which may say it
   if (!question.cases.empty() || question.answer == AnswerKind::Level || question.answer == AnswerKind::Text) return;
   if (!by_options) {
     checking.report(305, place, quoted(id) + " doesn't say what its answers are worth")

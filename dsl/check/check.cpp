@@ -2,6 +2,7 @@
 
 #include "dsl/check/passes.hpp"
 #include "dsl/check/safety.hpp"
+#include "dsl/model/texts.hpp"
 
 namespace plumb::dsl {
 
@@ -23,6 +24,7 @@ model::Model check_composition(const Composition& composition, const Sources& so
   check_exceptions(checking);
   checking.names.index_statements();  // gates, ceilings ... have got their names
   check_texts(checking);
+  model::title_yes_and_no(checking.model);
   check_migrations(checking);
   check_tests(checking);
   checking.names.report_dropped(diagnostics);

@@ -63,6 +63,9 @@ void read_fact(Checking& checking, const ast::Expr& head, const ast::Expr* value
           .notes.push_back("names begin with a small letter");
     fact.key.push_back(terms[i].constant);
   }
+  if (relation->input && checking.statement(statement).notes.is_dated())
+    checking.report(104, name, quoted(relation->name) + " is given by the case, so a fact of it cannot be dated")
+        .notes.push_back("take `since` and `ends` away, or declare `" + relation->name + "` without `input`");
   fact.value = fact_value(checking, *relation, value, head.span);
   if (!has_failed) checking.model.facts.push_back(std::move(fact));
 }

@@ -71,6 +71,47 @@ model::Basis basis_of(Checking& checking, const ast::Expr& name) {
   return model::Basis::None;
 }
 
+/// What rules stand for, and what can be left out; nothing else is there on some days only.
+bool may_be_dated(const ast::Node& node) {
+  switch (node.word) {
+    case Word::Gate:
+    case Word::Ceiling:
+    case Word::DependsOn:
+    case Word::Needs:
+    case Word::Target:
+    case Word::Applies:
+    case Word::Imply:
+    case Word::Hold:
+    case Word::Finding:
+    case Word::Impossible:
+    case Word::Exception:
+    case Word::Rule:
+    case Word::Fact:
+    case Word::Capability:
+    case Word::Component:
+    case Word::Criterion:
+    case Word::Ask:
+    case Word::Action: return true;
+    case Word::Measure: return field(node, Word::Is) != nullptr;
+    default: return false;
+  }
+}
+
+void check_dates(Checking& checking, const ast::Node& node, const ast::Node& note, const model::Notes& notes) {
+  if (!may_be_dated(node)) {
+    const std::string of = node.word == Word::Measure ? "a measure that the case gives" : quoted(to_string(node.word));
+    Diagnostic& d = checking.report(104, note.span, quoted(to_string(note.word)) + " has no effect on " + of);
+    d.notes.push_back(
+        "dated are items, questions, actions, holds, findings, rules, facts, gates, ceilings, dependencies, needs, "
+        "targets, `applies`, implications, contradictions, exceptions and computed measures");
+    d.fixes.push_back({note.span, "", "remove it", FixIt::Confidence::Likely});
+  } else if (notes.since && notes.ends && *notes.ends < *notes.since) {
+    checking.report(306, note.span,
+                    "in force on no day: it begins on " + date_from_days(*notes.since) + " and ends on " +
+                        date_from_days(*notes.ends));
+  }
+}
+
 }  // namespace
 
 void check_given_once(Checking& checking, const ast::Node& node) {
@@ -106,6 +147,7 @@ model::Notes read_notes(Checking& checking, const ast::Node& node) {
         break;
       default: break;
     }
+    if (note.word == Word::Since || note.word == Word::Ends) check_dates(checking, node, note, notes);
     if (note.word == Word::Ref && !notes.ref.empty()) {
       const auto [there, is_new] = checking.refs.emplace(notes.ref, note.span);
       if (!is_new && there->second != note.span)
@@ -152,7 +194,9 @@ std::optional<Range> time_range(Checking& checking, const ast::Expr& amount, con
                                 const std::string& what) {
   const std::string from = unit_name(amount);
   if (!is_time(from)) {
-    checking.report(302, amount.span, what + " is a span of time, this is " + describe_unit(from));
+    Diagnostic& d =
+        checking.report(302, amount.span, what + " is a span of time, this is " + describe_unit(from));
+    if (from.empty()) d.notes.push_back("write its unit behind it: `3 days`, `2..4 weeks`, `1 quarter`");
     return std::nullopt;
   }
   if (amount.hi < amount.lo) {

@@ -34,12 +34,12 @@ fs::path real(const fs::path& path) {
   return error ? path.lexically_normal() : found;
 }
 
-/// A folder's own texts, if one of them may be the head that is looked for.
+/// A folder's own texts, if one of them may be the head that is looked for, or the folder is called like it.
 std::optional<Shelved> shelved_from(const fs::path& folder, const fs::path& seen_from, const std::string& id) {
   const auto paths = knowledge_files(folder.string());
   if (!paths) return std::nullopt;
   Shelved shelved{.place = folder.lexically_proximate(seen_from).generic_string() + '/', .files = {}};
-  bool may_be_it = false;
+  bool may_be_it = folder.filename() == id;
   for (const fs::path& path : *paths) {
     std::error_code error;
     if (fs::file_size(path, error) > longest_file || error) continue;

@@ -203,7 +203,7 @@ void check_question(Checking& checking, const Declared& d) {
   const bool takes_options = question.answer == AnswerKind::One || question.answer == AnswerKind::Many;
   if (takes_options) {
     read_options(checking, node, scale, question);
-    if (question.options.empty() && !broken_scale)
+    if (question.options.empty() && !broken_scale && !field(node, Word::Broken))
       checking.report(305, node.find(Slot::Id)->span, quoted(id) + " has no options to choose from");
   } else if (const Node* option = field(node, Word::Option)) {
     checking.report(309, option->word_span, "an `answer " + text_in(*answer, Slot::Mode) + "` has no options");

@@ -3,12 +3,11 @@
 #include <string_view>
 #include <vector>
 
+#include "dsl/text/wording.hpp"
 #include "plumb/diagnostic.hpp"
 
 /// Wording that several passes share.
 namespace plumb::dsl {
-
-inline std::string quoted(std::string_view text) { return '`' + std::string(text) + '`'; }
 
 /// "a criterion", "an action".
 std::string with_article(std::string_view noun);

@@ -6,6 +6,7 @@
 #include "dsl/compose/change.hpp"
 #include "dsl/syntax/statement_key.hpp"
 #include "dsl/text/render.hpp"
+#include "dsl/text/wording.hpp"
 
 /// Changes and drops are found by the names that the checker will give, in one walk over the base's trees.
 namespace plumb::dsl {
@@ -16,8 +17,6 @@ using ast::Slot;
 using ast::Word;
 
 namespace {
-
-std::string quoted(const std::string& name) { return '`' + name + '`'; }
 
 /// A framework beside an adaptation has been reported.
 bool is_carried_out(Word word) {

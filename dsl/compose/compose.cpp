@@ -6,6 +6,7 @@
 #include "dsl/compose/adapt.hpp"
 #include "dsl/compose/version.hpp"
 #include "dsl/grammar/module.hpp"
+#include "dsl/text/wording.hpp"
 
 namespace plumb::dsl {
 
@@ -15,8 +16,6 @@ using ast::Slot;
 using ast::Word;
 
 namespace {
-
-std::string quoted(const std::string& name) { return '`' + name + '`'; }
 
 std::string text_in(const Node& node, Slot slot) {
   const Expr* found = node.find(slot);
@@ -57,7 +56,7 @@ class Composer {
  private:
   std::optional<Part> find(const Expr& id, const Expr& version, const std::string& place);
   Part read(const Shelved& shelved);
-  void report_not_found(const Expr& id, const Expr& version, const std::vector<std::string>& others);
+  Diagnostic& report_not_found(const Expr& id, const Expr& version, const std::vector<std::string>& others);
   bool is_on_the_way(const Expr& id);
   void check_one_head(const std::vector<ast::Module>& modules);
   Tree begin_link(Part own, model::Link::Kind kind, const Node* head);
@@ -80,7 +79,7 @@ void Composer::note_origin(SourceId source, TextOrigin origin) {
   whole_.origins[source] = std::move(origin);
 }
 
-void Composer::report_not_found(const Expr& id, const Expr& version, const std::vector<std::string>& others) {
+Diagnostic& Composer::report_not_found(const Expr& id, const Expr& version, const std::vector<std::string>& others) {
   std::string list;
   for (const std::string& other : others) list += (list.empty() ? "" : ", ") + other;
   Diagnostic& d =
@@ -89,6 +88,14 @@ void Composer::report_not_found(const Expr& id, const Expr& version, const std::
                                          : quoted(id.text) + " is there in version " + list + ", and this asks for " +
                                                version.text + " or a later one of the same first number");
   d.notes.push_back("it is looked for by its id in the folders beside this one, and in those that `--path` names");
+  return d;
+}
+
+/// The last part of `../words/`.
+std::string_view folder_name(const Shelved& shelved) {
+  const std::string_view place = shelved.place;
+  if (place.size() < 2 || place.back() != '/') return {};
+  return place.substr(place.rfind('/', place.size() - 2) + 1, place.size() - place.rfind('/', place.size() - 2) - 2);
 }
 
 std::optional<Part> Composer::find(const Expr& id, const Expr& version, const std::string& place) {
@@ -97,8 +104,10 @@ std::optional<Part> Composer::find(const Expr& id, const Expr& version, const st
   const Shelved* best = nullptr;
   Version best_version{};
   std::vector<std::string> others;
+  const Shelved* nameless = nullptr;
   for (const Shelved& shelved : all) {
     const auto head = head_of(shelved, parse_);
+    if (!head && folder_name(shelved) == id.text) nameless = &shelved;
     if (!head || head->id != id.text) continue;
     const Version version = version_of(head->version);
     const bool is_accepted = accepts(wanted, version);
@@ -108,7 +117,11 @@ std::optional<Part> Composer::find(const Expr& id, const Expr& version, const st
     best_version = version;
   }
   if (best) return read(*best);
-  report_not_found(id, version, others);
+  Diagnostic& d = report_not_found(id, version, others);
+  if (nameless && others.empty())
+    d.notes.push_back("the folder " + quoted(nameless->place) +
+                      " is called so, and is no one framework: begin it with " +
+                      quoted("framework " + id.text + " \"...\" version " + version.text + " {}"));
   return std::nullopt;
 }
 

@@ -63,8 +63,40 @@ void report_comma_too_many(State& state, Iterator comma, std::string_view why) {
   d.fixes.emplace_back(state.span(*comma), "", "remove it", FixIt::Confidence::Certain);
 }
 
+/// `1,5`
+bool is_decimal_comma(const State& state, Iterator at) {
+  return at->kind == TokenKind::Comma && at > state.first && at[-1].kind == TokenKind::Number &&
+         at[1].kind == TokenKind::Number && at[-1].end() == at->offset && at->end() == at[1].offset;
+}
+
+void report_decimal_comma(State& state, Iterator comma) {
+  const Span whole = state.span(comma - 1, comma + 2);
+  const std::string point = fmt::format("{}.{}", state.slice(comma[-1]), state.slice(comma[1]));
+  Diagnostic& d = state.report(111, whole, "a number has a point, not a comma");
+  d.fixes.emplace_back(whole, point, "write `" + point + "`", FixIt::Confidence::Certain);
+}
+
+/// `weight: 3`, `weight = 3`, `is at least 3`: a word too many between two that belong together.
+void add_hint_of_too_many(const State& state, Iterator at, Diagnostic& d) {
+  if (at == state.first) return;
+  const bool joins = at->kind == TokenKind::Colon || at->kind == TokenKind::Equal;
+  if (joins && is_word(at[-1]) && at[-1].keyword != Keyword::NoKeyword) {
+    d.notes.emplace_back(fmt::format("nothing stands between `{}` and its value", state.slice(at[-1])));
+    d.fixes.emplace_back(state.span(*at), "", "remove it", FixIt::Confidence::Certain);
+  }
+  const bool compares = at->keyword == Keyword::At || at->keyword == Keyword::Below || at->keyword == Keyword::Above;
+  if (compares && at[-1].keyword == Keyword::Is) {
+    d.notes.emplace_back(fmt::format("`{}` compares by itself, without `is`", state.slice(*at)));
+    d.fixes.emplace_back(Span{state.source.id(), at[-1].offset, at->offset}, "", "remove `is`",
+                         FixIt::Confidence::Certain);
+  }
+}
+
 /// Why a word that looks right is not what was asked for.
 void add_hints(const State& state, Iterator at, Diagnostic& d) {
+  add_hint_of_too_many(state, at, d);
+  if (at->kind == TokenKind::Number && state.expected.has("a date"))
+    d.notes.emplace_back("a date is written `2026-03-01`");
   const bool dashed = at->kind == TokenKind::Minus && at > state.first && at[-1].kind == TokenKind::Id;
   if (dashed && state.expected.has("a title in quotes")) d.notes.emplace_back("a name joins its words by `_`");
   if (at->kind == TokenKind::Id && state.expected.has("a variable"))
@@ -134,6 +166,25 @@ std::string nearest_expected(const State& state, Iterator at) {
   return is_word(*at) ? nearest(std::string(state.slice(*at)), keywords) : "";
 }
 
+/// What other languages, or plain English, say for a word of this one.
+std::string_view word_meant_by(std::string_view said) {
+  static constexpr std::pair<std::string_view, std::string_view> meant[] = {
+      {"if", "when"},         {"then", "gives"},     {"description", "intent"}, {"goal", "intent"},
+      {"question", "ask"},    {"choice", "option"},  {"requires", "needs"},     {"reason", "because"},
+      {"duration", "takes"},  {"price", "cost"},     {"message", "says"},       {"say", "says"},
+      {"otherwise", "gives"}, {"blocked", "blocks"}, {"default", "otherwise"},  {"area", "capability"}};
+  for (const auto& [word, instead] : meant)
+    if (word == said) return instead;
+  return {};
+}
+
+/// The word of this place that was probably meant; empty for none.
+std::string nearest_word(Place place, const std::string& word) {
+  const std::vector<std::string> words = words_of(place);
+  const std::string meant(word_meant_by(word));
+  return std::find(words.begin(), words.end(), meant) != words.end() ? meant : nearest(word, words);
+}
+
 void report_word(State& state, Iterator at) {
   const std::string word(state.slice(*at));
   const Span span = state.span(*at);
@@ -146,7 +197,7 @@ void report_word(State& state, Iterator at) {
     d.notes.emplace_back(fmt::format("it stands in {}", elsewhere));
     return;
   }
-  const std::string near = nearest(word, words_of(state.place));
+  const std::string near = nearest_word(state.place, word);
   Diagnostic& d = state.report(104, span,
                                at_file ? fmt::format("`{}` begins no statement", word)
                                        : fmt::format("`{}` is no field of `{}`", word, owner_of(state)));
@@ -188,6 +239,7 @@ void report_broken(State& state, Iterator begin) {
 void report_no_field(State& state, Iterator at) {
   if (at->faulty) return;
   if (state.expected.at() && state.expected.at() > at) return report_broken(state, at);
+  if (is_decimal_comma(state, at)) return report_decimal_comma(state, at);
   if (at->kind == TokenKind::Comma) return report_comma_too_many(state, at, "a comma joins the items of one list only");
   const std::string near = is_word(*at) ? nearest(std::string(state.slice(*at)), words_of(state.place)) : "";
   const bool starts_something =

@@ -98,6 +98,15 @@ void Builder::facts(const std::string& relation, std::vector<engine::Symbol> key
   lowered_.program.fact_lists.push_back({id, origin, engine::list_facts(columns, std::move(keys), std::move(values))});
 }
 
+bool is_dated(const model::Model& model, model::StatementId statement) {
+  return statement < model.statements.size() && model.statements[statement].notes.is_dated();
+}
+
+Expr Builder::in_force(model::StatementId statement) {
+  if (!is_dated(model_, statement)) return always();
+  return atom("statement.in_force", {constant(model_.statements[statement].name)});
+}
+
 namespace {
 
 /// One more than the greatest variable that occurs.

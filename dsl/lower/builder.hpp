@@ -58,12 +58,14 @@ class Builder {
   std::vector<engine::Symbol> symbols(std::span<const std::string_view> names) {
     return lowered_.program.symbols.names(names);
   }
-  /// A rule of a statement, with the exceptions to it.
+  /// A rule of a statement, on the days that it is in force, with the exceptions to it.
   void rule(engine::OriginId origin, const std::string& head, std::vector<Term> terms, std::optional<Expr> value,
             Expr condition, std::vector<std::string> variable_names = {});
-  /// The same where the exceptions are part of the value (`excepted_value`).
+  /// The same as it stands, where the caller has seen to days and exceptions (`excepted_value`).
   void plain_rule(engine::OriginId origin, const std::string& head, std::vector<Term> terms, std::optional<Expr> value,
                   Expr condition, std::vector<std::string> variable_names = {});
+  /// That a statement is in force on the day of the case; always where it is not dated.
+  Expr in_force(model::StatementId statement);
   std::vector<const model::Exception*> exceptions_to(model::StatementId statement) const;
 
   /// A statement of our own, behind the standard rules; `says` tells what they mean.
@@ -96,6 +98,8 @@ std::string open_kind(const model::Model& model, const std::string& relation, st
 
 /// The same comparisons, reading criteria as a repair would leave them.
 Expr read_seen(Builder& builder, Expr expr);
+
+bool is_dated(const model::Model& model, model::StatementId statement);
 
 /// What a statement gives, exceptions to it considered; no value where it is lifted.
 Expr excepted_value(Builder& builder, model::StatementId statement, Expr value);

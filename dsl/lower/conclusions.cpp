@@ -20,10 +20,17 @@ void lower_weak(Builder& b) {
          all({b.atom("item", {X}), compare(b.look("score", {X}), Comparison::AtMost, std::move(far))}));
 }
 
-/// What does not apply: said by the case, by the author's condition, or with the whole it is part of.
+/// What does not apply: said by the case, by the author's condition or dates, or with the whole it is part of.
 void lower_left_out(Builder& b) {
   for (const model::Applies& applies : b.model().applies)
     b.rule(applies.statement, "left_out", {b.thing(applies.what)}, {}, negate(lower_expr(b, applies.when)));
+  for (const model::Thing& thing : b.model().things) {
+    const bool can_be = thing.kind == model::ThingKind::Capability || thing.kind == model::ThingKind::Component ||
+                        thing.kind == model::ThingKind::Criterion || thing.kind == model::ThingKind::Question ||
+                        thing.kind == model::ThingKind::Action;
+    if (can_be && is_dated(b.model(), thing.statement))
+      b.plain_rule(thing.statement, "left_out", {b.constant(thing.id)}, {}, negate(b.in_force(thing.statement)));
+  }
   const auto origin = b.standard("standard.left_out", "what does not apply is left out, with what it is made of");
   b.rule(origin, "left_out", {X}, {}, b.atom("item.excluded", {X}));
   b.rule(origin, "left_out", {X}, {}, all({b.atom("part", {X, Y}), b.atom("left_out", {Y})}));

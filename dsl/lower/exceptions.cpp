@@ -5,6 +5,8 @@
 ///
 ///   head = value when condition            -> ... and not E, for each exception E that is not itself lifted
 ///   exception E ... when C gives V         -> head = V when condition and C
+///
+/// On other days than a dated statement's, it is as if it were not there, and so are the exceptions to it.
 namespace plumb::dsl::lowering {
 namespace {
 
@@ -15,10 +17,11 @@ class Excepting {
  public:
   Excepting(Builder& builder, bool for_bound) : b_(builder), for_bound_(for_bound) {}
 
-  Expr when(const model::Exception& e) const {
+  Expr condition(const model::Exception& e) const {
     Expr condition = lower_expr(b_, e.when);
     return for_bound_ ? read_seen(b_, std::move(condition)) : condition;
   }
+  Expr when(const model::Exception& e) const { return all({condition(e), b_.in_force(e.statement)}); }
 
   /// It holds, and nothing lifts it.
   Expr in_force(const model::Exception& e) const {
@@ -56,14 +59,16 @@ std::vector<const model::Exception*> Builder::exceptions_to(model::StatementId s
 
 void Builder::rule(engine::OriginId origin, const std::string& head, std::vector<Term> terms, std::optional<Expr> value,
                    Expr condition, std::vector<std::string> names) {
+  condition = all({std::move(condition), in_force(origin)});
   if (exceptions_to(origin).empty())
     return plain_rule(origin, head, std::move(terms), std::move(value), std::move(condition), std::move(names));
   const Excepting excepting(*this, bounds_something(head));
   plain_rule(origin, head, terms, value, also(condition, excepting.none_in_force(origin)), names);
   for (const model::Exception* e : exceptions_to(origin)) {
-    const Expr there = also(condition, {excepting.when(*e)});
-    if (e->gives && value) rule(e->statement, head, terms, lower_expr(*this, *e->gives), there, e->variables);
-    else give_otherwise(*e, head, terms, there);
+    if (e->gives && value)
+      rule(e->statement, head, terms, lower_expr(*this, *e->gives), also(condition, {excepting.condition(*e)}),
+           e->variables);
+    else give_otherwise(*e, head, terms, also(condition, {excepting.when(*e)}));
   }
 }
 
@@ -73,7 +78,7 @@ void Builder::give_otherwise(const model::Exception& lifting, const std::string&
   const Excepting excepting(*this, bounds_something(head));
   for (const model::Exception* e : exceptions_to(lifting.statement))
     if (e->gives)
-      rule(e->statement, head, terms, lower_expr(*this, *e->gives), also(condition, {excepting.when(*e)}),
+      rule(e->statement, head, terms, lower_expr(*this, *e->gives), also(condition, {excepting.condition(*e)}),
            e->variables);
 }
 

@@ -140,7 +140,7 @@ class HashingWalk {
     if (code.rule != engine::no_index)
       for (std::uint32_t i = 0; i < data_.program.rules[code.rule].variable_count; ++i) {
         const engine::Symbol s = data_.substitutions[instance.substitution + i];
-        digesting.add(s < data_.program.symbols.size() ? std::string_view(data_.program.symbols.text_of(s)) : "");
+        digesting.add(s < data_.program.symbols.size() ? data_.program.symbols.text_of(s) : "");
       }
     for (std::size_t leaf = 0; leaf < code.leaves.size(); ++leaf) {
       const std::uint32_t slot = data_.inputs[instance.inputs + leaf];

@@ -1,4 +1,5 @@
 #include "dsl/lower/builder.hpp"
+#include "plumb/model_words.hpp"
 
 /// The things of a framework and how they stand to each other, as facts.
 namespace plumb::dsl::lowering {
@@ -55,6 +56,7 @@ void lower_things(Builder& b) {
     if (!statement.name.empty()) {
       b.fact("statement", {statement.name});
       b.fact("named", {statement.name});
+      if (statement.notes.is_dated()) b.fact("statement.dated", {statement.name});
     }
   }
   for (const model::Member& member : b.model().members) b.fact(member.kind, {b.model().id(member.id)});
@@ -66,19 +68,6 @@ void lower_layers(Builder& b) {
     b.fact("weight", {b.model().id(layer.id)}, layer.weight);
     for (const ThingId base : layer.rests_on) b.fact("rests_on", {b.model().id(layer.id), b.model().id(base)});
   }
-}
-
-const char* fold_name(model::Fold fold) {
-  switch (fold) {
-    case model::Fold::Mean: return "mean";
-    case model::Fold::Minimum: return "min";
-    case model::Fold::Maximum: return "max";
-    case model::Fold::Median: return "median";
-    case model::Fold::Sum: return "sum";
-    case model::Fold::Count:
-    case model::Fold::List: break;
-  }
-  return "mean";
 }
 
 std::vector<ThingId> evidence_kinds(const model::Model& m) {
@@ -100,14 +89,15 @@ void lower_item(Builder& b, const model::Item& item, const std::vector<ThingId>&
   if (item.level) b.fact("rung", {id}, *item.level);
   for (const ThingId kind : item.evidence.empty() ? all_evidence : item.evidence)
     b.fact("item.admits", {id, m.id(kind)});
-  if (item.score.kind == model::Score::Kind::Fold) b.fact("item.fold", {id, fold_name(item.score.fold)});
+  if (item.score.kind == model::Score::Kind::Fold) b.fact("item.fold", {id, word_for(item.score.fold)});
 }
 
 void lower_links(Builder& b) {
   const model::Model& m = b.model();
   for (const model::Dependency& d : m.dependencies)
-    b.fact("depends", {m.id(d.item), m.id(d.on), m.id(d.strength)}, {}, d.statement);
-  for (const model::Need& n : m.needs) b.fact("needs", {m.id(n.item), m.id(n.on)}, {}, n.statement);
+    if (!is_dated(m, d.statement)) b.fact("depends", {m.id(d.item), m.id(d.on), m.id(d.strength)}, {}, d.statement);
+  for (const model::Need& n : m.needs)
+    if (!is_dated(m, n.statement)) b.fact("needs", {m.id(n.item), m.id(n.on)}, {}, n.statement);
   for (const model::Action& action : m.actions) {
     for (const model::Raise& raise : action.raises)
       b.fact("raises", {m.id(action.id), m.id(raise.criterion)}, {}, raise.statement);

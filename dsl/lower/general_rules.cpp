@@ -96,6 +96,16 @@ void lower_data(Builder& b) {
   for (const auto& [kind, symbols] : members) b.facts(kind, symbols.list(), {}, 0);
 }
 
+/// One of some days only is a rule without anything else to ask.
+void lower_fact(Builder& b, const model::Fact& fact) {
+  if (!is_dated(b.model(), fact.statement)) return b.fact(fact.relation, fact.key, fact.value, fact.statement);
+  std::vector<Term> terms;
+  for (const std::string& name : fact.key) terms.push_back(b.constant(name));
+  std::optional<Expr> value;
+  if (fact.value) value = number(*fact.value);
+  b.rule(fact.statement, fact.relation, std::move(terms), std::move(value), always());
+}
+
 }  // namespace
 
 void lower_general_rules(Builder& b) {
@@ -111,7 +121,7 @@ void lower_general_rules(Builder& b) {
   }
   lower_data(b);
   for (const model::Fact& fact : b.model().facts) {
-    b.fact(fact.relation, fact.key, fact.value, fact.statement);
+    lower_fact(b, fact);
     for (std::size_t i = 0; i < fact.key.size(); ++i)
       if (const std::string kind = open_kind(b.model(), fact.relation, i); !kind.empty()) b.fact(kind, {fact.key[i]});
   }

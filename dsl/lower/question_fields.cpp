@@ -1,21 +1,9 @@
 #include "dsl/lower/field_writer.hpp"
+#include "plumb/model_words.hpp"
 
 namespace plumb::dsl {
 
 namespace {
-
-const char* name_of(model::AnswerKind kind) {
-  switch (kind) {
-    case model::AnswerKind::One: return "one";
-    case model::AnswerKind::Many: return "many";
-    case model::AnswerKind::Level: return "level";
-    case model::AnswerKind::YesNo: return "yes_no";
-    case model::AnswerKind::Number: return "number";
-    case model::AnswerKind::Date: return "date";
-    case model::AnswerKind::Text: return "text";
-  }
-  return "";
-}
 
 std::string stale_after(int months, int days) {
   if (months == 0 && days == 0) return {};
@@ -40,7 +28,7 @@ void write_question(FieldWriter& to, const model::Question& q) {
   to.add(s, "takes", text_of(q.minutes) + " minutes");
   to.add(s, "weight", text_of(q.weight));
   if (q.about_intention) to.add(s, "about", "intention");
-  to.add(s, "answer", name_of(q.answer));
+  to.add(s, "answer", word_for(q.answer));
   to.add(s, "in unit", q.unit);
   if (q.span) to.add(s, "from to", text_of(*q.span));
   write_options(to, q);

@@ -215,33 +215,56 @@ void lower_overall(Builder& b) {
           b.atom(m.framework.score->of_capabilities ? "capability" : "layer", {Y}));
 }
 
-/// The nearest target wins; the case's own before all.
-void lower_targets(Builder& b) {
+/// An item, what it is part of, its layer, the framework.
+std::vector<model::ThingId> upwards_from(const model::Model& m, const model::Item& item) {
+  std::vector<model::ThingId> chain{item.id};
+  for (const model::Item* at = &item; at && at->whole != model::nothing; at = m.item(at->whole))
+    chain.push_back(at->whole);
+  if (const model::Item* top = m.item(chain.back()); top && top->layer != model::nothing) chain.push_back(top->layer);
+  if (m.has_framework) chain.push_back(m.framework.id);
+  return chain;
+}
+
+/// The declared targets along a chain, the nearest first: as many as may be the nearest on some day.
+std::vector<const model::Target*> nearest_targets(const model::Model& m, const std::vector<model::ThingId>& chain) {
+  std::vector<const model::Target*> nearest;
+  for (const model::ThingId thing : chain)
+    for (const model::Target& t : m.targets) {
+      if (t.of != thing) continue;
+      nearest.push_back(&t);
+      if (!is_dated(m, t.statement)) return nearest;
+    }
+  return nearest;
+}
+
+/// The nearest target in force wins; the case's own before all.
+void lower_target(Builder& b, const model::Item& item, engine::OriginId origin) {
   const model::Model& m = b.model();
-  const auto origin = b.standard("standard.target", "the target is the one set for this case");
-  const auto declared = [&](model::ThingId thing) -> const model::Target* {
-    for (const model::Target& t : m.targets)
-      if (t.of == thing) return &t;
-    return nullptr;
-  };
-  for (const model::Item& item : m.items) {
-    std::vector<model::ThingId> chain{item.id};
-    for (const model::Item* at = &item; at && at->whole != model::nothing; at = m.item(at->whole))
-      chain.push_back(at->whole);
-    if (const model::Item* top = m.item(chain.back()); top && top->layer != model::nothing) chain.push_back(top->layer);
-    if (m.has_framework) chain.push_back(m.framework.id);
-    const model::Target* nearest = nullptr;
-    for (const model::ThingId thing : chain)
-      if (!nearest) nearest = declared(thing);
-    std::optional<Expr> value;
-    if (nearest) value = excepted_value(b, nearest->statement, lower_expr(b, nearest->value));
+  const std::vector<model::ThingId> chain = upwards_from(m, item);
+  const auto as_wanted = [&](std::optional<Expr> value) {
     for (auto thing = chain.rbegin(); thing != chain.rend(); ++thing) {
       Expr wanted = b.look("item.wanted", {b.thing(*thing)});
       value = value ? otherwise(std::move(wanted), std::move(*value)) : std::move(wanted);
     }
-    b.plain_rule(nearest ? nearest->statement : origin, "target", {b.thing(item.id)}, std::move(value),
-                 negate(b.atom("left_out", {b.thing(item.id)})));
+    return value;
+  };
+  const Term it = b.thing(item.id);
+  std::vector<Expr> conditions{negate(b.atom("left_out", {it}))};
+  for (const model::Target* target : nearest_targets(m, chain)) {
+    const Expr in_force = b.in_force(target->statement);
+    std::vector<Expr> here = conditions;
+    here.push_back(in_force);
+    Expr value = excepted_value(b, target->statement, lower_expr(b, target->value));
+    b.plain_rule(target->statement, "target", {it}, as_wanted(std::move(value)), all(std::move(here)));
+    if (!is_dated(m, target->statement)) return;
+    conditions.push_back(negate(in_force));
   }
+  b.plain_rule(origin, "target", {it}, as_wanted({}), all(std::move(conditions)));
+}
+
+void lower_targets(Builder& b) {
+  const auto origin = b.standard("standard.target", "the target is the one set for this case");
+  for (const model::Item& item : b.model().items) lower_target(b, item, origin);
 }
 
 }  // namespace

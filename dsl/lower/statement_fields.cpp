@@ -4,34 +4,11 @@
 
 #include "dsl/lower/field_writer.hpp"
 #include "engine/program_text.hpp"
+#include "plumb/model_words.hpp"
 
 namespace plumb::dsl {
 
 namespace {
-
-const char* name_of(model::Basis basis) {
-  switch (basis) {
-    case model::Basis::None: return "";
-    case model::Basis::Seed: return "seed";
-    case model::Basis::Public: return "public";
-    case model::Basis::Reconstructed: return "reconstructed";
-    case model::Basis::Judgement: return "judgement";
-  }
-  return "";
-}
-
-const char* name_of(model::Fold fold) {
-  switch (fold) {
-    case model::Fold::Mean: return "mean";
-    case model::Fold::Minimum: return "min";
-    case model::Fold::Maximum: return "max";
-    case model::Fold::Median: return "median";
-    case model::Fold::Sum: return "sum";
-    case model::Fold::Count: return "count";
-    case model::Fold::List: return "list";
-  }
-  return "";
-}
 
 std::size_t variables_in(const model::Expr& e) {
   std::size_t count = 0;
@@ -47,9 +24,8 @@ void write_notes(FieldWriter& to) {
     const model::Statement& statement = to.model().statements[s];
     const model::Notes& notes = statement.notes;
     to.add_wording(s, "because", notes.because);
-    to.add_wording(
-        s, "basis",
-        notes.basis_text.empty() ? name_of(notes.basis) : std::string(name_of(notes.basis)) + " " + notes.basis_text);
+    to.add_wording(s, "basis",
+                   notes.basis_text.empty() ? word_for(notes.basis) : word_for(notes.basis) + " " + notes.basis_text);
     to.add_wording(s, "source", notes.source);
     to.add_wording(s, "ref", notes.ref);
     if (notes.since) to.add(s, "since", std::to_string(*notes.since));
@@ -107,7 +83,7 @@ std::string FieldWriter::text(const std::vector<model::Case>& cases) const {
 
 std::string FieldWriter::text(const model::Score& score) const {
   switch (score.kind) {
-    case model::Score::Kind::Fold: return name_of(score.fold);
+    case model::Score::Kind::Fold: return word_for(score.fold);
     case model::Score::Kind::Levels: return "levels";
     case model::Score::Kind::Is: return "is " + text(score.is);
     case model::Score::Kind::Cases: return text(score.cases);

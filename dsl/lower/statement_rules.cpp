@@ -5,7 +5,8 @@ namespace {
 
 std::string fact_text(const engine::Program& program, const engine::Fact& fact) {
   std::string key;
-  for (const engine::Symbol symbol : fact.key) key += (key.empty() ? "" : ", ") + program.symbols.text_of(symbol);
+  for (const engine::Symbol symbol : fact.key)
+    key.append(key.empty() ? "" : ", ").append(program.symbols.text_of(symbol));
   const engine::Relation& relation = program.relations[fact.relation];
   const std::string atom = relation.name + '(' + key + ')';
   return relation.has_value ? atom + " = " + to_decimal(fact.value) : atom;

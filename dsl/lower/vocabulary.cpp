@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "dsl/lower/builder.hpp"
 
 /// The relations of a program: the standard ones that authors read, the dotted ones between a case and the rules
@@ -56,6 +58,7 @@ void declare_kinds(Builder& b) {
                            "statement",
                            "thing",
                            "named",
+                           "statement.dated",
                            "question.part",
                            "question.measured",
                            "question.chosen_from"})
@@ -66,12 +69,20 @@ void declare_kinds(Builder& b) {
       declare_kind(b, kind.name, kind.open ? Known::Given : Known::Fixed);
 }
 
+/// Links that are there on some days only come with the case, which has the date.
+template <class Links>
+Known known_links(const model::Model& m, const Links& links) {
+  const bool some_dated =
+      std::any_of(links.begin(), links.end(), [&](const auto& link) { return is_dated(m, link.statement); });
+  return some_dated ? Known::Given : Known::Fixed;
+}
+
 void declare_framework(Builder& b) {
   declare(b, "part", {"item", "item"}, Known::Fixed);
   declare(b, "in_layer", {"item", "layer"}, Known::Fixed);
   declare(b, "rests_on", {"layer", "layer"}, Known::Fixed);
-  declare(b, "depends", {"item", "item", "strength"}, Known::Fixed);
-  declare(b, "needs", {"item", "item"}, Known::Fixed);
+  declare(b, "depends", {"item", "item", "strength"}, known_links(b.model(), b.model().dependencies));
+  declare(b, "needs", {"item", "item"}, known_links(b.model(), b.model().needs));
   declare(b, "asks", {"question", "item"}, Known::Fixed);
   declare(b, "raises", {"action", "criterion"}, Known::Fixed);
   declare(b, "after", {"action", "action"}, Known::Fixed);
@@ -105,6 +116,7 @@ void declare_inputs(Builder& b) {
   declare_input(b, "spread", {"criterion"}, Known::OpenNone, true);
   declare_input(b, "disagreement", {"question"}, Known::OpenNone, true);
   declare_input(b, "before", {"item"}, Known::OpenNone, true);
+  declare_input(b, "statement.in_force", {"statement"}, Known::OpenNone, false, "statement.dated");
   for (const char* name : {"done", "proposed"}) declare_input(b, name, {"action"}, Known::OpenNone, false);
   declare(b, "in_role", {"respondent", "role"}, Known::Given);
   declare(b, "said", {"question", "respondent", "*"}, Known::Given);

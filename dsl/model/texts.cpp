@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "words/say.hpp"
+
 namespace plumb::model {
 namespace {
 
@@ -130,7 +132,19 @@ Model translated(Model model, const std::string& language) {
   });
   for (Question& question : model.questions) retitle_levels(model, question);
   model.framework.language = language;
+  title_yes_and_no(model);
   return model;
+}
+
+void title_yes_and_no(Model& model) {
+  const words::Speaking speaking(model.framework.language);
+  for (Question& question : model.questions) {
+    if (question.answer != AnswerKind::YesNo) continue;
+    for (Option& option : question.options) {
+      option.title = option.name == "yes" ? words::say("yes") : words::say("no");
+      model.things[option.id].title = option.title;
+    }
+  }
 }
 
 }  // namespace plumb::model

@@ -27,4 +27,7 @@ std::vector<std::string> languages(const Model& model);
 /// The model in another of its languages; what has no translation stays as it is. Unchanged in its own.
 Model translated(Model model, const std::string& language);
 
+/// Gives the options of yes-or-no questions, which no author names, their titles in the framework's language.
+void title_yes_and_no(Model& model);
+
 }  // namespace plumb::model

@@ -210,6 +210,7 @@ struct Edge {
 
 struct AssessmentResult {
   std::string framework_id{}, framework_title{}, framework_version{}, framework_hash{};
+  std::string language = "en";  ///< of the knowledge's texts, and so of every sentence in here
   std::string subject{}, industry{};
   std::optional<Number> size{};
   std::int64_t date = 0;

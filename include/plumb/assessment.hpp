@@ -100,8 +100,16 @@ struct Subject {
   friend bool operator==(const Subject&, const Subject&) = default;
 };
 
+/// What became of a case that was made with an earlier version of the framework, as `migrate` says.
+struct CarriedForward {
+  std::string version{};                          ///< it was made with; empty: with this one
+  std::vector<std::string> widened{}, retired{};  ///< ids as it has them: open again; gone
+};
+
 struct Assessment {
   std::string framework{};
+  std::string version{};  ///< the present one where the case says which it was made with; else empty
+  CarriedForward carried{};
   Subject subject{};
   std::int64_t date = 0;  ///< days; the latest in the case, or of the run, where none is given (KB0612)
   std::vector<Respondent> respondents{};

@@ -40,9 +40,9 @@ void mark_withdrawn(std::vector<Event>& events);
 std::vector<Event> standing_events(std::vector<Event> events);
 
 /// The case file that these events (in order of id) make, for `read_case`: two spaces deep, an entry a line, numbers as
-/// they were written. `framework` is the id of the framework. The date is the one that was set, or the day of a later
-/// entry that was said after it was set: an assessment goes on.
-std::string case_document(std::vector<Event> events, std::string_view framework);
+/// they were written. `framework` is the id of the framework; its `version` may stand beside it. The date is the one
+/// that was set, or the day of a later entry that was said after it was set: an assessment goes on.
+std::string case_document(std::vector<Event> events, std::string_view framework, std::string_view version = {});
 
 /// The events that an import appends. Requires a case that `read_case` took without error against this model; what is
 /// no JSON object is Refused. `case_document` of them reads as an equal assessment. Give it what `write_case` wrote

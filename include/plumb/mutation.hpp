@@ -18,7 +18,8 @@ struct Mutant {
     DropBound,        ///< a gate, ceiling, dependency's limit or implication is gone
     SwapWeights,      ///< two neighbours of different weight have each other's
     NextLevel,        ///< a gate, an option's level, a rung, a dependency's strength is the next one
-    DropException     ///< an exception never holds
+    DropException,    ///< an exception never holds
+    DropDates         ///< a dated statement is in force on every day
   };
   Kind kind = Kind::DropCondition;
   model::StatementId statement = model::no_statement;

@@ -20,6 +20,8 @@ struct CoverageGoal {
     Answered,     ///< a question is answered and its answer counts
     Level,        ///< an item is settled at a level of its scale
     Recommended,  ///< an action is among those recommended, in a test that asks for recommendations
+    InForce,      ///< a dated statement is looked at on one of its days
+    OutOfForce,   ///< and on another
   };
   Kind kind = Kind::Fires;
   model::StatementId statement = model::no_statement;

@@ -8,6 +8,7 @@
 #include "language_server/features/cursor.hpp"
 #include "language_server/features/fields.hpp"
 #include "language_server/features/names.hpp"
+#include "plumb/model_words.hpp"
 
 namespace plumb::language_server {
 namespace {
@@ -20,22 +21,11 @@ constexpr std::size_t most_rules = 12;  // lines shown of what a statement stand
 
 std::string paragraph(const std::string& text) { return text.empty() ? std::string() : "\n\n" + text; }
 
-std::string said(model::Basis basis) {
-  switch (basis) {
-    case model::Basis::None: break;
-    case model::Basis::Seed: return "seed";
-    case model::Basis::Public: return "public";
-    case model::Basis::Reconstructed: return "reconstructed";
-    case model::Basis::Judgement: return "judgement";
-  }
-  return {};
-}
-
 std::string notes_text(const model::Notes& notes) {
   std::string text;
   if (!notes.because.empty()) text += "\n\nbecause " + notes.because;
   if (notes.basis != model::Basis::None)
-    text += "\n\n*basis* " + said(notes.basis) + (notes.basis_text.empty() ? "" : ", " + notes.basis_text);
+    text += "\n\n*basis* " + word_for(notes.basis) + (notes.basis_text.empty() ? "" : ", " + notes.basis_text);
   if (!notes.source.empty()) text += "\n\n*source* " + notes.source;
   return text;
 }

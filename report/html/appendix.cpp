@@ -25,7 +25,7 @@ void write_links(HtmlWriter& out, const View& view, std::string_view label, cons
   if (ids.empty()) return;
   out.open("p", {{"class", "links"}}).element("b", label).text(" ");
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    if (i > 0) out.text(i + 1 == ids.size() ? " and " : ", ");
+    if (i > 0) out.text(i + 1 == ids.size() ? say(" and ") : ", ");
     write_link(out, view, ids[i]);
   }
   out.close("p").line_break();
@@ -39,7 +39,7 @@ std::vector<std::string> without(std::vector<std::string> ids, const std::string
 /// The way to the lowest criterion drawn, those to the others in a line each.
 void write_chains(HtmlWriter& out, const View& view, const RootCause& root) {
   if (root.criteria.empty()) return;
-  out.element("p", {{"class", "label"}}, "What is missing, from what shows to where it starts");
+  out.element("p", {{"class", "label"}}, say("What is missing, from what shows to where it starts"));
   out.open("ol", {{"class", "chain"}});
   for (const CriterionState* c : view.criterion_path(root.criteria.front())) {
     out.open("li").open("span").text(c->title);
@@ -52,7 +52,7 @@ void write_chains(HtmlWriter& out, const View& view, const RootCause& root) {
   for (std::size_t i = 1; i < root.criteria.size(); ++i) {
     std::vector<std::string> steps;
     for (const CriterionState* c : view.criterion_path(root.criteria[i])) steps.push_back(view.title_and_figure(c->id));
-    out.open("li").element("b", "Also starting here: ").text(joined_by(steps, " → ")).close("li");
+    out.open("li").element("b", say("Also starting here: ")).text(joined_by(steps, " → ")).close("li");
   }
   out.close("ul").line_break();
 }
@@ -60,16 +60,16 @@ void write_chains(HtmlWriter& out, const View& view, const RootCause& root) {
 void write_root(HtmlWriter& out, const View& view, const RootCause& root) {
   const bool settled = root.status == Status::Settled;
   out.open("article", {{"class", settled ? "cause" : "cause maybe"}});
-  out.element("p", {{"class", "tag"}}, settled ? "Root cause, settled" : "Possible cause, not settled");
+  out.element("p", {{"class", "tag"}}, settled ? say("Root cause, settled") : say("Possible cause, not settled"));
   out.open("h3").open("a", {{"href", "#" + anchor(root.id)}}).text(view.title(root.id)).close("a");
   out.text(", " + figure(root.own, Joined::InWords)).close("h3");
   if (!root.says.empty()) out.element("p", {{"class", "voice"}}, sentence(one_line(root.says)));
   if (!root.weak)
-    out.element("p", {{"class", "voice"}}, "It is not weak itself; it holds others down by a gate or a limit.");
-  if (!settled && !root.ask.empty()) out.open("p").element("b", "Ask: ").text(root.ask).close("p");
+    out.element("p", {{"class", "voice"}}, say("It is not weak itself; it holds others down by a gate or a limit."));
+  if (!settled && !root.ask.empty()) out.open("p").element("b", say("Ask: ")).text(root.ask).close("p");
   if (const std::string share = share_in_words(view, root); !share.empty()) out.element("p", share);
-  write_links(out, view, settled ? "Holds down" : "May hold down", without(root.explains, root.id));
-  write_links(out, view, "Together with other causes", root.together);
+  write_links(out, view, settled ? say("Holds down") : say("May hold down"), without(root.explains, root.id));
+  write_links(out, view, say("Together with other causes"), root.together);
   if (const Causes* causes = view.causes_of(root.id)) write_gap_shares(out, *causes);
   write_chains(out, view, root);
   out.close("article").line_break();
@@ -81,13 +81,13 @@ void write_action(HtmlWriter& out, const View& view, const ActionAdvice& a, Numb
   out.open("td").element("b", a.title);
   if (!a.says.empty()) out.element("p", {{"class", "voice"}}, sentence(one_line(a.says)));
   if (!a.raises.empty())
-    out.element(
-        "p", {{"class", "note"}},
-        "Raises " + list_of(view.titles(a.raises), 4) + (a.horizon.empty() ? "" : " · " + horizon_in_words(a.horizon)));
+    out.element("p", {{"class", "note"}},
+                say("Raises {}", list_of(view.titles(a.raises), 4)) +
+                    (a.horizon.empty() ? "" : " · " + horizon_in_words(a.horizon)));
   out.element("p", {{"class", a.startable ? "start" : "start blocked"}}, capitalised(start_of(a))).close("td");
-  out.element("td", {{"class", "r"}, {"data-label", "Time"}}, duration(a.days));
-  out.element("td", {{"class", "r num"}, {"data-label", "Cost"}}, cost(a.cost, r.cost_unit));
-  out.open("td", {{"class", "gain"}, {"data-label", "Gain"}})
+  out.element("td", {{"class", "r"}, {"data-label", say("Time")}}, duration(a.days));
+  out.element("td", {{"class", "r num"}, {"data-label", say("Cost")}}, cost(a.cost, r.cost_unit));
+  out.open("td", {{"class", "gain"}, {"data-label", say("Gain")}})
       .open("svg", {{"class", "gain-bar"}, {"width", "60"}, {"height", "10"}, {"aria-hidden", "true"}});
   out.leaf("rect", {{"class", "g-frame"}, {"x", "0.5"}, {"y", "0.5"}, {"width", "59"}, {"height", "9"}});
   out.leaf("rect", {{"class", "gain-fill"},
@@ -98,11 +98,11 @@ void write_action(HtmlWriter& out, const View& view, const ActionAdvice& a, Numb
   out.close("svg").element("span", {{"class", "num"}}, hundredths(a.gain)).close("td").close("tr").line_break();
 }
 
-std::string severity_in_words(model::FindingSeverity severity) {
+std::string severity_in_words(model::FindingSeverity severity, bool settled) {
   switch (severity) {
-    case model::FindingSeverity::Alarm: return "Alarm";
-    case model::FindingSeverity::Warning: return "Warning";
-    case model::FindingSeverity::Note: return "Note";
+    case model::FindingSeverity::Alarm: return settled ? say("Alarm") : say("Possible Alarm");
+    case model::FindingSeverity::Warning: return settled ? say("Warning") : say("Possible Warning");
+    case model::FindingSeverity::Note: return settled ? say("Note") : say("Possible Note");
   }
   return "";
 }
@@ -113,12 +113,12 @@ void write_causes(HtmlWriter& out, const View& view) {
   const Diagnosis& d = view.result.diagnosis;
   open_section(out, "causes",
                d.root_causes.empty()       ? without_cause(view)
-               : d.root_causes.size() == 1 ? "The cause"
-                                           : "The causes");
+               : d.root_causes.size() == 1 ? say("The cause")
+                                           : say("The causes"));
   if (d.root_causes.empty()) {
     out.element("p", {{"class", "voice"}},
-                d.weak.empty() ? "No capability is weak for certain, so no cause is named. The lowest three:"
-                               : "Nothing in this framework repairs what is weak. The lowest three:");
+                d.weak.empty() ? say("No capability is weak for certain, so no cause is named. The lowest three:")
+                               : say("Nothing in this framework repairs what is weak. The lowest three:"));
     out.open("ul", {{"class", "plain"}});
     for (const CapabilityState* c : view.lowest(3)) {
       out.open("li");
@@ -128,12 +128,12 @@ void write_causes(HtmlWriter& out, const View& view) {
     out.close("ul");
   }
   for (const RootCause& root : d.root_causes) write_root(out, view, root);
-  write_links(out, view, "Looked at, and not the cause:", d.not_the_cause);
+  write_links(out, view, say("Looked at, and not the cause:"), d.not_the_cause);
   for (const Alternative& a : d.alternatives)
-    out.element("p", fmt::format("{} could stand in the place of {}: either one breaks the circle.", view.title(a.id),
-                                 view.title(a.instead_of)));
+    out.element("p", say("{} could stand in the place of {}: either one breaks the circle.", view.title(a.id),
+                         view.title(a.instead_of)));
   for (const OutOfReach& o : d.out_of_reach) {
-    out.open("p").element("b", "Out of reach: ");
+    out.open("p").element("b", say("Out of reach: "));
     write_link(out, view, o.id);
     out.text(o.says.empty() ? "" : ". ").text(o.says).close("p");
   }
@@ -142,19 +142,19 @@ void write_causes(HtmlWriter& out, const View& view) {
 
 void write_actions(HtmlWriter& out, const View& view) {
   const std::vector<ActionAdvice>& actions = view.result.actions;
-  open_section(out, "actions", "What to do, in order");
+  open_section(out, "actions", say("What to do, in order"));
   if (actions.empty()) {
-    out.element("p", {{"class", "voice"}}, "No action of this framework raises what is weak.")
+    out.element("p", {{"class", "voice"}}, say("No action of this framework raises what is weak."))
         .close("section")
         .line_break();
     return;
   }
   Number most{1};
   for (const ActionAdvice& a : actions) most = std::max(most, a.gain);
-  out.open("table", {{"class", "flow"}}).open("thead").open("tr").element("th", "").element("th", "Action");
-  out.element("th", {{"class", "r"}}, "Time")
-      .element("th", {{"class", "r"}}, "Cost")
-      .element("th", "Gain")
+  out.open("table", {{"class", "flow"}}).open("thead").open("tr").element("th", "").element("th", say("Action"));
+  out.element("th", {{"class", "r"}}, say("Time"))
+      .element("th", {{"class", "r"}}, say("Cost"))
+      .element("th", say("Gain"))
       .close("tr")
       .close("thead")
       .open("tbody");
@@ -164,19 +164,20 @@ void write_actions(HtmlWriter& out, const View& view) {
 
 void write_holds(HtmlWriter& out, const View& view) {
   const std::vector<const HoldAdvice*> waiting = view.waiting();
-  open_section(out, "holds", waiting.empty() ? "Nothing must wait" : "What must wait, and until when");
+  open_section(out, "holds", waiting.empty() ? say("Nothing must wait") : say("What must wait, and until when"));
   if (!waiting.empty()) out.open("ul", {{"class", "rows"}});
   for (const HoldAdvice* h : waiting) {
     out.open("li").element("b", h->title).open("ul", {{"class", "conditions"}});
     for (const Condition& c : h->until)
       out.open("li", {{"class", c.holds == Truth::Yes ? "met" : "unmet"}})
-          .text(c.holds == Truth::Yes  ? "met: "
-                : c.holds == Truth::No ? "until "
-                                       : "open: ")
+          .text(c.holds == Truth::Yes  ? say("met: ")
+                : c.holds == Truth::No ? say("until ")
+                                       : say("open: "))
           .text(c.says)
           .close("li");
     out.close("ul");
-    if (!h->because.empty()) out.open("p", {{"class", "quoted"}}).text("because ").element("q", h->because).close("p");
+    if (!h->because.empty())
+      out.open("p", {{"class", "quoted"}}).text(say("because ")).element("q", h->because).close("p");
     out.close("li").line_break();
   }
   if (!waiting.empty()) out.close("ul");
@@ -186,15 +187,16 @@ void write_holds(HtmlWriter& out, const View& view) {
 void write_findings(HtmlWriter& out, const View& view) {
   const AssessmentResult& r = view.result;
   if (r.findings.empty() && r.authored.empty()) return;
-  open_section(out, "findings", "Findings");
+  open_section(out, "findings", say("Findings"));
   out.open("ul", {{"class", "rows"}});
   for (const FindingAdvice& f : r.findings) {
     out.open("li")
         .open("p", {{"class", "voice"}})
-        .element("b", (f.status == Status::Settled ? "" : "Possible ") + severity_in_words(f.severity) + ". ");
+        .element("b", severity_in_words(f.severity, f.status == Status::Settled) + ". ");
     out.text(sentence(one_line(f.says))).close("p");
-    if (!f.because.empty()) out.open("p", {{"class", "quoted"}}).text("because ").element("q", f.because).close("p");
-    if (!f.of.empty()) out.element("p", {{"class", "note"}}, "About " + list_of(view.titles(f.of)));
+    if (!f.because.empty())
+      out.open("p", {{"class", "quoted"}}).text(say("because ")).element("q", f.because).close("p");
+    if (!f.of.empty()) out.element("p", {{"class", "note"}}, say("About {}", list_of(view.titles(f.of))));
     out.close("li").line_break();
   }
   for (const std::string& says : r.authored)
@@ -204,31 +206,33 @@ void write_findings(HtmlWriter& out, const View& view) {
 
 void write_basis(HtmlWriter& out, const View& view) {
   const AssessmentResult& r = view.result;
-  open_section(out, "basis", "How sure, and on what knowledge");
+  open_section(out, "basis", say("How sure, and on what knowledge"));
   out.element("p", {{"class", "voice"}}, joined_sentences(how_sure(view)));
   if (const auto& next = r.next_question) {
-    out.open("p").element("b", "The next question to ask: ").text(next->asks).close("p");
+    out.open("p").element("b", say("The next question to ask: ")).text(next->asks).close("p");
     if (!next->why.empty()) out.element("p", {{"class", "note"}}, next->why);
   }
-  const std::pair<const char*, int> bases[] = {{"from the framework's own seed", r.criteria_seed},
-                                               {"read at a public source", r.criteria_public},
-                                               {"reconstructed", r.criteria_reconstructed},
-                                               {"judgement", r.criteria_judgement}};
+  const std::pair<words::Term, int> bases[] = {{words::term("Criteria from the framework's own seed"), r.criteria_seed},
+                                               {words::term("Criteria read at a public source"), r.criteria_public},
+                                               {words::term("Criteria reconstructed"), r.criteria_reconstructed},
+                                               {words::term("Criteria judgement"), r.criteria_judgement}};
   out.open("dl", {{"class", "facts"}});
   for (const auto& [name, count] : bases)
-    if (count > 0)
-      out.open("div").element("dt", std::string("Criteria ") + name).element("dd", std::to_string(count)).close("div");
+    if (count > 0) out.open("div").element("dt", say(name)).element("dd", std::to_string(count)).close("div");
   out.open("div")
-      .element("dt", "Questions answered")
-      .element("dd", fmt::format("{} of {}", r.coverage.answered, r.coverage.asked))
+      .element("dt", say("Questions answered"))
+      .element("dd", say("{} of {}", r.coverage.answered, r.coverage.asked))
       .close("div");
   out.open("div")
-      .element("dt", "Levels settled")
-      .element("dd", fmt::format("{} of {}", r.coverage.settled, view.applying()))
+      .element("dt", say("Levels settled"))
+      .element("dd", say("{} of {}", r.coverage.settled, view.applying()))
       .close("div");
-  out.open("div").element("dt", "Framework").element("dd", r.framework_title + " " + r.framework_version).close("div");
   out.open("div")
-      .element("dt", "Hash of the knowledge")
+      .element("dt", say("Framework"))
+      .element("dd", r.framework_title + " " + r.framework_version)
+      .close("div");
+  out.open("div")
+      .element("dt", say("Hash of the knowledge"))
       .open("dd")
       .element("code", r.framework_hash)
       .close("dd")

@@ -14,7 +14,7 @@ namespace {
 std::string weeks(const Range& days) {
   const auto week = [](Number n) { return Number{static_cast<std::int64_t>(ceil_quotient(n.units, 7))}; };
   const Range range{ceil_asked(week(days.lo)), ceil_asked(week(days.hi))};
-  const std::string low = to_decimal(range.lo), high = to_decimal(range.hi);
+  const std::string low = words::decimal(range.lo), high = words::decimal(range.hi);
   return low == high ? low : low + "–" + high;
 }
 
@@ -24,10 +24,10 @@ std::string title_of_actions(const View& view, const Board& board) {
     low = low ? add(*low, a->cost.lo) : low;
     high = high ? add(*high, a->cost.hi) : high;
   }
-  if (board.actions.empty() || !low || !high) return "What to do first";
-  return fmt::format(
-      "What to do first: {} for {}", cost({*low, *high}, shortened(view.result.cost_unit, 12)),
-      board.actions.size() == 1 ? "one action" : "these " + count_in_words(static_cast<int>(board.actions.size())));
+  if (board.actions.empty() || !low || !high) return say("What to do first");
+  const std::string money = cost({*low, *high}, shortened(view.result.cost_unit, 12));
+  if (board.actions.size() == 1) return say("What to do first: {} for one action", money);
+  return say("What to do first: {} for these {}", money, count_in_words(static_cast<int>(board.actions.size())));
 }
 
 std::string facts_of(const Statement& s) { return joined_by(s.facts, "; "); }
@@ -47,7 +47,7 @@ void draw_timeline(HtmlWriter& out, const PlanRow& row, int periods) {
                    {"width", px(timeline_width)},
                    {"height", px(row_height)},
                    {"role", "img"},
-                   {"aria-label", fmt::format("quarter {}", static_cast<int>(row.from) + 1)}});
+                   {"aria-label", say("quarter {}", static_cast<int>(row.from) + 1)}});
   const double quarter = timeline_width / periods;
   for (int p = 0; p <= periods; ++p)
     out.leaf("path", {{"class", "t-line"}, {"d", fmt::format("M{} 0v{}", px(p * quarter), px(row_height))}});
@@ -62,17 +62,24 @@ void draw_timeline(HtmlWriter& out, const PlanRow& row, int periods) {
 void write_plan_of(HtmlWriter& out, const PlanResult& plan, const Board& board) {
   out.open("section").open("h2", {{"data-facts", "plan"}});
   if (board.steps.empty()) {
-    out.text("What to do").close("h2").element("p", {{"data-facts", "plan"}}, sentence(plan.says)).close("section");
+    out.text(say("What to do"))
+        .close("h2")
+        .element("p", {{"data-facts", "plan"}}, sentence(plan.says))
+        .close("section");
     return;
   }
-  out.text(fmt::format("What to do: {}, up to {} of the gap", cost({plan.cost.hi, plan.cost.hi}, plan.cost_unit),
-                       part_of_gap(plan, plan.value)))
+  out.text(say("What to do: {}, up to {} of the gap", cost({plan.cost.hi, plan.cost.hi}, plan.cost_unit),
+               part_of_gap(plan, plan.value)))
       .close("h2");
   const int periods = std::max<int>(1, static_cast<int>(plan.schedule.values.size()));
-  out.open("table", {{"class", "plan"}}).open("thead").open("tr").element("th", "Action");
-  out.open("th").open("span", {{"class", "quarters"}}).element("span", "Q1");
-  if (periods > 1) out.element("span", fmt::format("Q{}", periods));
-  out.close("span").close("th").element("th", {{"class", "r"}}, plan.cost_unit).close("tr").close("thead");
+  out.open("table", {{"class", "plan"}}).open("thead").open("tr").element("th", say("Action"));
+  out.open("th").open("span", {{"class", "quarters"}}).element("span", say("Q{}", 1));
+  if (periods > 1) out.element("span", say("Q{}", periods));
+  out.close("span")
+      .close("th")
+      .element("th", {{"class", "r"}}, unit_in_words(plan.cost_unit))
+      .close("tr")
+      .close("thead");
   out.open("tbody");
   for (const PlanRow& row : board.steps) {
     out.open("tr", {{"data-facts", "action(" + row.id + ")"}}).open("td").text(row.title);
@@ -83,8 +90,8 @@ void write_plan_of(HtmlWriter& out, const PlanResult& plan, const Board& board) 
   }
   out.close("tbody").close("table");
   out.element("p", {{"class", "more"}},
-              fmt::format("{}Filled: serves what comes after. Outlined: pays at once.",
-                          board.more_actions > 0 ? fmt::format("and {} more. ", board.more_actions) : std::string()));
+              (board.more_actions > 0 ? say("and {} more. ", board.more_actions) : std::string()) +
+                  say("Filled: serves what comes after. Outlined: pays at once."));
   out.close("section");
 }
 
@@ -92,12 +99,12 @@ void write_actions_of(HtmlWriter& out, const View& view, const Board& board) {
   if (view.plan) return write_plan_of(out, *view.plan, board);
   out.open("section").element("h2", title_of_actions(view, board));
   if (board.actions.empty()) {
-    out.element("p", "No action of this framework raises what is weak.").close("section");
+    out.element("p", say("No action of this framework raises what is weak.")).close("section");
     return;
   }
   out.open("table").open("thead").open("tr");
-  out.element("th", "Action").element("th", {{"class", "r"}}, "Weeks");
-  out.element("th", {{"class", "r"}}, "Cost").close("tr").close("thead").open("tbody");
+  out.element("th", say("Action")).element("th", {{"class", "r"}}, say("Weeks"));
+  out.element("th", {{"class", "r"}}, say("Cost")).close("tr").close("thead").open("tbody");
   for (const ActionAdvice* a : board.actions) {
     out.open("tr", {{"data-facts", "action(" + a->id + ")"}}).open("td").text(a->title);
     if (const std::string note = start_note(*a); !note.empty()) out.element("span", {{"class", "wait"}}, note);
@@ -105,13 +112,14 @@ void write_actions_of(HtmlWriter& out, const View& view, const Board& board) {
     out.element("td", {{"class", "r num"}}, cost(a->cost, "")).close("tr");
   }
   out.close("tbody").close("table");
-  if (board.more_actions > 0) out.element("p", {{"class", "more"}}, fmt::format("and {} more", board.more_actions));
+  if (board.more_actions > 0) out.element("p", {{"class", "more"}}, say("and {} more", board.more_actions));
   out.close("section");
 }
 
 void write_holds_of(HtmlWriter& out, const Board& board) {
-  out.open("section").element("h2", board.holds.empty() ? "Nothing must wait" : "What must wait, and until when");
-  if (board.holds.empty()) out.element("p", "No hold of this framework is in force.");
+  out.open("section").element("h2",
+                              board.holds.empty() ? say("Nothing must wait") : say("What must wait, and until when"));
+  if (board.holds.empty()) out.element("p", say("No hold of this framework is in force."));
   else out.open("ul", {{"class", "waits"}});
   for (const Board::Wait& wait : board.holds)
     out.open("li", {{"data-facts", "held(" + wait.id + ")"}})
@@ -120,16 +128,16 @@ void write_holds_of(HtmlWriter& out, const Board& board) {
         .text(wait.why)
         .close("li");
   if (!board.holds.empty()) out.close("ul");
-  if (board.more_holds > 0) out.element("p", {{"class", "more"}}, fmt::format("and {} more", board.more_holds));
+  if (board.more_holds > 0) out.element("p", {{"class", "more"}}, say("and {} more", board.more_holds));
   out.close("section");
 }
 
 void write_footer(HtmlWriter& out, const AssessmentResult& r) {
   const int read = r.criteria_seed + r.criteria_public, all = read + r.criteria_reconstructed + r.criteria_judgement;
   std::string basis = fmt::format("{} {}", shortened(r.framework_title, 40), shortened(r.framework_version, 20));
-  if (all > 0) basis += fmt::format(" · {} criteria, {} read at the source", all, read);
+  if (all > 0) basis += say(" · {} criteria, {} read at the source", all, read);
   out.open("footer").element("span", basis);
-  out.element("span", "hash " + short_hash(r.framework_hash)).close("footer").line_break();
+  out.element("span", say("hash {}", short_hash(r.framework_hash))).close("footer").line_break();
 }
 
 }  // namespace
@@ -137,7 +145,7 @@ void write_footer(HtmlWriter& out, const AssessmentResult& r) {
 void write_board(HtmlWriter& out, const View& view) {
   const AssessmentResult& r = view.result;
   const Board board = fitting_board(view);
-  out.open("article", {{"class", "sheet"}, {"aria-label", "For the board"}}).line_break();
+  out.open("article", {{"class", "sheet"}, {"aria-label", say("For the board")}}).line_break();
   out.open("header").open("span", {{"class", "mark"}});
   draw_mark(out);
   out.element("span", "Plumbline").close("span");
@@ -157,20 +165,20 @@ void write_board(HtmlWriter& out, const View& view) {
   draw_board_house(out, view);
   write_house_list(out, view);
   std::string key =
-      "Bar: level. Hatched: may be anywhere in here. Upright mark: wanted level. A line leads from what is held down "
-      "to what holds it.";
+      say("Bar: level. Hatched: may be anywhere in here. Upright mark: wanted level. A line leads from what is held "
+          "down to what holds it.");
   if (const std::size_t hidden = rooms_not_on_board(view); hidden > 0)
-    key = fmt::format(
-        "Bar: level. Upright mark: wanted level. Not drawn here: {} capabilities that are not weak or hold nothing "
-        "down.",
-        hidden);
+    key =
+        say("Bar: level. Upright mark: wanted level. Not drawn here: {} capabilities that are not weak or hold nothing "
+            "down.",
+            hidden);
   out.element("p", {{"class", "key"}}, key);
   out.open("div", {{"class", "columns"}});
   write_actions_of(out, view, board);
   write_holds_of(out, board);
   out.close("div").line_break().open("div", {{"class", "sure"}});
-  write_sentences(out, "How sure we are", board.sure);
-  write_sentences(out, "What would change our mind", board.change);
+  write_sentences(out, say("How sure we are"), board.sure);
+  write_sentences(out, say("What would change our mind"), board.change);
   out.close("div").line_break();
   write_footer(out, r);
   out.close("article").line_break();

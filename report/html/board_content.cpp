@@ -81,7 +81,7 @@ void add_steps(const PlanResult& plan, std::size_t most, Board& board) {
     row.to = std::min<double>(row.from + std::max(quarters, 0.1), step.last);
     for (const PlannedAction& a : plan.actions)
       if (a.id == step.id) row.foundation = a.role == PlanRole::Foundation;
-    if (step.waited) row.note = "held until then";
+    if (step.waited) row.note = say("held until then");
     board.steps.push_back(std::move(row));
   }
   board.more_actions = plan.schedule.steps.size() - board.steps.size();

@@ -11,9 +11,9 @@ namespace plumb::report {
 namespace {
 
 std::string state_of(const CriterionState& c) {
-  if (!c.applies) return "does not apply";
-  if (c.unverified) return c.claimed ? fmt::format("not verified, claimed {}", figure(c.claimed)) : "not verified";
-  return c.answered ? "" : "not answered";
+  if (!c.applies) return say("does not apply");
+  if (c.unverified) return c.claimed ? say("not verified, claimed {}", figure(c.claimed)) : say("not verified");
+  return c.answered ? "" : say("not answered");
 }
 
 std::string spoken(const MaybeRange& value) { return figure(value, Joined::InWords); }
@@ -24,11 +24,12 @@ void write_criterion(HtmlWriter& out, const View& view, const CriterionState& c,
   if (!c.note.empty()) out.element("q", c.note);
   out.close("td").open("td", {{"class", "lying"}});
   draw_course(out, gauge_of(c, view.result.scale), 112, 10);
-  out.close("td").element("td", {{"class", "r num"}, {"data-label", "Level"}}, c.applies ? figure(c.reality) : "–");
+  out.close("td").element("td", {{"class", "r num"}, {"data-label", say("Level")}},
+                          c.applies ? figure(c.reality) : "–");
   if (with_intention)
-    out.element("td", {{"class", "r"}, {"data-label", "Meant"}}, c.intention ? figure(c.intention) : "");
+    out.element("td", {{"class", "r"}, {"data-label", say("Meant")}}, c.intention ? figure(c.intention) : "");
   out.element("td", {{"class", "note"}}, state_of(c))
-      .element("td", {{"class", "note"}}, c.basis)
+      .element("td", {{"class", "note"}}, basis_in_words(c.basis))
       .close("tr")
       .line_break();
 }
@@ -36,11 +37,11 @@ void write_criterion(HtmlWriter& out, const View& view, const CriterionState& c,
 void write_criteria_head(HtmlWriter& out, bool with_intention) {
   out.open("thead")
       .open("tr")
-      .element("th", "Criterion")
-      .element("th", "Reality")
-      .element("th", {{"class", "r"}}, "Level");
-  if (with_intention) out.element("th", {{"class", "r"}}, "Meant");
-  out.element("th", "").element("th", "Basis").close("tr").close("thead");
+      .element("th", say("Criterion"))
+      .element("th", say("Reality"))
+      .element("th", {{"class", "r"}}, say("Level"));
+  if (with_intention) out.element("th", {{"class", "r"}}, say("Meant"));
+  out.element("th", "").element("th", say("Basis")).close("tr").close("thead");
 }
 
 /// Nothing is known of it: it says no more than its name.
@@ -58,7 +59,7 @@ void write_group(HtmlWriter& out, const View& view, const std::vector<const Crit
   }
   if (silent.empty()) return;
   out.open("tr").open("td", {{"colspan", with_intention ? "6" : "5"}, {"class", "unanswered"}});
-  out.element("b", "Not answered: ").text(joined_by(silent, "; ")).close("td").close("tr").line_break();
+  out.element("b", say("Not answered: ")).text(joined_by(silent, "; ")).close("td").close("tr").line_break();
 }
 
 void write_criteria(HtmlWriter& out, const View& view, const CapabilityState& capability) {
@@ -89,9 +90,9 @@ void write_standing(HtmlWriter& out, const View& view, const CapabilityState& c)
   out.open("p", {{"class", "note"}});
   if (marked) out.element("b", {{"class", "plumb"}}, words[0]).text(" · ");
   if (marked) words.erase(words.begin());
-  if (c.applies && c.target) words.insert(words.begin(), "wanted " + figure(c.target));
-  if (c.applies && c.settled) words.emplace_back("settled");
-  if (c.asked > 0) words.push_back(fmt::format("{} of {} questions answered", c.answered, c.asked));
+  if (c.applies && c.target) words.insert(words.begin(), say("wanted {}", figure(c.target)));
+  if (c.applies && c.settled) words.push_back(say("settled"));
+  if (c.asked > 0) words.push_back(say("{} of {} questions answered", c.answered, c.asked));
   out.text(joined_by(words, " · ")).close("p");
 }
 
@@ -108,9 +109,9 @@ void write_reading(HtmlWriter& out, const View& view, const CapabilityState& c) 
 void write_reasons(HtmlWriter& out, const View& view, const CapabilityState& c) {
   if (!c.applies)
     out.element("p", {{"class", "voice"}},
-                sentence("Left out" + (c.left_out_reason.empty() ? "" : ": " + one_line(c.left_out_reason))));
+                sentence(say("Left out") + (c.left_out_reason.empty() ? "" : ": " + one_line(c.left_out_reason))));
   if (c.held_by && c.raw) {
-    const std::string from = fmt::format(" By itself it would stand at {}.", spoken(c.raw));
+    const std::string from = say(" By itself it would stand at {}.", spoken(c.raw));
     out.open("p", {{"class", "voice"}}).text(sentence(one_line(c.held_by->says))).text(from).close("p");
     if (!c.held_by->because.empty()) out.open("p", {{"class", "quoted"}}).element("q", c.held_by->because).close("p");
   }
@@ -121,9 +122,9 @@ void write_reasons(HtmlWriter& out, const View& view, const CapabilityState& c) 
       const RootCause& root = view.result.diagnosis.root_causes[i];
       causes.push_back(fmt::format("{} ({})", view.title(root.id), spoken(root.own)));
     }
-    out.element("p", {{"class", "voice"}},
-                fmt::format("{} on {}{}.", s.possible ? "It may hang" : "It hangs", list_of(causes),
-                            s.joint ? ", and only both together free it" : ""));
+    std::string says = s.possible ? say("It may hang on {}", list_of(causes)) : say("It hangs on {}", list_of(causes));
+    says += s.joint ? say(", and only both together free it.") : ".";
+    out.element("p", {{"class", "voice"}}, says);
   }
   if (!c.note.empty()) out.open("p", {{"class", "quoted"}}).element("q", c.note).close("p");
 }
@@ -141,28 +142,31 @@ void write_capability(HtmlWriter& out, const View& view, const CapabilityState& 
 
 void write_legend(HtmlWriter& out, const View& view) {
   out.open("ul", {{"class", "legend"}});
-  out.open("li").element("span", "level").open("span", {{"class", "steps"}});
+  out.open("li").element("span", say("level")).open("span", {{"class", "steps"}});
   for (int i = 0; i <= 5; ++i) out.element("b", {{"class", fmt::format("l{}", i)}}, std::to_string(i));
   out.close("span").close("li");
   out.open("li").open("svg", {{"width", "12"}, {"height", "12"}, {"aria-hidden", "true"}});
-  out.leaf("path", {{"class", "g-target"}, {"d", "M1 1l10 5l-10 5z"}}).close("svg").text("wanted level").close("li");
+  out.leaf("path", {{"class", "g-target"}, {"d", "M1 1l10 5l-10 5z"}})
+      .close("svg")
+      .text(say("wanted level"))
+      .close("li");
   out.open("li").open("svg", {{"width", "24"}, {"height", "14"}, {"aria-hidden", "true"}});
   out.leaf("rect", {{"class", "g-range"}, {"x", "1"}, {"y", "1"}, {"width", "22"}, {"height", "12"}})
       .close("svg")
-      .text("may be anywhere in here")
+      .text(say("may be anywhere in here"))
       .close("li");
   for (const bool maybe : {false, true}) {
     out.open("li").open("svg", {{"class", "house"}, {"width", "34"}, {"height", "12"}, {"aria-hidden", "true"}});
     out.leaf("path", {{"class", maybe ? "plumb-line maybe" : "plumb-line"}, {"stroke-width", "2"}, {"d", "M5 6h29"}});
     out.leaf("circle", {{"class", maybe ? "dot maybe" : "dot"}, {"cx", "5"}, {"cy", "6"}, {"r", "4"}}).close("svg");
-    out.text(maybe ? "held down, possible" : "held down, settled").close("li");
+    out.text(maybe ? say("held down, possible") : say("held down, settled")).close("li");
   }
   const std::vector<RootCause>& roots = view.result.diagnosis.root_causes;
   if (std::any_of(roots.begin(), roots.end(), [](const RootCause& root) { return !root.together.empty(); })) {
     out.open("li").open("svg", {{"class", "house"}, {"width", "34"}, {"height", "20"}, {"aria-hidden", "true"}});
     out.leaf("path", {{"class", "yoke"}, {"stroke-width", "3"}, {"d", "M2 6H32M2 3V9M32 3V9"}});
     out.leaf("path", {{"class", "plumb-line"}, {"stroke-width", "2"}, {"d", "M9 6V19M25 6V19"}}).close("svg");
-    out.text("causes that free it only together").close("li");
+    out.text(say("causes that free it only together")).close("li");
   }
   out.close("ul").line_break();
 }
@@ -171,21 +175,20 @@ void write_legend(HtmlWriter& out, const View& view) {
 
 void write_blueprint(HtmlWriter& out, const View& view) {
   out.open("section", {{"class", "blueprint"}, {"aria-labelledby", "h-house"}})
-      .element("h2", {{"id", "h-house"}}, "The house");
-  out.open("div", {{"class", "wide"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", "The house, drawn"}});
+      .element("h2", {{"id", "h-house"}}, say("The house"));
+  out.open("div", {{"class", "wide"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", say("The house, drawn")}});
   draw_blueprint(out, view);
   out.close("div");
   write_legend(out, view);
   const std::size_t roots = view.result.diagnosis.root_causes.size();
   if (roots > 3)
-    out.element("p", {{"class", "note"}},
-                fmt::format("Three causes are drawn, and {} more are listed below.", roots - 3));
+    out.element("p", {{"class", "note"}}, say("Three causes are drawn, and {} more are listed below.", roots - 3));
   out.close("section").line_break();
 }
 
 void write_capabilities(HtmlWriter& out, const View& view) {
   out.open("section", {{"class", "capabilities"}, {"aria-labelledby", "h-capabilities"}});
-  out.element("h2", {{"id", "h-capabilities"}}, "Capabilities, with their criteria and proofs").line_break();
+  out.element("h2", {{"id", "h-capabilities"}}, say("Capabilities, with their criteria and proofs")).line_break();
   for (const Floor& floor : view.floors(99)) {
     if (!floor.title.empty())
       out.element("p", {{"class", "layer"}},

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "report/html/gauge.hpp"
@@ -49,21 +47,21 @@ std::string shortest(const std::vector<Short>& gaps) {
   const Short& first = gaps.front();
   const bool settled =
       std::all_of(gaps.begin() + 1, gaps.end(), [&](const Short& other) { return other.by.hi <= first.by.lo; });
-  if (settled) return fmt::format("{} most, by {}", first.capability->title, figure(first.by, Joined::InWords));
-  return fmt::format("{} by at least {}, and others may be by more", first.capability->title, to_display(first.by.lo));
+  if (settled) return say("{} most, by {}", first.capability->title, figure(first.by, Joined::InWords));
+  return say("{} by at least {}, and others may be by more", first.capability->title, words::display(first.by.lo));
 }
 
 std::string conclusion(const std::vector<Short>& gaps) {
   const auto certain = static_cast<int>(std::count_if(gaps.begin(), gaps.end(), certainly));
   const auto open = static_cast<int>(std::count_if(gaps.begin(), gaps.end(), perhaps)) - certain;
-  const char* aim = any_wanted(gaps) ? "what is wanted" : "what counts as good";
+  const std::string aim = any_wanted(gaps) ? say("what is wanted") : say("what counts as good");
   if (certain == 0)
-    return open > 0 ? fmt::format("No level is certainly short of {}; {} may be.", aim, count_in_words(open))
-                    : fmt::format("No level is short of {}.", aim);
-  const std::string also = open > 0 ? fmt::format(", and {} more may be", count_in_words(open)) : "";
-  return fmt::format("{} of {} {} short of {}{}: {}.", capitalised(count_in_words(certain)),
-                     count_in_words(static_cast<int>(gaps.size())), certain == 1 ? "is" : "are", aim, also,
-                     shortest(gaps));
+    return open > 0 ? say("No level is certainly short of {}; {} may be.", aim, count_in_words(open))
+                    : say("No level is short of {}.", aim);
+  const std::string also = open > 0 ? say(", and {} more may be", count_in_words(open)) : "";
+  return say_many(certain, "{} of {} is short of {}{}: {}.", "{} of {} are short of {}{}: {}.",
+                  capitalised(count_in_words(certain)), count_in_words(static_cast<int>(gaps.size())), aim, also,
+                  shortest(gaps));
 }
 
 /// Solid as far as is certain, hatched as far as is possible, outlined from there to the aim.
@@ -80,9 +78,10 @@ void write_gap(HtmlWriter& out, const View& view, const Short& s) {
   out.open("tr", {{"class", step_class(c.score, view.result.scale)}, {"data-facts", "gap(" + c.id + ")"}});
   out.open("td").element("a", {{"href", "#" + anchor(c.id)}}, c.title).close("td");
   draw_gap(out, s, view.result.scale);
-  out.element("td", {{"class", "r num"}, {"data-label", "Level"}}, level_figure(c));
-  out.element("td", {{"class", "r"}, {"data-label", c.target ? "Wanted" : "Good"}}, figure(std::optional(s.aim)));
-  out.element("td", {{"class", "r num"}, {"data-label", "Short by"}}, perhaps(s) ? figure(s.by) : "–");
+  out.element("td", {{"class", "r num"}, {"data-label", say("Level")}}, level_figure(c));
+  out.element("td", {{"class", "r"}, {"data-label", c.target ? say("Wanted") : say("Good")}},
+              figure(std::optional(s.aim)));
+  out.element("td", {{"class", "r num"}, {"data-label", say("Short by")}}, perhaps(s) ? figure(s.by) : "–");
   out.close("tr").line_break();
 }
 
@@ -92,17 +91,21 @@ void write_gaps(HtmlWriter& out, const View& view) {
   const std::vector<Short> gaps = gaps_of(view.result);
   if (gaps.empty()) return;
   const bool wanted = any_wanted(gaps);
-  out.open("section", {{"class", "gaps"}, {"aria-labelledby", "h-gaps"}}).element("h2", {{"id", "h-gaps"}}, "The gaps");
+  out.open("section", {{"class", "gaps"}, {"aria-labelledby", "h-gaps"}})
+      .element("h2", {{"id", "h-gaps"}}, say("The gaps"));
   out.element("p", {{"class", "voice"}, {"data-facts", "gap(" + gaps.front().capability->id + ")"}}, conclusion(gaps));
-  out.open("table", {{"class", "flow"}}).open("thead").open("tr").element("th", "Capability").element("th", "");
-  out.element("th", {{"class", "r"}}, "Level").element("th", {{"class", "r"}}, wanted ? "Wanted" : "Good");
-  out.element("th", {{"class", "r"}}, "Short by").close("tr").close("thead").open("tbody");
+  out.open("table", {{"class", "flow"}}).open("thead").open("tr").element("th", say("Capability")).element("th", "");
+  out.element("th", {{"class", "r"}}, say("Level"))
+      .element("th", {{"class", "r"}}, wanted ? say("Wanted") : say("Good"));
+  out.element("th", {{"class", "r"}}, say("Short by")).close("tr").close("thead").open("tbody");
   for (const Short& s : gaps) write_gap(out, view, s);
   out.close("tbody").close("table");
   if (std::any_of(gaps.begin(), gaps.end(), [](const Short& s) { return !s.capability->target; }))
     out.element("p", {{"class", "note"}},
-                fmt::format("{} no wanted level is set, {} is counted: what the framework calls good.",
-                            wanted ? "Where" : "As", figure(view.result.good_at)));
+                wanted ? say("Where no wanted level is set, {} is counted: what the framework calls good.",
+                             figure(view.result.good_at))
+                       : say("As no wanted level is set, {} is counted: what the framework calls good.",
+                             figure(view.result.good_at)));
   out.close("section").line_break();
 }
 

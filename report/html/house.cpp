@@ -192,8 +192,7 @@ void open_house(HtmlWriter& out, const View& view, std::string_view style, std::
                    {"role", "img"},
                    {"aria-labelledby", title},
                    {"aria-describedby", words}});
-  out.element("title", {{"id", title}},
-              fmt::format("The levels of {} capabilities, drawn as a house", view.applying()));
+  out.element("title", {{"id", title}}, say("The levels of {} capabilities, drawn as a house", view.applying()));
   out.element("desc", {{"id", words}}, house_in_words(view)).line_break();
 }
 
@@ -230,11 +229,13 @@ std::string house_in_words(const View& view) {
     for (const CapabilityState* c : floor.rooms) {
       const Standing& s = view.standing(c->id);
       std::string room = fmt::format("{} {}", one_line(c->title),
-                                     c->applies ? (c->loose ? "about " : "") + figure(c->score, Joined::InWords) : "");
-      if (c->applies && c->target) room += ", wanted " + figure(c->target);
+                                     !c->applies ? ""
+                                     : c->loose  ? say("about {}", figure(c->score, Joined::InWords))
+                                                 : figure(c->score, Joined::InWords));
+      if (c->applies && c->target) room += say(", wanted {}", figure(c->target));
       for (const std::string& remark : remarks(*c, s)) room += ", " + remark;
       if (s.part == Standing::Part::Held && !s.hangs_on.empty())
-        room += " by " + one_line(view.title(roots[s.hangs_on[0]].id));
+        room += say(" by {}", one_line(view.title(roots[s.hangs_on[0]].id)));
       rooms.push_back(room);
     }
     out += joined_by(rooms, "; ") + ". ";

@@ -36,8 +36,8 @@ class ScheduleDrawing {
     for (std::size_t p = 0; p <= periods_; ++p)
       out_.leaf("path",
                 {{"class", "c-grid"}, {"d", fmt::format("M{} {}V{}", px(at(p)), px(top - 18), px(height - 4))}});
-    for (std::size_t p = 0; p < periods_; ++p) text(at(p) + 5, top - 6, fmt::format("quarter {}", p + 1));
-    text(width, top - 6, plan_.cost_unit, "end");
+    for (std::size_t p = 0; p < periods_; ++p) text(at(p) + 5, top - 6, say("quarter {}", p + 1));
+    text(width, top - 6, unit_in_words(plan_.cost_unit), "end");
     for (std::size_t i = 0; i < steps.size(); ++i) draw_step(steps[i], top + row * static_cast<double>(i));
     draw_reached(height - 12);
     out_.close("svg").line_break();
@@ -70,17 +70,17 @@ class ScheduleDrawing {
 
   void draw_reached(double y) {
     out_.leaf("path", {{"class", "c-axis"}, {"d", fmt::format("M0 {}H{}", px(y - 18), px(width))}});
-    text(0, y, "Part of the gap closed by then", "start", true);
+    text(0, y, say("Part of the gap closed by then"), "start", true);
     for (std::size_t p = 0; p < plan_.schedule.values.size(); ++p)
       text(at(p + 1) - 5, y, part_of_gap(plan_, plan_.schedule.values[p]), "end", true);
   }
 
   std::string label() const {
     const std::string end =
-        plan_.schedule.values.empty() ? "nothing" : part_of_gap(plan_, plan_.schedule.values.back());
-    return fmt::format("{} over {}; {} of the gap closed by the end",
-                       plural(static_cast<int>(plan_.schedule.steps.size()), "action", "actions"),
-                       plural(static_cast<int>(periods_), "quarter", "quarters"), end);
+        plan_.schedule.values.empty() ? say("nothing") : part_of_gap(plan_, plan_.schedule.values.back());
+    const auto steps = static_cast<int>(plan_.schedule.steps.size()), periods = static_cast<int>(periods_);
+    return say("{} over {}; {} of the gap closed by the end", say_many(steps, "{} action", "{} actions", steps),
+               say_many(periods, "{} quarter", "{} quarters", periods), end);
   }
 
   HtmlWriter& out_;
@@ -109,7 +109,7 @@ class FrontierDrawing {
     for (const FrontierPoint& p : plan_.frontier) path += fmt::format("H{}V{}", px(x(p)), px(y(part(p))));
     out_.leaf("path", {{"class", "c-step"}, {"d", path + fmt::format("H{}", px(width))}});
     for (const FrontierPoint& p : plan_.frontier) draw_point(p);
-    text(width, bottom + 28, plan_.cost_unit, "end");
+    text(width, bottom + 28, unit_in_words(plan_.cost_unit), "end");
     out_.close("svg").line_break();
   }
 
@@ -142,16 +142,17 @@ class FrontierDrawing {
     const bool right = x(p) > width / 2;
     const std::string money = cost({p.cost, p.cost}, plan_.cost_unit);
     text(x(p) + (right ? -4 : 8), y(part(p)) - 9,
-         fmt::format("{}{}, {}", chosen ? "this plan: " : "", money, part_of_gap(plan_, p.value)),
+         fmt::format("{}{}, {}", chosen ? say("this plan: ") : "", money, part_of_gap(plan_, p.value)),
          right ? "end" : "start", chosen);
     text(x(p), bottom + 16, cost({p.cost, p.cost}, ""), right ? "end" : "middle");
   }
 
   std::string label() const {
     const FrontierPoint& last = plan_.frontier.back();
-    return fmt::format("{} of cost and value; {} closes {} of the gap",
-                       plural(static_cast<int>(plan_.frontier.size()), "step", "steps"),
-                       cost({last.cost, last.cost}, plan_.cost_unit), part_of_gap(plan_, last.value));
+    const auto points = static_cast<int>(plan_.frontier.size());
+    return say_many(points, "{} step of cost and value; {} closes {} of the gap",
+                    "{} steps of cost and value; {} closes {} of the gap", points,
+                    cost({last.cost, last.cost}, plan_.cost_unit), part_of_gap(plan_, last.value));
   }
 
   HtmlWriter& out_;

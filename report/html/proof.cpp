@@ -11,20 +11,20 @@ constexpr int deepest = 24;
 
 std::string said(const Explanation& e) {
   const std::string text = e.says.empty() ? e.fact : e.says;
-  return (e.holds == Truth::Possible ? "Possibly: " : e.holds == Truth::No ? "Not so: " : "") + text;
+  return (e.holds == Truth::Possible ? say("Possibly: ") : e.holds == Truth::No ? say("Not so: ") : "") + text;
 }
 
 void write_support(HtmlWriter& out, const Explanation& e) {
   if (!e.because.empty()) {
-    out.open("p", {{"class", "quoted"}}).text("because ").element("q", e.because);
+    out.open("p", {{"class", "quoted"}}).text(say("because ")).element("q", e.because);
     if (!e.basis.empty()) out.text(fmt::format(" ({})", one_line(e.basis)));
     out.close("p");
   }
-  if (!e.source.empty()) out.element("p", {{"class", "note"}}, "Source: " + e.source);
-  if (!e.evidence.empty()) out.element("p", {{"class", "note"}}, "From " + joined_by(e.evidence, "; "));
+  if (!e.source.empty()) out.element("p", {{"class", "note"}}, say("Source: {}", e.source));
+  if (!e.evidence.empty()) out.element("p", {{"class", "note"}}, say("From {}", joined_by(e.evidence, "; ")));
   if (!e.rule.empty())
     out.open("p", {{"class", "note"}})
-        .text("Rule ")
+        .text(say("Rule "))
         .element("code", e.rule)
         .text(e.whose.empty() ? "" : ", " + e.whose)
         .close("p");
@@ -46,13 +46,13 @@ void write_step(HtmlWriter& out, const Explanation& e, int depth) {
     }
     out.close("ul");
   }
-  if (cut) out.element("p", {{"class", "note"}}, "and more below");
+  if (cut) out.element("p", {{"class", "note"}}, say("and more below"));
 }
 
 }  // namespace
 
 void write_proof(HtmlWriter& out, const Explanation& proof) {
-  out.open("details", {{"class", "proof"}}).open("summary").text("Proof: ").text(said(proof)).close("summary");
+  out.open("details", {{"class", "proof"}}).open("summary").text(say("Proof: ")).text(said(proof)).close("summary");
   write_step(out, proof, 0);
   out.close("details").line_break();
 }

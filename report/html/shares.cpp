@@ -28,8 +28,8 @@ void write_gap_shares(HtmlWriter& out, const Causes& causes) {
   if (rest > Number{}) weights.push_back(rest.units);
   const std::vector<std::int64_t> parts = percents(weights);
   out.element("p", {{"class", "label"}},
-              fmt::format("What the gap from {} to {} is made of; the shares add up to 100 %",
-                          to_display(causes.now->hi), to_display(causes.aim)));
+              say("What the gap from {} to {} is made of; the shares add up to 100 %", words::display(causes.now->hi),
+                  words::display(causes.aim)));
   out.open("div", {{"class", "shares"}});
   const auto block = [&](std::size_t i, const std::string& id, const std::string& below) {
     const std::int64_t percent = parts[i];
@@ -41,7 +41,7 @@ void write_gap_shares(HtmlWriter& out, const Causes& causes) {
   };
   for (std::size_t i = 0; i < members.size(); ++i)
     block(i, members[i]->id, fmt::format("{} · {}", figure(members[i]->own), members[i]->title));
-  if (rest > Number{}) block(members.size(), causes.id, "others");
+  if (rest > Number{}) block(members.size(), causes.id, say("others"));
   out.close("div").line_break();
 }
 

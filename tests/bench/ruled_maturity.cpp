@@ -7,7 +7,7 @@ namespace plumb::bench {
 
 using engine::CellId;
 
-int number_in(const std::string& name) {
+int number_in(std::string_view name) {
   int number = 0;
   std::from_chars(name.data() + 1, name.data() + name.size(), number);
   return number;

@@ -53,6 +53,6 @@ class RuledMaturity {
 };
 
 /// The number in `a17`.
-int number_in(const std::string& name);
+int number_in(std::string_view name);
 
 }  // namespace plumb::bench

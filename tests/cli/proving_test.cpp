@@ -2,6 +2,7 @@
 
 #include "tests/cli/command.hpp"
 #include "tests/support/test.hpp"
+#include "tests/unit/report/schema_validator.hpp"
 
 /// How much tests prove, two versions side by side, digests, and tests that run again, through the real command.
 namespace plumb::tests {
@@ -17,6 +18,16 @@ capability top "Top" { depends on base strong because "it stands on it"
 test "a gate holds" { given t1 is 1 others 5 expect top is 2.9 }
 )";
 
+/// What a command prints as JSON, after the schema of its kind.
+json printed(std::vector<std::string> command, const std::string& schema) {
+  command.insert(command.end(), {"--format", "json"});
+  const json said = json::parse(run(command).out);
+  for (const std::string& fault :
+       report::faults_of(said, json::parse(read_text("docs/schema/" + schema + ".schema.json"))))
+    FAIL_CHECK(schema << ": " << fault);
+  return said;
+}
+
 }  // namespace
 
 TEST_CASE("coverage names what is missing, with its place and what to add", "[cli][proving]") {
@@ -26,7 +37,7 @@ TEST_CASE("coverage names what is missing, with its place and what to add", "[cl
   CHECK(text.exit == 0);
   CHECK(contains(text.out, "shop.plumb:3"));
   CHECK(contains(text.out, "add: a test that expects `top`"));
-  const json all = json::parse(run({"test", folder.path("kb"), "--coverage", "--format", "json"}).out);
+  const json all = printed({"test", folder.path("kb"), "--coverage"}, "coverage");
   CHECK(all["tests"] == 1);
   CHECK(all["goals"] == all["all"].size());
   CHECK(all["reached"] < all["goals"]);
@@ -35,13 +46,13 @@ TEST_CASE("coverage names what is missing, with its place and what to add", "[cl
 TEST_CASE("mistakes that no test notices are listed with a test to copy", "[cli][proving]") {
   const Folder folder;
   folder.write("kb/shop.plumb", shop);
-  const json before = json::parse(run({"test", folder.path("kb"), "--mutants", "--format", "json"}).out);
+  const json before = printed({"test", folder.path("kb"), "--mutants"}, "mutants");
   REQUIRE_FALSE(before["survivors"].empty());
   std::string tests;
   for (const json& survivor : before["survivors"]) tests += survivor["test"].get<std::string>();
   folder.write("kb/more.plumb", tests);
   CHECK(run({"test", folder.path("kb")}).exit == 0);
-  const json after = json::parse(run({"test", folder.path("kb"), "--mutants", "--format", "json"}).out);
+  const json after = printed({"test", folder.path("kb"), "--mutants"}, "mutants");
   CHECK(after["score"] == 1);
   CHECK(after["made"] == before["made"]);
 }
@@ -54,19 +65,23 @@ TEST_CASE("tests that fail come before coverage and mistakes", "[cli][proving]")
     CHECK(outcome.exit == 1);
     CHECK(contains(outcome.out, "1 failed"));
   }
+  const json failed = printed({"test", folder.path("kb")}, "test");
+  CHECK(failed["failed"] == 1);
+  folder.write("kb/open.plumb", "test \"unknown\" { given t1 is 1 expect not base at least 3 and score(top) is 1 }\n");
+  CHECK(printed({"test", folder.path("kb")}, "test")["failed"] == 2);
 }
 
 TEST_CASE("the shipped knowledge is covered whole, and its tests notice nine mistakes of ten", "[cli][proving]") {
   for (const char* base : {"kb/gap_roadmap", "kb/government", "kb/customer_centric"}) {
     INFO(base);
-    const json coverage = json::parse(run({"test", base, "--coverage", "--format", "json"}).out);
+    const json coverage = printed({"test", base, "--coverage"}, "coverage");
     CHECK(coverage["coverage"] == 1);
   }
   std::vector<const char*> scored{"kb/gap_roadmap", "kb/government"};
   if (std::getenv("PLUMB_LONG")) scored.push_back("kb/customer_centric");
   for (const char* base : scored) {
     INFO(base);
-    CHECK(json::parse(run({"test", base, "--mutants", "--format", "json"}).out)["score"] >= 0.9);
+    CHECK(printed({"test", base, "--mutants"}, "mutants")["score"] >= 0.9);
   }
 }
 
@@ -101,8 +116,7 @@ TEST_CASE("two versions are compared statement by statement and over cases", "[c
   CHECK(text.exit == 0);
   CHECK(contains(text.out, "top.gate_3"));
   CHECK(contains(text.err, "1 of 2 files"));
-  const json all = json::parse(
-      run({"diff", folder.path("old"), folder.path("new"), "--cases", folder.path("cases"), "--format", "json"}).out);
+  const json all = printed({"diff", folder.path("old"), folder.path("new"), "--cases", folder.path("cases")}, "diff");
   CHECK(all["cases"] == 1);
   CHECK(all["statements"].size() == 1);
   CHECK(all["witness"]["change"]["of"] == "top");

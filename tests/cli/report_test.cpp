@@ -1,3 +1,4 @@
+#include <cstdlib>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <regex>
@@ -138,8 +139,10 @@ void take_apart(const std::string& knowledge, const std::string& file) {
 
 TEST_CASE("behind every sentence of the board report stands a proof, and every figure is one of its own",
           "[cli][report]") {
-  for (const std::string name : {"03_retail_bank", "04_telecom", "05_insurer", "06_grocery", "07_b2b_software"})
-    take_apart("kb/customer_centric", "examples/" + name + "/case.json");
+  take_apart("kb/customer_centric", "examples/03_retail_bank/case.json");
+  if (std::getenv("PLUMB_LONG"))
+    for (const std::string name : {"04_telecom", "05_insurer", "06_grocery", "07_b2b_software"})
+      take_apart("kb/customer_centric", "examples/" + name + "/case.json");
   take_apart("kb/government", "examples/08_city/case.json");
 }
 

@@ -92,6 +92,16 @@ test("an assessor sees what each option would do; single letters can be switched
   await page.locator(".opt .eff").first().waitFor();
   assert.match((await page.locator(".opt .eff").first().textContent()) ?? "", /: (at most|at least|stays|\d)/);
   assert.match((await page.locator(".opt.dk .eff").textContent()) ?? "", /^stays /);
+  const told = await page.locator(".opt .eff").allTextContents();
+  const nowIn = () => page.locator(".rail dd.num").first().textContent();
+  const open = await nowIn();
+  await page.keyboard.press("1");
+  await page.locator(".banner.saved").waitFor();
+  await settled(page);
+  assert.deepEqual(await page.locator(".opt .eff").allTextContents(), told, "what the others would do stays in sight");
+  assert.notEqual(await nowIn(), open, "the level beside the question is what the answer left");
+  await page.keyboard.press("z");
+  await page.waitForFunction(() => document.querySelector(".opts input:checked") === null);
   await page.keyboard.press("?");
   await page.getByLabel("Single letters work as keys").uncheck();
   await page.keyboard.press("Escape");

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <regex>
 
-#include "tests/server/serving.hpp"
+#include "tests/server/bank.hpp"
 #include "tests/support/test.hpp"
 #include "web/server/router.hpp"
 
@@ -10,37 +10,6 @@ namespace plumb::server::tests {
 namespace {
 
 const std::string session_path = "/api/v1/session";
-
-/// An owner with the bank, and a respondent's browser in it.
-struct Bank {
-  Serving serving{};
-  Browser owner{serving};
-  std::string id{}, at{};
-
-  Bank() {
-    owner.become_owner(serving);
-    id = import_bank(owner);
-    at = "/api/v1/assessments/" + id;
-  }
-  std::string link_for(const std::string& respondent, const std::string& role) {
-    REQUIRE(owner
-                .post(at + "/events",
-                      {{"kind", "respondent"}, {"body", {{"id", respondent}, {"name", respondent}, {"role", role}}}})
-                .status == 201);
-    const Answer link = owner.post(at + "/respondents/" + respondent + "/link", {{"days", 1}});
-    REQUIRE(link.status == 201);
-    const std::string url = link.json()["url"];
-    return url.substr(url.find("/i/"));
-  }
-  Browser respondent(const std::string& name, const std::string& role) {
-    const std::string link = link_for(name, role);
-    Browser browser(serving);
-    REQUIRE(browser.get(link).status == 200);
-    browser.read_csrf();
-    return browser;
-  }
-  std::int64_t revision() { return owner.get(at + "/revision").json()["revision"]; }
-};
 
 std::string filled(std::string_view pattern, const std::string& assessment) {
   std::string path = "/api/v1/";
@@ -328,10 +297,7 @@ TEST_CASE("the content policy lets nothing in from elsewhere, and the report's s
 TEST_CASE("roles are what they are, whatever is sent", "[server][attack]") {
   Serving serving({.users = true});
   Browser owner(serving);
-  const std::string link = serving.server().first_invitation();
-  REQUIRE(owner.post("/api/v1/invitations/" + link.substr(link.rfind('/') + 1), {{"password", "a few quiet words"}})
-              .status == 200);
-  owner.read_csrf();
+  owner.accept_invitation(serving.server().first_invitation(), "a few quiet words");
   const auto join = [&](const std::string& name, const std::string& role) {
     const std::string url = owner.post("/api/v1/users", {{"name", name}, {"role", role}}).json()["invitation"]["url"];
     Browser browser(serving);
@@ -364,9 +330,7 @@ TEST_CASE("roles are what they are, whatever is sent", "[server][attack]") {
 TEST_CASE("passwords that are guessed lock the name, and nothing tells which names there are", "[server][attack]") {
   Serving serving({.users = true});
   Browser owner(serving);
-  const std::string link = serving.server().first_invitation();
-  REQUIRE(owner.post("/api/v1/invitations/" + link.substr(link.rfind('/') + 1), {{"password", "a few quiet words"}})
-              .status == 200);
+  owner.accept_invitation(serving.server().first_invitation(), "a few quiet words");
   Browser guesser(serving);
   const Answer unknown = guesser.post(session_path, {{"name", "nobody"}, {"password", "guess number 0"}});
   const Answer known = guesser.post(session_path, {{"name", "owner"}, {"password", "guess number 0"}});

@@ -3,8 +3,8 @@
 #include <filesystem>
 #include <thread>
 
+#include "tests/server/bank.hpp"
 #include "tests/server/raw_connection.hpp"
-#include "tests/server/serving.hpp"
 #include "tests/support/test.hpp"
 
 /// What people rely on: results, undo, conflicts, news, restarts.
@@ -12,16 +12,6 @@ namespace plumb::server::tests {
 namespace {
 
 using namespace std::chrono_literals;
-
-struct Bank {
-  Serving serving{};
-  Browser owner{serving};
-  std::string at{};
-  Bank() {
-    owner.become_owner(serving);
-    at = "/api/v1/assessments/" + import_bank(owner);
-  }
-};
 
 Json level(const std::string& of, double reality) {
   return {{"kind", "level"}, {"body", {{"of", of}, {"reality", reality}, {"by", "assessor"}}}};

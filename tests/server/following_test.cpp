@@ -3,28 +3,13 @@
 #include <filesystem>
 #include <random>
 
-#include "tests/server/serving.hpp"
+#include "tests/server/bank.hpp"
 #include "tests/support/test.hpp"
 
 /// What one assessment follows from others, and what is kept beside it: earlier assessments, scenarios, plans without
 /// an action, answers made once.
 namespace plumb::server::tests {
 namespace {
-
-struct Bank {
-  Serving serving{};
-  Browser owner{serving};
-  std::string id{}, at{};
-  Bank() {
-    owner.become_owner(serving);
-    id = import_bank(owner);
-    at = "/api/v1/assessments/" + id;
-  }
-  Answer say(const std::string& to, const std::string& kind, const Json& body) {
-    return owner.post("/api/v1/assessments/" + to + "/events", {{"kind", kind}, {"body", body}});
-  }
-  Json result(const std::string& of) { return owner.get("/api/v1/assessments/" + of + "/result").json(); }
-};
 
 /// A framework whose one finding reads `before`.
 std::string publish_small(Browser& owner) {

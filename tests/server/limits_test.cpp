@@ -1,8 +1,8 @@
 #include <thread>
 #include <vector>
 
+#include "tests/server/bank.hpp"
 #include "tests/server/raw_connection.hpp"
-#include "tests/server/serving.hpp"
 #include "tests/support/test.hpp"
 
 /// What would wear a server out: every part of a request has an end.
@@ -28,9 +28,8 @@ TEST_CASE("a body without a length is refused, and nothing after it is read as a
 }
 
 TEST_CASE("a body that says it has 100 MB is refused before it is read", "[server][attack]") {
-  Serving serving;
-  Browser owner(serving);
-  owner.become_owner(serving);
+  Opened opened;
+  auto& [serving, owner] = opened;
   const std::string session =
       "Cookie: plumb_session=" + owner.cookie("plumb_session") + "\r\nX-Plumb-CSRF: " + owner.csrf() + "\r\n";
   RawConnection large(serving.port());
@@ -97,9 +96,8 @@ TEST_CASE("an address has an end", "[server][attack]") {
 }
 
 TEST_CASE("deep and wide JSON is refused in words", "[server][attack]") {
-  Serving serving;
-  Browser owner(serving);
-  owner.become_owner(serving);
+  Opened opened;
+  auto& [serving, owner] = opened;
   const std::string id = import_bank(owner), events = "/api/v1/assessments/" + id + "/events";
   const std::string deep =
       "{\"kind\": \"note\", \"body\": " + std::string(20'000, '[') + std::string(20'000, ']') + "}";
@@ -115,9 +113,8 @@ TEST_CASE("deep and wide JSON is refused in words", "[server][attack]") {
 }
 
 TEST_CASE("an import that blows up is refused", "[server][attack]") {
-  Serving serving;
-  Browser owner(serving);
-  owner.become_owner(serving);
+  Opened opened;
+  auto& [serving, owner] = opened;
   std::string members;
   for (int i = 0; i < 200'000; ++i) members += (i ? ",[" : "[") + std::to_string(i) + "]";
   const Answer wide = owner.post_text(
@@ -147,7 +144,7 @@ TEST_CASE("whoever asks too often is told to wait", "[server][attack]") {
 }
 
 TEST_CASE("300 idle connections and 50 slow ones stop nobody", "[server]") {
-  Serving serving;
+  Serving serving({}, {}, Limits{}.threads);
   std::vector<std::unique_ptr<RawConnection>> idle, slow;
   for (int i = 0; i < 300; ++i) {
     idle.push_back(std::make_unique<RawConnection>(serving.port()));
@@ -159,12 +156,26 @@ TEST_CASE("300 idle connections and 50 slow ones stop nobody", "[server]") {
     for (auto& connection : slow) connection->send(request.substr(byte, 1));
     CHECK(is_well(serving));
   }
+  for (auto& connection : idle) {
+    connection->read_all(1ms);
+    CHECK_FALSE(connection->was_closed());  // the others were answered beside them, not when they had gone
+  }
+}
+
+TEST_CASE("a crowd that says nothing soon makes room", "[server]") {
+  Options options;
+  options.limits.header_time = 60s;
+  Serving serving(options, {}, 8);
+  std::vector<std::unique_ptr<RawConnection>> silent;
+  for (int i = 0; i < 8; ++i) silent.push_back(std::make_unique<RawConnection>(serving.port()));
+  CHECK(is_well(serving));
+  CHECK(silent.back()->read_all().empty());
+  CHECK(silent.back()->was_closed());
 }
 
 TEST_CASE("what is answered tells nothing of the machine", "[server]") {
-  Serving serving;
-  Browser owner(serving);
-  owner.become_owner(serving);
+  Opened opened;
+  auto& [serving, owner] = opened;
   for (const char* path : {"/api/v1/assessments/nothing", "/api/v1/assessments/nothing/result",
                            "/api/v1/knowledge/nothing", "/api/v1/knowledge/a/b/c"}) {
     const Answer answer = owner.get(path);

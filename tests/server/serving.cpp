@@ -17,13 +17,13 @@ struct Serving::Log {
       std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::ostream_sink_mt>(text));
 };
 
-Serving::Serving(Options changed, const std::string& data) : log_(std::make_shared<Log>()) {
+Serving::Serving(Options changed, const std::string& data, std::size_t threads) : log_(std::make_shared<Log>()) {
   char name[] = "/tmp/plumb_server_XXXXXX";
   owns_folder_ = data.empty();
   folder_ = owns_folder_ ? ::mkdtemp(name) : std::filesystem::path(data).parent_path().string();
   changed.data = folder_ + "/plumb.db";
   if (changed.knowledge.empty()) changed.knowledge = PLUMB_SOURCE_DIR "/kb";
-  changed.limits.threads = 96;
+  changed.limits.threads = threads;
   changed.version = "test";
   auto begun = begin_server(std::move(changed), log_->logger);
   REQUIRE(begun);
@@ -114,6 +114,13 @@ void Browser::become_owner(Serving& serving) {
   const std::string link = serving.server().open_link();
   const Answer opened = get(link.substr(link.find("/open")));
   REQUIRE(opened.status == 303);
+  read_csrf();
+}
+
+void Browser::accept_invitation(const std::string& url, const std::string& password) {
+  const Answer accepted = post("/api/v1/invitations/" + url.substr(url.rfind('/') + 1), {{"password", password}});
+  INFO(accepted.body);
+  REQUIRE(accepted.status == 200);
   read_csrf();
 }
 

@@ -15,7 +15,9 @@ using Json = nlohmann::json;
 /// A server of the test's own, on a free port, with a store in a folder of its own that goes with it.
 class Serving {
  public:
-  explicit Serving(Options changed = {}, const std::string& data = {});
+  static constexpr std::size_t few_threads = 96;  ///< enough for most tests, and started at once
+
+  explicit Serving(Options changed = {}, const std::string& data = {}, std::size_t threads = few_threads);
   ~Serving();
 
   int port() const { return server_->port(); }
@@ -53,6 +55,8 @@ class Browser {
 
   /// Opens the one-time link: the owner from then on.
   void become_owner(Serving& serving);
+  /// Takes up an invitation by its address and is signed in from then on.
+  void accept_invitation(const std::string& url, const std::string& password);
   Answer get(const std::string& path, httplib::Headers headers = {});
   Answer post(const std::string& path, const Json& body, httplib::Headers headers = {});
   Answer post_text(const std::string& path, const std::string& body, const std::string& type,

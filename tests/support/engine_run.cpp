@@ -83,7 +83,8 @@ World settled_world(const Network& network, const Inputs& inputs) {
 
 std::string fact_name(const Program& program, const FactRef& fact) {
   std::string text = program.relations[fact.relation].name + "(";
-  for (std::size_t i = 0; i < fact.key.size(); ++i) text += (i ? ", " : "") + program.symbols.text_of(fact.key[i]);
+  for (std::size_t i = 0; i < fact.key.size(); ++i)
+    text.append(i ? ", " : "").append(program.symbols.text_of(fact.key[i]));
   return text + ")";
 }
 

@@ -5,17 +5,20 @@
 #include <algorithm>
 
 #include "advice/standing.hpp"
+#include "words/figures.hpp"
+#include "words/say.hpp"
 
 namespace plumb::server {
+
+std::string range_in_words(const MaybeRange& range) {
+  if (!range) return words::say("without a level");
+  const std::string low = words::display(range->lo), high = words::display(range->hi);
+  return low == high ? low : words::say("{} to {}", low, high);
+}
+
 namespace {
 
 constexpr std::size_t most_said = 3;  ///< areas that the sentence names; the others are counted
-
-std::string shown(const MaybeRange& range) {
-  if (!range) return "without a level";
-  const std::string low = to_display(range->lo), high = to_display(range->hi);
-  return low == high ? low : fmt::format("{} to {}", low, high);
-}
 
 bool is_capability(const model::Model& model, const std::string& id) {
   const auto found = model.find(id);
@@ -24,20 +27,24 @@ bool is_capability(const model::Model& model, const std::string& id) {
 }
 
 std::string says(const std::vector<Change>& changes, const model::Model& model) {
-  std::string text = "Saved.";
+  const words::Speaking speaking(model.framework.language);
+  std::string text = words::say("Saved.");
   std::size_t named = 0, others = 0;
   for (const Change& change : changes) {
     if (change.held_after || !is_capability(model, change.of)) continue;
-    if (shown(change.before) == shown(change.after)) continue;
+    const std::string before = range_in_words(change.before), after = range_in_words(change.after);
+    if (before == after) continue;
     if (named == most_said) {
       ++others;
       continue;
     }
     ++named;
-    text += fmt::format(" {} is now {}; it was {}.", change.title, shown(change.after), shown(change.before));
+    text += ' ' + words::say("{} is now {}; it was {}.", change.title, after, before);
   }
-  if (others > 0) text += fmt::format(" {} other {} moved too.", others, others == 1 ? "area" : "areas");
-  if (named == 0) text += " It moves no figure by itself.";
+  if (others > 0)
+    text += words::say_many(static_cast<std::int64_t>(others), " {} other area moved too.",
+                            " {} other areas moved too.", others);
+  if (named == 0) text += words::say(" It moves no figure by itself.");
   return text;
 }
 
@@ -71,6 +78,8 @@ Json effect_json(const Snapshot& before, const Snapshot& after, const Identity& 
 Reply said_reply(App& app, const Call& call, const OpenAssessments::Said& said, Json::Members more) {
   const store::Event& event = said.appended.events.front();
   for (const store::Event& e : said.appended.events) app.metrics().count_event(e.kind);
+  const auto before = as_read_by(call, said.before), after = as_read_by(call, said.after);
+  const bool in_its_language = before && after;  // what is stored is told, whatever was asked for
   const Json by = who_json(event.by);
   app.hub().tell(call.args[0], Json::object({{"revision", Json::integer(said.appended.revision)},
                                              {"by", by},
@@ -79,7 +88,8 @@ Reply said_reply(App& app, const Call& call, const OpenAssessments::Said& said, 
                                    .print_line());
   Json::Members members{{"event", event_json(event)},
                         {"revision", Json::integer(said.appended.revision)},
-                        {"effect", effect_json(*said.before, *said.after, call.who)}};
+                        {"effect", in_its_language ? effect_json(**before, **after, call.who)
+                                                   : effect_json(*said.before, *said.after, call.who)}};
   for (auto& member : more) members.push_back(std::move(member));
   return json_reply(Json::object(std::move(members)).print_line() + "\n", 201);
 }

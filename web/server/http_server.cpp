@@ -180,7 +180,6 @@ class HttpServer::Library : public httplib::Server {
   }
 
   bool is_stopping() const { return stopping_; }
-  std::size_t connections() const { return connections_; }
 
  private:
   bool process_and_close_socket(socket_t socket) override {
@@ -199,8 +198,8 @@ class HttpServer::Library : public httplib::Server {
     bool is_first = true;
     while (!stopping_) {
       const bool is_crowded = connections_ * 4 > limits_.threads * 3;
-      const auto idle = is_first ? limits_.header_time : is_crowded ? limits_.idle_time / 10 : limits_.idle_time;
-      if (!connection.wait_for_request(idle, stop_)) return;
+      const auto idle = is_first ? std::min(limits_.header_time, limits_.idle_time) : limits_.idle_time;
+      if (!connection.wait_for_request(is_crowded ? idle / 10 : idle, stop_)) return;
       is_first = false;
       if (!serve_one(connection)) break;
     }
@@ -281,6 +280,5 @@ Result<int> HttpServer::bind(const std::string& host, int port) { return library
 void HttpServer::run() { library_->listen_after_bind(); }
 void HttpServer::stop() { library_->stop_all(); }
 bool HttpServer::is_stopping() const { return library_->is_stopping(); }
-std::size_t HttpServer::connections() const { return library_->connections(); }
 
 }  // namespace plumb::server

@@ -30,7 +30,7 @@ struct Limits {
   std::chrono::milliseconds header_time{10'000};  ///< of the whole head, from its first byte
   std::chrono::milliseconds body_time{60'000};    ///< of the whole body
   std::chrono::milliseconds write_time{60'000};   ///< of the whole answer; of each piece of a stream
-  std::chrono::milliseconds idle_time{15'000};  ///< between requests; a tenth where three quarters of threads are taken
+  std::chrono::milliseconds idle_time{15'000};  ///< before a request; a tenth where three quarters of threads are taken
 };
 
 class HttpServer {
@@ -47,7 +47,6 @@ class HttpServer {
   /// From any thread: no new connections, requests at work are finished, streams end.
   void stop();
   bool is_stopping() const;
-  std::size_t connections() const;  ///< being served now
 
  private:
   class Library;

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "analysis/analyse.hpp"
+#include "dsl/model/texts.hpp"
 #include "dsl/text/render.hpp"
 
 namespace plumb::server {
@@ -50,8 +51,25 @@ std::shared_ptr<Knowledge> read_knowledge(std::vector<KnowledgeFile> files) {
   }
   if (knowledge->base.diagnostics.has_errors()) return knowledge;
   knowledge->framework = std::move(*framework);
+  knowledge->languages = model::languages(knowledge->model());
   knowledge->networks = std::make_unique<advice::Portfolio>(knowledge->framework);
   return knowledge;
+}
+
+std::shared_ptr<const Knowledge> Knowledge::in_language(const std::string& language) const {
+  const bool is_spoken = std::find(languages.begin(), languages.end(), language) != languages.end();
+  if (!is_spoken || language == model().framework.language) return nullptr;
+  const std::scoped_lock lock(translating_);
+  if (const auto made = translated_.find(language); made != translated_.end()) return made->second;
+  auto knowledge = std::make_shared<Knowledge>();
+  knowledge->base = base;
+  knowledge->base.model = model::translated(base.model, language);
+  auto prepared = advice::prepare(knowledge->model());
+  if (!prepared) return nullptr;  // the same rules under other titles: what was prepared once can be again
+  knowledge->framework = std::move(*prepared);
+  knowledge->languages = languages;
+  knowledge->networks = std::make_unique<advice::Portfolio>(knowledge->framework);
+  return translated_[language] = std::move(knowledge);
 }
 
 std::vector<KnowledgeFile> from_store(std::vector<store::KnowledgeFile> files) {
@@ -102,10 +120,10 @@ store::Stored<KnowledgePtr> KnowledgeShelf::version(const std::string& hash) {
   return read;
 }
 
-KnowledgeShelf::Loaded KnowledgeShelf::publish_folder(const std::string& folder) {
+KnowledgeShelf::Loaded KnowledgeShelf::publish_folder(const std::string& folder, const std::vector<std::string>& also) {
   Loaded loaded;
   for (const fs::path& path : frameworks_in(folder)) {
-    auto files = read_knowledge_files(path.string());
+    auto files = read_knowledge_files(path.string(), also);
     if (!files) {
       loaded.complaints.push_back(fmt::format("{}: {}", files.error().context, files.error().message));
       continue;

@@ -1,5 +1,6 @@
 #pragma once
 #include <list>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -16,8 +17,15 @@ struct Knowledge {
   KnowledgeBase base{};
   std::shared_ptr<const advice::Framework> framework{};
   std::unique_ptr<advice::Portfolio> networks{};  ///< shared by assessments that give the rules the same
+  std::vector<std::string> languages{};           ///< that it speaks, its own first
 
   const model::Model& model() const { return base.model; }
+  /// The same knowledge in another of its languages, made once; null in its own, and in one that it does not speak.
+  std::shared_ptr<const Knowledge> in_language(const std::string& language) const;
+
+ private:
+  mutable std::mutex translating_{};
+  mutable std::map<std::string, std::shared_ptr<const Knowledge>> translated_{};
 };
 using KnowledgePtr = std::shared_ptr<const Knowledge>;
 
@@ -37,13 +45,14 @@ class KnowledgeShelf {
 
   /// By content hash. NotFound where no such version is published.
   store::Stored<KnowledgePtr> version(const std::string& hash);
-  /// Stores what a folder holds (one framework, or folders of them) as published versions. Gives a sentence for each
+  /// Stores what a folder holds (one framework, or folders of them) as published versions, with what they adapt or
+  /// import, from beside them or `also`. Gives a sentence for each
   /// that could not be, and how many are there. A text that changed under a version that is taken stays unpublished.
   struct Loaded {
     std::size_t frameworks = 0;
     std::vector<std::string> complaints{};
   };
-  Loaded publish_folder(const std::string& folder);
+  Loaded publish_folder(const std::string& folder, const std::vector<std::string>& also = {});
 
  private:
   static constexpr std::size_t most_kept = 16;

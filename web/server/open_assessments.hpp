@@ -50,7 +50,8 @@ class OpenAssessments {
   };
   using EntryPtr = std::shared_ptr<Entry>;
 
-  static constexpr std::size_t most_open = 64, most_past = 8;
+  /// One of the largest shipped framework takes about 10 MB; what is left out is evaluated anew when it is asked for.
+  static constexpr std::size_t most_open = 12, most_past = 8;
   static constexpr int most_tries = 4;
 
   EntryPtr entry(const std::string& id);

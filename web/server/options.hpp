@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "web/server/http_server.hpp"
 
@@ -8,8 +9,9 @@ namespace plumb::server {
 
 /// What `plumb serve` was asked for.
 struct Options {
-  std::string data{};       ///< the store's file
-  std::string knowledge{};  ///< a framework's folder, or a folder of such; empty: only what the store has
+  std::string data{};                ///< the store's file
+  std::string knowledge{};           ///< a framework's folder, or a folder of such; empty: only what the store has
+  std::vector<std::string> paths{};  ///< where else to look for what these adapt or import
   std::string host = "127.0.0.1";
   int port = 0;              ///< 0: any that is free
   std::string public_url{};  ///< https://plumb.example.org, as people reach it through a proxy; empty: host and port

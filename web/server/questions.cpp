@@ -6,24 +6,12 @@
 #include "evidence/json_tree.hpp"
 #include "evidence/said.hpp"
 #include "plumb/case_events.hpp"
+#include "plumb/model_words.hpp"
 
 namespace plumb::server {
 namespace {
 
 using evidence::JsonNode;
-
-const char* name_of(model::AnswerKind kind) {
-  switch (kind) {
-    case model::AnswerKind::One: return "one";
-    case model::AnswerKind::Many: return "many";
-    case model::AnswerKind::Level: return "level";
-    case model::AnswerKind::YesNo: return "yes_no";
-    case model::AnswerKind::Number: return "number";
-    case model::AnswerKind::Date: return "date";
-    case model::AnswerKind::Text: return "text";
-  }
-  return "";
-}
 
 const Respondent* respondent_named(const Assessment& said, const std::string& id) {
   const auto found =
@@ -188,7 +176,7 @@ Json question_json(const Snapshot& snapshot, const AskedQuestion& asked, const I
       {"asks", Json::string(q.asks)},
       {"title", report::text_or_null(model.title(q.id))},
       {"help", report::text_or_null(q.help)},
-      {"type", Json::string(name_of(q.answer))},
+      {"type", Json::string(word_for(q.answer))},
       {"unit", report::text_or_null(q.unit)},
       {"span", report::range(q.span)},
       {"options", options_json(q)},

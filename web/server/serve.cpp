@@ -99,9 +99,10 @@ Result<Server> begin_server(Options options, std::shared_ptr<spdlog::logger> log
   (*store)->tidy(store::now());
   (*store)->purge_deleted(store::now() - 30 * day);
   const std::string knowledge = options.knowledge, host = options.host;
+  const std::vector<std::string> paths = options.paths;
   const int port = options.port;
   auto parts = std::make_unique<Server::Parts>(std::move(*store), std::move(options), std::move(log));
-  if (!knowledge.empty()) parts->complaints = parts->app.shelf().publish_folder(knowledge).complaints;
+  if (!knowledge.empty()) parts->complaints = parts->app.shelf().publish_folder(knowledge, paths).complaints;
   const auto bound = parts->http.bind(host, port);
   if (!bound) return tl::make_unexpected(bound.error());
   parts->port = *bound;

@@ -126,7 +126,15 @@ tl::expected<SnapshotPtr, Reply> snapshot_of(App& app, const Call& call) {
     return tl::make_unexpected(problem(call, 422, "`at` is a time as 2026-03-01T10:41:00Z, or a day as 2026-03-01."));
   auto opened = time ? app.open().at(call.args[0], *time) : app.open().now(call.args[0]);
   if (!opened) return tl::make_unexpected(reply_to(call, opened.error()));
-  return std::move(*opened);
+  return as_read_by(call, std::move(*opened));
+}
+
+tl::expected<SnapshotPtr, Reply> as_read_by(const Call& call, SnapshotPtr snapshot) {
+  const std::string language = call.param("language");
+  if (language.empty() || language == snapshot->model().framework.language) return snapshot;
+  if (SnapshotPtr translated = snapshot->in_language(language)) return translated;
+  return tl::make_unexpected(
+      problem(call, 422, fmt::format("`language` is one of {}.", fmt::join(snapshot->knowledge().languages, ", "))));
 }
 
 }  // namespace plumb::server

@@ -91,6 +91,19 @@ Snapshot::Text Snapshot::kept(const std::string& request, const std::function<st
   return made;
 }
 
+std::shared_ptr<const Snapshot> Snapshot::in_language(const std::string& language) const {
+  const KnowledgePtr knowledge = knowledge_->in_language(language);
+  if (!knowledge) return nullptr;
+  const std::scoped_lock lock(translating_);
+  if (const auto made = translated_.find(language); made != translated_.end()) return made->second;
+  auto world = knowledge->networks->evaluate(said_, earlier_.get());
+  if (!world) return nullptr;  // the same rules over the same case: what was evaluated once can be again
+  auto made = std::make_shared<Snapshot>(knowledge, revision_, case_text(), said_, std::move(*world),
+                                         Earlier{earlier_, rests_on_});
+  made->set_events(events_);
+  return translated_[language] = std::move(made);
+}
+
 tl::expected<Snapshot::World, std::vector<Diagnostic>> Snapshot::evaluate(const Assessment& assessment) const {
   return knowledge_->networks->evaluate(assessment, earlier_.get(), world_.get());
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 #include <list>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -61,6 +62,10 @@ class Snapshot {
   /// What `make` gives for this request, made once; the latest are kept. Two that ask at once may both make it.
   Text kept(const std::string& request, const std::function<std::string()>& make) const;
 
+  /// The same as its reader wants to read it, in another language that the knowledge speaks; made once. Null in its
+  /// own language, and in one that the knowledge does not speak.
+  std::shared_ptr<const Snapshot> in_language(const std::string& language) const;
+
   /// Another case over the same knowledge, evaluated.
   tl::expected<World, std::vector<Diagnostic>> evaluate(const Assessment& assessment) const;
 
@@ -80,6 +85,9 @@ class Snapshot {
   mutable std::optional<advice::Conclusions> conclusions_{};
   mutable std::optional<std::vector<MaybeRange>> scores_{};
   mutable std::optional<Asking> asking_{};
+
+  mutable std::mutex translating_;
+  mutable std::map<std::string, std::shared_ptr<const Snapshot>> translated_{};
 
   static constexpr std::size_t most_kept_bytes = 1 << 20;
   mutable std::mutex keeping_;

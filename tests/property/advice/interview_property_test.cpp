@@ -117,7 +117,7 @@ TEST_CASE("interviews on the customer-centric framework keep the truth in range 
   const auto base = load_knowledge_base(PLUMB_SOURCE_DIR "/kb/customer_centric");
   REQUIRE(base.has_value());
   const auto framework = prepare(base->model);
-  const Lengths lengths = replay(base->model, *framework, std::getenv(all_counts) ? 1'000 : tests::scaled(30));
+  const Lengths lengths = replay(base->model, *framework, std::getenv(all_counts) ? 1'000 : tests::scaled(15));
   CAPTURE(told(lengths));
   CHECK(percentile(lengths.chosen, 50) * 2 <= percentile(lengths.form, 50));
 }

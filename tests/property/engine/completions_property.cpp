@@ -54,7 +54,7 @@ std::string first_outside(const Program& program, const Evaluation& ranges, cons
         const Value &range = ranges.tables[r].at(key), &point = completion.tables[r].at(key);
         if (holds(range, point)) continue;
         std::string text = program.relations[r].name;
-        for (const Symbol s : key) text += " " + program.symbols.text_of(s);
+        for (const Symbol s : key) text.append(" ").append(program.symbols.text_of(s));
         return text + ": " + show(range) + " without " + show(point);
       }
   return {};

@@ -14,7 +14,7 @@ std::vector<std::string> texts(const World& world, const std::vector<ProofNode>&
   const Program& program = world.network().program();
   for (const ProofNode& node : nodes) {
     std::string text = program.relations[node.fact.relation].name;
-    for (const Symbol s : node.fact.key) text += " " + program.symbols.text_of(s);
+    for (const Symbol s : node.fact.key) text.append(" ").append(program.symbols.text_of(s));
     result.push_back(text);
   }
   return result;

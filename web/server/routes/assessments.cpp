@@ -82,12 +82,15 @@ Reply get_assessment(App& app, const Call& call) {
   if (row->summary_revision < row->revision && !row->deleted) renew_summary(app, *row);
   const auto respondents = app.store().respondents(row->id);
   const std::int64_t count = respondents ? static_cast<std::int64_t>(respondents->size()) : 0;
-  return json_reply(assessment_json(*row, {{"knowledge_newer", newer_version(app, *row)},
-                                           {"earlier", earlier_json(app, row->id)},
-                                           {"deleted", time_json(row->deleted)},
-                                           {"respondents", Json::integer(count)}})
-                        .print_line() +
-                    "\n");
+  const auto knowledge = app.shelf().version(row->hash);
+  return json_reply(
+      assessment_json(*row, {{"knowledge_newer", newer_version(app, *row)},
+                             {"earlier", earlier_json(app, row->id)},
+                             {"deleted", time_json(row->deleted)},
+                             {"respondents", Json::integer(count)},
+                             {"languages", knowledge ? Json::strings((*knowledge)->languages) : Json::array({})}})
+          .print_line() +
+      "\n");
 }
 
 /// The version of knowledge to begin with: by content hash, by version, or the newest of that framework.

@@ -193,7 +193,7 @@ tl::expected<SnapshotPtr, Reply> at_time(App& app, const Call& call, const char*
         problem(call, 422, fmt::format("`{}` is a time as 2026-03-01T10:41:00Z, or a day.", parameter)));
   auto opened = app.open().at(call.args[0], *time);
   if (!opened) return tl::make_unexpected(reply_to(call, opened.error()));
-  return std::move(*opened);
+  return as_read_by(call, std::move(*opened));
 }
 
 Reply changed(App& app, const Call& call) {
@@ -203,7 +203,9 @@ Reply changed(App& app, const Call& call) {
   if (call.has_param("earlier")) {
     auto opened = app.open().now(call.param("earlier"));
     if (!opened) return reply_to(call, opened.error());
-    from = std::move(*opened);
+    auto read = as_read_by(call, std::move(*opened));
+    if (!read) return read.error();
+    from = std::move(*read);
   } else {
     auto opened = at_time(app, call, "from");
     if (!opened) return opened.error();

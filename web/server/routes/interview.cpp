@@ -6,8 +6,10 @@
 #include "requests/goal.hpp"
 #include "requests/interview.hpp"
 #include "web/server/body.hpp"
+#include "web/server/effects.hpp"
 #include "web/server/questions.hpp"
 #include "web/server/routes/routes.hpp"
+#include "words/say.hpp"
 
 /// Questions: all of them, the one worth asking now, and what each answer would do.
 namespace plumb::server {
@@ -28,7 +30,9 @@ Reply list_questions(App& app, const Call& call) {
           {{"items", report::each(questions, [&](const auto& q) { return question_json(**snapshot, q, call.who); })},
            {"minutes_left", Json::number(minutes_left(**snapshot, questions, respondent))},
            {"settled", Json::integer(coverage.settled)},
-           {"capabilities", Json::integer(coverage.capabilities)}})
+           {"capabilities", Json::integer(coverage.capabilities)},
+           {"language", Json::string((*snapshot)->model().framework.language)},
+           {"languages", Json::strings((*snapshot)->knowledge().languages)}})
           .print_line() +
       "\n");
 }
@@ -153,16 +157,13 @@ Json effects_json(const WhyAsked& why) {
                                     {"title", Json::string(area.title)},
                                     {"now", report::range(area.now)},
                                     {"after", report::range(area.after[i])}}));
-      const auto shown = [](const MaybeRange& r) {
-        return !r               ? std::string("without a level")
-               : r->lo == r->hi ? to_display(r->lo)
-                                : to_display(r->lo) + " to " + to_display(r->hi);
-      };
-      if (areas.size() <= 2) says += fmt::format("{}{} {}", says.empty() ? "" : "; ", area.title, shown(area.after[i]));
+      if (areas.size() <= 2)
+        says += fmt::format("{}{} {}", says.empty() ? "" : "; ", area.title, range_in_words(area.after[i]));
     }
-    effects.push_back(Json::object({{"option", Json::string(why.answers[i].answer)},
-                                    {"says", Json::string(says.empty() ? "changes nothing by itself" : says)},
-                                    {"areas", Json::array(std::move(areas))}}));
+    effects.push_back(
+        Json::object({{"option", Json::string(why.answers[i].answer)},
+                      {"says", Json::string(says.empty() ? words::say("changes nothing by itself") : says)},
+                      {"areas", Json::array(std::move(areas))}}));
   }
   return Json::array(std::move(effects));
 }
@@ -182,6 +183,7 @@ Reply get_question(App& app, const Call& call) {
                        : "This question is not asked per member.");
   Json::Members more;
   if (call.who.role >= Role::Assessor) {
+    const words::Speaking speaking((*snapshot)->model().framework.language);
     const WhyAsked why = advice::why_asked(*(*snapshot)->world(), (*question)->id);
     more = {{"why", Json::verbatim(report::to_json(why))}, {"effects", effects_json(why)}};
   }

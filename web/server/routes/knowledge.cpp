@@ -1,10 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <iterator>
+#include <map>
 
 #include "dsl/text/render.hpp"
 #include "plumb/carry_over.hpp"
+#include "plumb/case_events.hpp"
 #include "report/knowledge.hpp"
 #include "web/server/body.hpp"
 #include "web/server/effects.hpp"
@@ -136,15 +138,15 @@ Reply run_tests(App&, const Call& call) {
 struct Moved {
   SnapshotPtr now{};
   std::shared_ptr<const advice::CaseWorld> then{};
-  std::vector<std::string> lost{};
+  CarriedOver carried{};
 };
 Opened<Moved> move_to(App& app, const std::string& id, const KnowledgePtr& knowledge) {
   auto now = app.open().now(id);
   if (!now) return tl::make_unexpected(now.error());
-  const CarriedOver carried = carry_over((*now)->said(), (*now)->model(), knowledge->model());
+  CarriedOver carried = carry_over((*now)->said(), (*now)->model(), knowledge->model());
   auto world = knowledge->networks->evaluate(carried.assessment, nullptr);
   if (!world) return tl::make_unexpected(Refusal{CaseFault{world.error(), nullptr, knowledge}});
-  return Moved{std::move(*now), std::move(*world), carried.left_behind};
+  return Moved{std::move(*now), std::move(*world), std::move(carried)};
 }
 
 Json moved_changes(const Moved& moved) {
@@ -166,7 +168,7 @@ Reply effect(App& app, const Call& call) {
     assessments.push_back(Json::object({{"id", Json::string(row.id)},
                                         {"title", Json::string(row.title)},
                                         {"changes", can ? moved_changes(*moved) : Json::array({})},
-                                        {"lost", can ? Json::strings(moved->lost) : Json::array({})},
+                                        {"lost", can ? Json::strings(moved->carried.left_behind) : Json::array({})},
                                         {"fails", Json::boolean(!can)}}));
   }
   return json_reply(Json::object({{"assessments", Json::array(std::move(assessments))}}).print_line() + "\n");
@@ -184,14 +186,47 @@ Reply publish(App& app, const Call& call) {
   return reply;
 }
 
-/// The events whose entry the other version has no place for, to be withdrawn.
-std::vector<store::NewEvent> leaving_behind(const Snapshot& now, const std::vector<std::string>& lost) {
-  std::vector<store::NewEvent> withdraws;
-  const std::set<std::string> ids(lost.begin(), lost.end());
-  for (const auto& event : now.events())
-    if (ids.contains(event->of))
-      withdraws.push_back({.kind = "withdraw", .body = fmt::format(R"({{"event": {}}})", event->id)});
-  return withdraws;
+/// What a case says as events, by their keys.
+store::Stored<std::map<std::string, store::NewEvent>> entries_of(const Assessment& assessment,
+                                                                 const model::Model& model) {
+  auto events = store::events_of_case(write_case(assessment, model), model);
+  if (!events) return tl::make_unexpected(events.error());
+  std::map<std::string, store::NewEvent> entries;
+  for (store::NewEvent& event : *events) {
+    auto key = event.key.empty() ? store::key_of(event.kind, event.body, {}) : event.key;
+    if (!key) return tl::make_unexpected(key.error());
+    entries.emplace(std::move(*key), std::move(event));
+  }
+  return entries;
+}
+
+/// The events that make of what stands what the other version makes of it: entries that it has no place for are
+/// withdrawn, those that it calls otherwise or that are open again are said anew.
+store::Stored<std::vector<store::NewEvent>> carrying(const Moved& moved) {
+  const auto before = entries_of(moved.now->said(), moved.now->model());
+  const auto after = entries_of(moved.carried.assessment, moved.then->model());
+  if (!before) return tl::make_unexpected(before.error());
+  if (!after) return tl::make_unexpected(after.error());
+  std::vector<store::NewEvent> events;
+  for (const auto& event : moved.now->events())
+    if (!event->withdrawn && before->contains(event->key) && !after->contains(event->key))
+      events.push_back({.kind = "withdraw", .body = fmt::format(R"({{"event": {}}})", event->id)});
+  for (const auto& [key, entry] : *after) {
+    const auto there = before->find(key);
+    if (there == before->end() || there->second.body != entry.body) events.push_back(entry);
+  }
+  return events;
+}
+
+std::string in_words(const CarriedOver& carried) {
+  std::string says;
+  const auto add = [&](const std::vector<std::string>& ids, const char* what) {
+    if (!ids.empty()) says += fmt::format(" {} {}", ids.size(), what);
+  };
+  add(carried.left_behind, "of what was said has no place in it and counts no longer.");
+  add(carried.widened, "of what was asked has changed and is open again.");
+  add(carried.retired, "of what was asked is asked no longer.");
+  return says;
 }
 
 Reply move_assessment(App& app, const Call& call) {
@@ -211,13 +246,17 @@ Reply move_assessment(App& app, const Call& call) {
   std::string says =
       fmt::format("{} {} takes the place of {}.", (*knowledge)->model().title((*knowledge)->model().framework.id),
                   (*knowledge)->model().framework.version, moved->now->model().framework.version);
-  if (!moved->lost.empty())
-    says += fmt::format(" {} of what was said has no place in it and counts no longer.", moved->lost.size());
-  Json::Members members{
-      {"changes", moved_changes(*moved)}, {"lost", Json::strings(moved->lost)}, {"says", Json::string(says)}};
+  says += in_words(moved->carried);
+  Json::Members members{{"changes", moved_changes(*moved)},
+                        {"lost", Json::strings(moved->carried.left_behind)},
+                        {"widened", Json::strings(moved->carried.widened)},
+                        {"retired", Json::strings(moved->carried.retired)},
+                        {"says", Json::string(says)}};
   if (preview) return json_reply(Json::object(std::move(members)).print_line() + "\n");
   std::vector<store::NewEvent> events{{.kind = "knowledge", .body = fmt::format(R"({{"hash": "{}"}})", hash)}};
-  for (store::NewEvent& withdraw : leaving_behind(*moved->now, moved->lost)) events.push_back(std::move(withdraw));
+  auto carried = carrying(*moved);
+  if (!carried) return refused_by(call, carried.error());
+  std::move(carried->begin(), carried->end(), std::back_inserter(events));
   const auto said = app.open().say(call.args[0], events, call.who.who());
   if (!said) return reply_to(call, said.error());
   app.audit(call, "knowledge of an assessment changed", call.args[0], hash);

@@ -1,5 +1,6 @@
 import { Store } from "./store";
 import type * as wire from "./wire";
+import { chosenFor, inChosenLanguage } from "./words/chosen";
 
 /** Whether the last request reached the server, and since when it did not. */
 export const connection = new Store<{ online: boolean; since: string | null }>({ online: true, since: null });
@@ -19,6 +20,16 @@ export class ApiError extends Error {
   }
   get status(): number {
     return this.problem?.status ?? 0;
+  }
+}
+/** Does `work`; gives what it was refused with, null where it went well. Any other fault is the page's own and goes on. */
+export async function refusal(work: () => Promise<unknown>): Promise<ApiError | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    if (error instanceof ApiError) return error;
+    throw error;
   }
 }
 
@@ -57,7 +68,7 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
   if (options.json !== undefined) init.body = JSON.stringify(options.json);
   else if (options.body) init.body = options.body;
   try {
-    const response = await fetch(`/api/v1${path}`, init);
+    const response = await fetch(`/api/v1${inChosenLanguage(path)}`, init);
     noteConnection(true);
     return response;
   } catch (error) {
@@ -137,13 +148,14 @@ export const api = {
     get<T>(`${of(a)}/result${query({ at })}`, signal),
   revision: (a: string, signal?: Signal) => get<{ revision: number }>(`${of(a)}/revision`, signal),
   /** The bytes of `plumb assess --format json`. */
-  resultAddress: (a: string, at: string | null = null) => `/api/v1${of(a)}/result${query({ at })}`,
+  resultAddress: (a: string, at: string | null = null) =>
+    `/api/v1${inChosenLanguage(`${of(a)}/result${query({ at })}`)}`,
   reportAddress: (
     a: string,
     format: "html" | "markdown" | "json",
     depth: string | null = null,
     at: string | null = null,
-  ) => `/api/v1${of(a)}/report${query({ format, depth, at })}`,
+  ) => `/api/v1${inChosenLanguage(`${of(a)}/report${query({ format, depth, at })}`)}`,
   report: <T>(a: string, format: "html" | "markdown" | "json", at: string | null = null, signal?: Signal) =>
     get<T>(`${of(a)}/report${query({ format, at })}`, signal),
 
@@ -170,11 +182,14 @@ export const api = {
   question: (a: string, question: string, member: string | null = null, signal?: Signal) =>
     get<wire.QuestionDetail>(`${of(a)}/questions/${id(question)}${query({ member })}`, signal),
   respondents: (a: string, signal?: Signal) => get<wire.Respondent[]>(`${of(a)}/respondents`, signal),
-  makeLink: (a: string, respondent: string, days: number) =>
-    request<{ url: string; expires: string }>(`${of(a)}/respondents/${id(respondent)}/link`, {
+  /** The link opens in the language that this device shows the assessment in. */
+  makeLink: async (a: string, respondent: string, days: number) => {
+    const link = await request<{ url: string; expires: string }>(`${of(a)}/respondents/${id(respondent)}/link`, {
       method: "POST",
       json: { days },
-    }),
+    });
+    return { ...link, url: `${link.url}${query({ language: chosenFor(a) })}` };
+  },
   endLink: (a: string, respondent: string) =>
     request<void>(`${of(a)}/respondents/${id(respondent)}/link`, { method: "DELETE" }),
   attach: (a: string, about: { of: string; title: string; grade: string; kind: string }, file: Blob) =>
@@ -237,10 +252,13 @@ export const api = {
     request<void>(`/knowledge/drafts/${id(name)}`, { method: "PUT", json: { files } }),
   removeDraft: (name: string) => request<void>(`/knowledge/drafts/${id(name)}`, { method: "DELETE" }),
   moveKnowledge: (a: string, hash: string, preview: boolean) =>
-    request<{ changes: wire.Change[]; lost: unknown[]; says: string }>(`${of(a)}/knowledge`, {
-      method: "POST",
-      json: { hash, preview },
-    }),
+    request<{ changes: wire.Change[]; lost: string[]; widened: string[]; retired: string[]; says: string }>(
+      `${of(a)}/knowledge`,
+      {
+        method: "POST",
+        json: { hash, preview },
+      },
+    ),
 
   users: (signal?: Signal) => get<{ items: wire.User[] }>("/users", signal),
   invite: (name: string, role: wire.Role) =>

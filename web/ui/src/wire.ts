@@ -47,6 +47,8 @@ export interface Assessment extends AssessmentItem {
   earlier: { id: string; title: string; date: string | null; counts: boolean } | null;
   deleted: string | null;
   respondents: number;
+  /** That the knowledge speaks, its own first. */
+  languages: string[];
 }
 export interface Page<T> {
   items: T[];
@@ -152,6 +154,9 @@ export interface QuestionList {
   minutes_left: number;
   settled: number;
   capabilities: number;
+  /** Of the texts here, and all that the knowledge speaks, its own first. */
+  language: string;
+  languages: string[];
 }
 export interface Area {
   id: string;

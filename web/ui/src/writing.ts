@@ -3,6 +3,7 @@ import { alarm, announce } from "./live";
 import { noteRevision } from "./revisions";
 import { Store } from "./store";
 import type { Event, EventBody, EventKind, Written } from "./wire";
+import { say } from "./words/say";
 
 /** A write that has not reached the server: it waits on this device, in the order in which it was said. */
 export interface Waiting {
@@ -50,7 +51,7 @@ function keep(list: Waiting[]): void {
   try {
     localStorage.setItem(key, JSON.stringify(list));
   } catch {
-    alarm("This device cannot keep the answer. Leave this page open until the connection is back.");
+    alarm(say("This device cannot keep the answer. Leave this page open until the connection is back."));
   }
 }
 export function whoIsHere(): string {
@@ -94,8 +95,10 @@ export const noteWritten = (assessment: string, result: Written) =>
   noteSaved({ assessment, body: result.event.body }, result, false);
 
 function noteSaved(w: Pick<Waiting, "assessment" | "body">, result: Written, undone: boolean): void {
-  const effect = (result.effect?.says ?? "").replace(/^(Saved|Undone)\.\s*/, "");
-  const sentence = `${undone ? "Undone." : "Saved."} ${effect}`.trim();
+  const saved = say("Saved.");
+  const says = result.effect?.says ?? "";
+  const effect = says.startsWith(saved) ? says.slice(saved.length).trim() : says;
+  const sentence = `${undone ? say("Undone.") : saved} ${effect}`.trim();
   const about = undone ? (lastWrite.get()?.about ?? "") : aboutOf(w.body);
   lastWrite.set({ assessment: w.assessment, event: result.event, says: sentence, undone, about });
   noteRevision(w.assessment, result.revision);
@@ -144,9 +147,9 @@ function settle(w: Waiting, outcome: Outcome): void {
   if (outcome.state === "saved") noteSaved(w, outcome.written, w.kind === "withdraw");
   if (outcome.state === "conflict") {
     conflicts.set([...conflicts.get(), outcome.conflict]);
-    alarm("Not saved. Somebody else changed this answer meanwhile; yours is kept here.");
+    alarm(say("Not saved. Somebody else changed this answer meanwhile; yours is kept here."));
   }
-  if (outcome.state === "refused") alarm(`Not saved. ${outcome.error.message}`);
+  if (outcome.state === "refused") alarm(say("Not saved. {}", outcome.error.message));
 }
 
 /** An answer changed again while it was on its way is sent over what has just been saved. */
@@ -180,7 +183,7 @@ export async function undo(): Promise<void> {
   const unsent = mineOf(waiting.get()).at(-1);
   if (unsent) {
     keep(waiting.get().filter((w) => w !== unsent));
-    announce("Taken back; it had not been sent.");
+    announce(say("Taken back; it had not been sent."));
     return;
   }
   const last = lastWrite.get();
@@ -199,10 +202,10 @@ export async function resolve(
   conflicts.set(conflicts.get().filter((c) => c !== conflict));
   const { mine, theirs } = conflict;
   if (choice === "mine") await write(mine.assessment, mine.kind, mine.body, theirs.id);
-  if (choice === "theirs") announce("Theirs stands.");
+  if (choice === "theirs") announce(say("Theirs stands."));
   if (choice === "both") {
     const about = mine.body["question"] ?? mine.body["of"];
-    await write(mine.assessment, "note", { of: about, text: `Also answered: ${describe(mine.body)}` });
+    await write(mine.assessment, "note", { of: about, text: say("Also answered: {}", describe(mine.body)) });
   }
 }
 

@@ -1,4 +1,6 @@
 // The few things of a browser that the modules under test lean on.
+import { webcrypto } from "node:crypto";
+
 class Memory {
   private readonly values = new Map<string, string>();
   getItem = (key: string) => this.values.get(key) ?? null;
@@ -11,4 +13,6 @@ Object.assign(globalThis, {
   location: place,
   addEventListener: () => undefined,
 });
+// Node has it for everybody from 19 on.
+if (!("crypto" in globalThis)) Object.assign(globalThis, { crypto: webcrypto });
 export {};

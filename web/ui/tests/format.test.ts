@@ -52,4 +52,6 @@ test("counts and minutes", () => {
   assert.equal(plural(1, "answer"), "1 answer");
   assert.equal(plural(3, "capability", "capabilities"), "3 capabilities");
   assert.equal(minutes(0.2), "about 1 min");
+  assert.equal(minutes(90), "about 90 min");
+  assert.equal(minutes(249), "about 4 h");
 });

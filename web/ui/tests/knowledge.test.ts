@@ -5,7 +5,7 @@ import { draftAddress, draftName } from "../src/knowledge/draft_names";
 import { applyFix, difference, errorsIn, offsetOf, versionIn } from "../src/knowledge/edits";
 import { valueText } from "../src/knowledge/move_assessments";
 import { refusal } from "../src/knowledge/publish_bar";
-import { passwordFault } from "../src/people/join";
+import { passwordFault } from "../src/people/new_password";
 import { idFrom } from "../src/people/links";
 import type { Diagnostic, KnowledgeItem } from "../src/wire";
 
@@ -50,6 +50,12 @@ test("the version is read from the framework statement, with or without a title"
   });
   assert.deepEqual(versionIn([{ path: "f", text: "framework cc version 2.0.0 {" }])?.version, "2.0.0");
   assert.equal(versionIn([{ path: "f", text: "capability x {" }]), null);
+  const base = { path: "../cc/cc.plumb", text: 'framework cc "Customers" version 1.2.0 {' };
+  assert.equal(versionIn([base]), null);
+  assert.deepEqual(versionIn([base, { path: "f", text: 'adaptation own "As we read it" of cc version 1.2 {}' }]), {
+    framework: "own",
+    version: "1.2",
+  });
 });
 
 test("publishing is refused with a reason until the draft is clean and has a new version", () => {

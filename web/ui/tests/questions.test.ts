@@ -5,6 +5,7 @@ import { faultOf } from "../src/interview/answer_control";
 import { grouped } from "../src/interview/list";
 import {
   answerText,
+  areasAfter,
   areasOf,
   choicesOf,
   effectLine,
@@ -178,4 +179,22 @@ test("the list filters by words, state and role, and keeps its order", () => {
     grouped(items, { text: "", state: "answered", role: "it_lead" }).flatMap((g) => g.items.map((q) => q.id)),
     ["b"],
   );
+});
+
+test("once an answer is given, its areas are as it leaves them, and the others as they were", () => {
+  const areas = [
+    { id: "a", title: "A", now: { low: 0, high: 5 } },
+    { id: "b", title: "B", now: { low: 1, high: 4 } },
+  ];
+  const effects = [{ option: "half", says: "", areas: [{ id: "a", title: "A", after: { low: 0.5, high: 3 } }] }];
+  const [under, half] = choicesOf(question());
+  assert.deepEqual(
+    areasAfter({ areas, effects }, half).map((area) => area.now),
+    [
+      { low: 0.5, high: 3 },
+      { low: 1, high: 4 },
+    ],
+  );
+  assert.deepEqual(areasAfter({ areas, effects }, under), areas);
+  assert.deepEqual(areasAfter({ areas, effects }, undefined), areas);
 });

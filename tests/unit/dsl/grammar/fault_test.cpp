@@ -22,6 +22,12 @@ TEST_CASE("what was found stands before what is expected, in plain words", "[dsl
   CHECK(r.message(0) == "found `upwards`, expected `by` or `to`");
 }
 
+TEST_CASE("a date in another form is told how dates are written", "[dsl][grammar]") {
+  const Reading r("test \"a\" on 03/01/2026 { expect b is 3 }");
+  CHECK(r.codes() == "KB0105");
+  CHECK(r.diagnostics.all()[0].notes.at(0) == "a date is written `2026-03-01`");
+}
+
 TEST_CASE("both readings of and with or are offered", "[dsl][grammar]") {
   const Reading r("hold h \"H\" until a and b or not c(X) and d because \"x\"");
   CHECK(r.codes() == "KB0109");
@@ -44,6 +50,11 @@ TEST_CASE("fixes mend what they are for", "[dsl][grammar]") {
            "criterion a \xE2\x80\x9CTitle\xE2\x80\x9D",
            "criterion a \"A\" { weight 3; score mean }",
            "criterion aB \"A\"",
+           "criterion a \"A\" { weight 1,5 }",
+           "criterion a \"A\" { weight: 3  score mean }",
+           "criterion a \"A\" { weight = 3 }",
+           "hold h \"H\" until a is at least 3 because \"b\"",
+           "finding f note { if a below 2 says \"b\" }",
            "action a \"A\" { takes 3weeks  cost .5 }",
            "criterion a \"A\" { ask q \"Q\" { stale after 3 monts } }",
            "framework f \"F\" version 1.0 { strength s { limit 1.0 drive 2. } }",

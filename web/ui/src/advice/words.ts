@@ -2,6 +2,7 @@
 
 import { day, figureOf, figure as figureOfNumber, sentenceOf } from "../format";
 import type { Range } from "../wire";
+import { decimalMark, say, spoken } from "../words/say";
 
 /** "1.3", "0.1–3.5", or "–" for what does not exist. */
 export function figure(range: Range | number | null | undefined): string {
@@ -14,34 +15,39 @@ export function figureInWords(range: Range | number | null | undefined): string 
   return typeof range === "number" ? figureOfNumber(range) : sentenceOf(range);
 }
 
-/** For a title inside a sentence: a first word that is an abbreviation stays as it is. */
+/** For a title inside a sentence: a first word that is an abbreviation stays as it is; other languages quote it. */
 export const inSentence = (title: string): string =>
-  /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+  spoken.get() !== "en"
+    ? say("“{}”", title)
+    : /^[A-Z][a-z]/.test(title)
+      ? title.charAt(0).toLowerCase() + title.slice(1)
+      : title;
 
 /** "a, b and c"; past `most` items "a, b and 3 more". */
 export function listOf(items: string[], most = Infinity): string {
-  if (items.length > most) return `${items.slice(0, most).join(", ")} and ${items.length - most} more`;
-  return items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+  if (items.length > most) return say("{} and {} more", items.slice(0, most).join(", "), items.length - most);
+  return items.length < 2 ? (items[0] ?? "") : say("{} and {}", items.slice(0, -1).join(", "), items.at(-1)!);
 }
 
 /** "12,400"; decimals as they are. */
 export const amount = (value: number): string => {
   const [whole = "0", rest] = String(value).split(".");
-  return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",") + (rest ? "." + rest : "");
+  const mark = decimalMark();
+  return whole.replace(/\B(?=(\d{3})+(?!\d))/g, mark === "." ? "," : ".") + (rest ? mark + rest : "");
 };
 /** "12,400 EUR", "12 person-days", "nothing". */
 export function money(value: number | Range | null, unit: string | null): string {
   if (value === null) return "–";
   const [low, high] = typeof value === "number" ? [value, value] : [value.low, value.high];
-  if (high === 0) return "nothing";
+  if (high === 0) return say("nothing");
   const ends = low === high ? amount(low) : `${amount(low)}–${amount(high)}`;
-  return unit ? `${ends} ${unit.replaceAll("_", "-")}` : ends;
+  return unit ? `${ends} ${unit === "person_days" ? say("person-days") : unit.replaceAll("_", "-")}` : ends;
 }
 /** "38 %" of `whole`, cut; "less than 1 %" of what is more than nothing. */
 export function percentOf(part: number, whole: number): string {
   if (whole <= 0 || part <= 0) return "0 %";
   const percent = Math.trunc(Number(((part / whole) * 100).toFixed(6)));
-  return percent < 1 ? "less than 1 %" : `${percent} %`;
+  return percent < 1 ? say("less than 1 %") : `${percent} %`;
 }
 /** Whole percents in proportion to `weights` that add up to 100: cut, the rest by largest remainder. */
 export function percents(weights: number[]): number[] {

@@ -121,9 +121,10 @@ function labelOf(view: View, capability: CapabilityResult): string {
 /** What is known of one room, beside the house. */
 export function Beside(props: BesideProps) {
   const { screen, view, capability } = props;
-  const { open } = useExplaining();
+  const { open: explain } = useExplaining();
   const standing = view.standing(capability.id);
   const cause = standing.part === "root" ? view.result.diagnosis.root_causes[standing.hangsOn[0]!] : undefined;
+  const open = !capability.settled || standing.possible;
   const level = figureInWords(capability.score);
   const wanted = capability.target === null ? "" : `wanted ${figureInWords(capability.target)} · `;
   return (
@@ -144,9 +145,9 @@ export function Beside(props: BesideProps) {
       ) : (
         <OtherBeside {...props} />
       )}
-      {!capability.settled && <AskNext screen={screen} capability={capability.id} />}
+      {open && <AskNext screen={screen} capability={capability.id} deciding={view.result.next_question?.id ?? null} />}
       <div class="actions">
-        <Button kind="primary" onClick={() => open(`score(${capability.id})`)}>
+        <Button kind={open ? "plain" : "primary"} onClick={() => explain(`score(${capability.id})`)}>
           Why {level}?
         </Button>
         <ButtonLink href={cause ? addressIn(screen, "/plan") : addressIn(screen, "/what-if", { of: capability.id })}>
@@ -157,7 +158,7 @@ export function Beside(props: BesideProps) {
   );
 }
 
-/** Causes past the first, which the house can show with a bob at most three of. */
+/** The causes other than what is shown, of which the house can mark three at most with a bob. */
 export function OtherRoots({
   view,
   shown,
@@ -167,13 +168,15 @@ export function OtherRoots({
   shown: string;
   onSelect: (id: string) => void;
 }): ComponentChildren {
-  const others = view.result.diagnosis.root_causes.filter((cause) => cause.id !== shown);
+  const roots = view.result.diagnosis.root_causes;
+  const others = roots.filter((cause) => cause.id !== shown);
   if (others.length === 0) return null;
+  const causes = others.length === 1 ? "cause" : "causes";
+  const label =
+    others.length < roots.length ? `${capitalised(countInWords(others.length))} more ${causes}` : `The ${causes}`;
   return (
     <div>
-      <p class="label">
-        {capitalised(countInWords(others.length))} more {others.length === 1 ? "cause" : "causes"}
-      </p>
+      <p class="label">{label}</p>
       <ul class="chain plain-chain">
         {others.map((cause) => (
           <li key={cause.id}>

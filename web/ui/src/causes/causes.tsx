@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import { api } from "../api";
 import type { Causes as CausesOf, RootCause } from "../advice/shapes";
@@ -75,7 +76,20 @@ function Deciding({ screen, view }: { screen: ScreenProps; view: View }) {
 }
 
 /** One root: what hangs on it, what its gap is made of, and how much of each gap goes with it. */
-function Cause({ screen, view, cause, index }: { screen: ScreenProps; view: View; cause: RootCause; index: number }) {
+function Cause({
+  screen,
+  view,
+  cause,
+  index,
+  children,
+}: {
+  screen: ScreenProps;
+  view: View;
+  cause: RootCause;
+  index: number;
+  /** What stands under the drawing, in its column. */
+  children?: ComponentChildren;
+}) {
   const id = screen.params["id"]!;
   const capability = view.capability(cause.id);
   const goal = capability ? view.good(capability) : view.knowledge.good;
@@ -97,6 +111,7 @@ function Cause({ screen, view, cause, index }: { screen: ScreenProps; view: View
           <p class="note">The shares could not be read: {causes.error.message}</p>
         )}
         {causes.value && <p class="small quiet-text cause-note">{sentence(causes.value.says)}</p>}
+        {children}
       </div>
       <aside class="beside held" aria-label={`About ${view.title(cause.id)}`}>
         <p class="label plumb-words">{cause.status === "settled" ? "Settled" : "Possible, not settled"}</p>
@@ -186,14 +201,19 @@ function Diagnosed({ screen, view }: { screen: ScreenProps; view: View }) {
         </p>
       </div>
       {roots.map((cause, i) => (
-        <Cause key={cause.id} screen={screen} view={view} cause={cause} index={i} />
+        <Cause key={cause.id} screen={screen} view={view} cause={cause} index={i}>
+          {i === roots.length - 1 && (
+            <>
+              <RuledOut view={view} />
+              <Others view={view} />
+              <p class="note cause-note">
+                Each line is a shortest way down the supports. <a href={addressIn(screen, "/plan")}>What to do first</a>
+              </p>
+              <AsTable table={table} />
+            </>
+          )}
+        </Cause>
       ))}
-      <RuledOut view={view} />
-      <Others view={view} />
-      <p class="note cause-note">
-        Each line is a shortest way down the supports. <a href={addressIn(screen, "/plan")}>What to do first</a>
-      </p>
-      <AsTable table={table} />
     </>
   );
 }

@@ -26,13 +26,15 @@ interface GapRowProps {
   view: View;
   cause: RootCause;
   item: string;
+  /** What lies between the level and good, known before the causes are. */
+  whole: number;
   scale: number;
   /** Its turn has come: causes are asked for one after the other, since each is much work for the server. */
   turn: boolean;
   onDone: () => void;
 }
 
-function GapRow({ screen, view, cause, item, scale, turn, onDone }: GapRowProps) {
+function GapRow({ screen, view, cause, item, whole, scale, turn, onDone }: GapRowProps) {
   const id = screen.params["id"]!;
   const capability = view.capability(item)!;
   const goal = view.good(capability);
@@ -55,10 +57,16 @@ function GapRow({ screen, view, cause, item, scale, turn, onDone }: GapRowProps)
         <summary>
           <span class="gap-name">{capability.title}</span>
           <svg class="gap-bar" width={barWidth} height="12" aria-hidden="true">
-            {gap && <rect class="gap-whole" x=".5" y=".5" width={Math.max(px(gap.whole), 1)} height="11" />}
+            <rect class="gap-whole" x=".5" y=".5" width={Math.max(px(gap?.whole ?? whole), 1)} height="11" />
             {gap && <rect class="gap-part" width={px(gap.part)} height="12" />}
           </svg>
-          <b>{gap ? `${decimal(gap.part)} of ${decimal(gap.whole)}` : causes.error ? "not known" : ""}</b>
+          <b>
+            {gap
+              ? `${decimal(gap.part)} of ${decimal(gap.whole)}`
+              : causes.error
+                ? "not known"
+                : `– of ${decimal(whole)}`}
+          </b>
         </summary>
         {causes.value && (
           <ul class="gap-members">
@@ -115,6 +123,7 @@ export function GapTable({
             view={view}
             cause={cause}
             item={id}
+            whole={gapOf(id)}
             scale={scale}
             turn={i <= done}
             onDone={() => setDone((before) => Math.max(before, i + 1))}

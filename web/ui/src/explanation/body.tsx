@@ -6,6 +6,7 @@ import { capitalised } from "../format";
 import { Course } from "../parts/gauge";
 import { LoadingFrame, Read } from "../parts/loading";
 import type { ScreenProps } from "../screens";
+import { say } from "../words/say";
 import { useCauses, useHowSure, useHowTo, useSaysWho, useSoWhat, useWhy, useWhyNot, type Asked } from "./answers";
 import { CriteriaTable } from "./criteria";
 import { ProofTree } from "./proof";
@@ -23,16 +24,16 @@ export interface ExplanationProps {
   heading: "h2" | "h3";
 }
 
-const depths: { id: Depth; name: string }[] = [
-  { id: "brief", name: "Brief" },
-  { id: "full", name: "Full" },
-  { id: "audit", name: "Audit" },
+const depths = (): { id: Depth; name: string }[] => [
+  { id: "brief", name: say("Brief") },
+  { id: "full", name: say("Full") },
+  { id: "audit", name: say("Audit") },
 ];
 
 function DepthSwitch({ depth, onDepth }: Pick<ExplanationProps, "depth" | "onDepth">) {
   return (
-    <div class="depth" role="group" aria-label="Depth">
-      {depths.map(({ id, name }) => (
+    <div class="depth" role="group" aria-label={say("Depth")}>
+      {depths().map(({ id, name }) => (
         <button key={id} type="button" aria-pressed={id === depth} onClick={() => onDepth(id)}>
           {name}
         </button>
@@ -45,8 +46,8 @@ function Reading({ view, subject }: { view: View; subject: Subject }) {
   if (subject.range === null) return null;
   const wanted =
     subject.wanted === null
-      ? `good from ${figureInWords(view.knowledge.good)}`
-      : `wanted ${figureInWords(subject.wanted)}`;
+      ? say("good from {}", figureInWords(view.knowledge.good))
+      : say("wanted {}", figureInWords(subject.wanted));
   return (
     <div class="reading">
       <span class={`reading-figure ${subject.range.low === subject.range.high ? "" : "long"}`}>
@@ -55,7 +56,7 @@ function Reading({ view, subject }: { view: View; subject: Subject }) {
       <span>
         <Course range={subject.range} wanted={subject.wanted} scale={view.knowledge.scale} length={200} breadth={17} />
         <span class="note">
-          {wanted} · {subject.settled ? "settled" : "not settled"}
+          {wanted} · {subject.settled ? say("settled") : say("not settled")}
         </span>
       </span>
     </div>
@@ -81,7 +82,7 @@ function GoalChoice({
   ]);
   return (
     <label class="goal-choice note">
-      level{" "}
+      {say("level")}{" "}
       <select class="input" value={goal} onChange={(event) => onGoal(Number(event.currentTarget.value))}>
         {[...steps]
           .sort((a, b) => a - b)
@@ -97,7 +98,7 @@ function GoalChoice({
 
 /** The causes' own conclusion, without what follows from it. */
 const firstSentence = (text: string | undefined): string | undefined =>
-  text && (/^.*?\.(?=\s+[A-Z])/.exec(text)?.[0] ?? text);
+  text && (/^.*?\.(?=\s+[A-ZÄÖÜ])/.exec(text)?.[0] ?? text);
 
 /** Something was read, or could not be: it will not change the page any more. */
 const hasCome = (read: Loaded<unknown>) => read.value !== null || read.error !== null;
@@ -126,7 +127,7 @@ export function Explanation({ screen, view, subject, depth, onDepth, heading: He
       <div class={`explanation ${depth}`}>
         <DepthSwitch depth={depth} onDepth={onDepth} />
         <Reading view={view} subject={subject} />
-        <LoadingFrame says="Reading the proof." />
+        <LoadingFrame says={say("Reading the proof.")} />
       </div>
     );
   return (
@@ -134,7 +135,7 @@ export function Explanation({ screen, view, subject, depth, onDepth, heading: He
       <DepthSwitch depth={depth} onDepth={onDepth} />
       <Reading view={view} subject={subject} />
       <p class="says">{sentence(capitalised(says))}</p>
-      <Read of={why} says="Reading the proof.">
+      <Read of={why} says={say("Reading the proof.")}>
         {({ says: proof }) =>
           proof && (
             <>
@@ -151,7 +152,7 @@ export function Explanation({ screen, view, subject, depth, onDepth, heading: He
           )
         }
       </Read>
-      {!followed && <LoadingFrame says="Reading what would change it." />}
+      {!followed && <LoadingFrame says={say("Reading what would change it.")} />}
       {followed && (
         <Questions
           screen={screen}

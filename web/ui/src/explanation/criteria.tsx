@@ -2,6 +2,7 @@ import type { View } from "../advice/view";
 import type { Causes, Source } from "../advice/shapes";
 import { figure, listOf, percents } from "../advice/words";
 import { Course } from "../parts/gauge";
+import { say } from "../words/say";
 import { Why } from "./why";
 
 function ShareBar({ percent }: { percent: number }) {
@@ -35,17 +36,17 @@ export function CriteriaTable({
   const share = new Map(members.map((member, i) => [member.id, whole[i]!]));
   const saidOf = (id: string) => sources.filter((source) => source.of === id && source.counts);
   return (
-    <div class="wide" tabIndex={0} role="region" aria-label="Criteria">
+    <div class="wide" tabIndex={0} role="region" aria-label={say("Criteria")}>
       <table class="criteria-table">
         <thead>
           <tr>
-            <th scope="col">Criterion</th>
-            <th scope="col">Reality</th>
+            <th scope="col">{say("Criterion")}</th>
+            <th scope="col">{say("Reality")}</th>
             <th scope="col" class="r">
-              Level
+              {say("Level")}
             </th>
-            {share.size > 0 && <th scope="col">Share of the gap</th>}
-            <th scope="col">What shows it</th>
+            {share.size > 0 && <th scope="col">{say("Share of the gap")}</th>}
+            <th scope="col">{say("What shows it")}</th>
           </tr>
         </thead>
         <tbody>
@@ -69,7 +70,7 @@ export function CriteriaTable({
                   {share.has(criterion.id) ? (
                     <ShareBar percent={share.get(criterion.id)!} />
                   ) : (
-                    <span class="note">none</span>
+                    <span class="note">{say("none")}</span>
                   )}
                 </td>
               )}
@@ -78,7 +79,7 @@ export function CriteriaTable({
                   saidOf(criterion.id).map((source) => source.note ?? source.says),
                   2,
                 )}
-                {criterion.unverified && " not verified"}
+                {criterion.unverified && ` ${say("not verified")}`}
               </td>
             </tr>
           ))}

@@ -4,6 +4,7 @@ import { Read } from "../parts/loading";
 import { go, withQuery } from "../router";
 import type { ScreenProps } from "../screens";
 import { useTitle } from "../title";
+import { say } from "../words/say";
 import { Explanation } from "./body";
 import { depthOf, subjectOf } from "./subject";
 import { Explainable } from "./why";
@@ -12,9 +13,9 @@ import { Explainable } from "./why";
 export default function WhyScreen(screen: ScreenProps) {
   const view = useView(screen);
   const fact = screen.params["fact"] ?? "";
-  useTitle(view.value ? `Why ${subjectOf(view.value, fact).title}` : "Why");
+  useTitle(view.value ? say("Why {}", subjectOf(view.value, fact).title) : say("Why"));
   return (
-    <Read of={view} says="Reading the proof." frames={["line", "page"]}>
+    <Read of={view} says={say("Reading the proof.")} frames={["line", "page"]}>
       {(value) => {
         const subject = subjectOf(value, fact);
         const figure = subject.range ? `, ${figureInWords(subject.range)}` : "";
@@ -23,7 +24,7 @@ export default function WhyScreen(screen: ScreenProps) {
             <div class="why-page">
               <p class="note">
                 <a href={addressIn(screen, "") + (value.capability(subject.item ?? "") ? `#${subject.item}` : "")}>
-                  Blueprint
+                  {say("Blueprint")}
                 </a>
               </p>
               <h1 class="voice">

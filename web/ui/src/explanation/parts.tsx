@@ -1,7 +1,8 @@
 import type { View } from "../advice/view";
 import type { HowTo, SaysWho, WhyNot } from "../advice/shapes";
 import { dateInWords, figure, figureInWords, listOf, sentence } from "../advice/words";
-import { capitalised, countInWords, plural } from "../format";
+import { capitalised, countInWords, count } from "../format";
+import { say, sayMany, sayWith } from "../words/say";
 import { Why } from "./why";
 
 /** What keeps a level out of reach: what each alone blocks it, or the groups that do. */
@@ -14,8 +15,11 @@ export function BlockedBy({ view, whyNot, goal, full }: { view: View; whyNot: Wh
     return (
       <>
         <p>
-          As long as <b>{alone.length === 1 ? "this" : `any one of these ${countInWords(alone.length)}`}</b> stays where
-          it is, {goal} is out of reach:
+          {sayWith(
+            "As long as {} stays where it is, {} is out of reach:",
+            <b>{alone.length === 1 ? say("this") : say("any one of these {}", countInWords(alone.length))}</b>,
+            goal,
+          )}
         </p>
         <ul class="inline-items">
           {alone.map((id) => (
@@ -32,8 +36,8 @@ export function BlockedBy({ view, whyNot, goal, full }: { view: View; whyNot: Wh
         <p key={failed.rule}>{sentence(capitalised(failed.says))}</p>
       ))}
       <p>
-        As long as {listOf(named(sets[0]!), full ? 8 : 4)} stay where they are, {goal} is out of reach
-        {sets.length > 1 ? `; so it is with ${countInWords(sets.length - 1)} other groups` : ""}.
+        {say("As long as {} stay where they are, {} is out of reach", listOf(named(sets[0]!), full ? 8 : 4), goal)}
+        {sets.length > 1 ? say("; so it is with {} other groups", countInWords(sets.length - 1)) : ""}.
       </p>
     </>
   );
@@ -57,25 +61,30 @@ export function Takes({
     <ul class="ways">
       {shown.map((cure) => (
         <li key={cure.repair.join()}>
-          <b>{figureInWords(cure.reaches)}</b> with{" "}
-          {listOf(
-            cure.repair.map((id) => view.title(id)),
-            full ? 12 : 5,
+          {sayWith(
+            "{} with {}",
+            <b>{figureInWords(cure.reaches)}</b>,
+            listOf(
+              cure.repair.map((id) => view.title(id)),
+              full ? 12 : 5,
+            ),
           )}
           {cure.cost !== null && `: ${cost(cure.cost)}`}
           {full && cure.actions.length > 0 && (
             <span class="note">
               {" "}
-              by{" "}
-              {listOf(
-                cure.actions.map((id) => view.title(id)),
-                6,
+              {say(
+                "by {}",
+                listOf(
+                  cure.actions.map((id) => view.title(id)),
+                  6,
+                ),
               )}
             </span>
           )}
         </li>
       ))}
-      {howTo.proved && <li class="note">Proved: no smaller set of changes does it.</li>}
+      {howTo.proved && <li class="note">{say("Proved: no smaller set of changes does it.")}</li>}
     </ul>
   );
 }
@@ -92,14 +101,16 @@ export function Sources({ of }: { of: SaysWho }) {
             <b>{capitalised(source.role ?? source.by ?? source.kind)}</b>
             {source.at && `, ${dateInWords(source.at)}`}: {source.title} {source.says}
             {source.grade && `, ${source.grade}`}
-            {!source.counts && " (does not count any more)"}
+            {!source.counts && say(" (does not count any more)")}
             {source.note && <span class="quote"> {source.note}</span>}
           </li>
         ))}
         {of.sources.length > shown.length && (
-          <li class="note">and {of.sources.length - shown.length} more, in the audit</li>
+          <li class="note">{say("and {} more, in the audit", of.sources.length - shown.length)}</li>
         )}
-        {of.open > 0 && <li class="note">{plural(of.open, "answer")} still open</li>}
+        {of.open > 0 && (
+          <li class="note">{sayMany(of.open, "{} answer still open", "{} answers still open", count(of.open))}</li>
+        )}
       </ul>
     </>
   );

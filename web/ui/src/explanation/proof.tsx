@@ -5,6 +5,7 @@ import { sentence } from "../advice/words";
 import { capitalised } from "../format";
 import { announce } from "../live";
 import { Button } from "../parts/button";
+import { say } from "../words/say";
 
 const asText = (proof: Proof, depth = 0): string =>
   [
@@ -16,14 +17,15 @@ function Step({ proof, depth }: { proof: Proof; depth: number }) {
   const says = (
     <>
       {sentence(capitalised(proof.says))}
-      {proof.holds && proof.holds !== "yes" && <b> Possible only.</b>}
+      {proof.holds && proof.holds !== "yes" && <b> {say("Possible only.")}</b>}
     </>
   );
   const notes = (
     <>
       {proof.because && (
         <p class="quote">
-          “{proof.because}”{proof.basis && <span class="note"> ({proof.basis})</span>}
+          {say("“{}”", proof.because)}
+          {proof.basis && <span class="note"> ({proof.basis})</span>}
         </p>
       )}
       {proof.source && <p class="note">{proof.source}</p>}
@@ -34,7 +36,7 @@ function Step({ proof, depth }: { proof: Proof; depth: number }) {
       ))}
       {proof.rule && (
         <p class="note">
-          Rule <code>{proof.rule}</code>
+          {say("Rule")} <code>{proof.rule}</code>
           {proof.whose && `, ${proof.whose}`}
         </p>
       )}
@@ -69,18 +71,18 @@ export function ProofTree({ view, proof, heading: Heading }: { view: View; proof
   const copy = () =>
     void navigator.clipboard.writeText(asText(proof)).then(() => {
       setCopied(true);
-      announce("The proof is copied.");
+      announce(say("The proof is copied."));
     });
   return (
-    <section class="proof-tree" aria-label="Proof">
-      <Heading>Proof</Heading>
+    <section class="proof-tree" aria-label={say("Proof")}>
+      <Heading>{say("Proof")}</Heading>
       <ul>
         <Step proof={proof} depth={0} />
       </ul>
       <p class="note">
-        Framework {id} {version}, <code>{hash.slice(0, 12)}</code>.
+        {say("Framework {} {},", id, version)} <code>{hash.slice(0, 12)}</code>.
       </p>
-      <Button onClick={copy}>{copied ? "Copied" : "Copy the proof"}</Button>
+      <Button onClick={copy}>{copied ? say("Copied") : say("Copy the proof")}</Button>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import type { HowSure, HowTo, SaysWho, SoWhat, WhyNot } from "../advice/shapes";
 import type { View } from "../advice/view";
 import { money, sentence } from "../advice/words";
 import type { ScreenProps } from "../screens";
+import { say } from "../words/say";
 import { BlockedBy, Sources, Takes } from "./parts";
 
 export interface QuestionsProps {
@@ -48,8 +49,8 @@ function WhatItTakes({
       <p>{sentence(howTo.says)}</p>
       <Takes view={view} howTo={howTo} full={full} cost={(value) => money(value, view.knowledge.cost_unit)} />
       <p class="links">
-        <a href={addressIn(screen, "/plan")}>See the plan</a>
-        {first && <a href={trialOf(screen, first.repair, goal)}>Try it</a>}
+        <a href={addressIn(screen, "/plan")}>{say("See the plan")}</a>
+        {first && <a href={trialOf(screen, first.repair, goal)}>{say("Try it")}</a>}
       </p>
     </>
   );
@@ -59,16 +60,16 @@ function WhatItTakes({
 export function Questions(props: QuestionsProps) {
   const { screen, view, full, heading: Heading, goal, goalChoice, whyNot, howTo, howSure, saysWho, soWhat } = props;
   const plain: [string, ComponentChildren][] = [
-    ["How sure is this?", howSure && <p>{sentence(howSure.says)}</p>],
-    ["Says who?", saysWho && <Sources of={saysWho} />],
-    ["So what?", soWhat && <p>{sentence(soWhat.says)}</p>],
+    [say("How sure is this?"), howSure && <p>{sentence(howSure.says)}</p>],
+    [say("Says who?"), saysWho && <Sources of={saysWho} />],
+    [say("So what?"), soWhat && <p>{sentence(soWhat.says)}</p>],
   ];
   return (
     <div class="blocks">
       {goal !== null && whyNot && (
         <section>
           <div class="block-head">
-            <Heading>Why not {goal}?</Heading>
+            <Heading>{say("Why not {}?", goal)}</Heading>
             {goalChoice}
           </div>
           <BlockedBy view={view} whyNot={whyNot} goal={goal} full={full} />
@@ -76,7 +77,7 @@ export function Questions(props: QuestionsProps) {
       )}
       {goal !== null && howTo && (
         <section>
-          <Heading>What would it take?</Heading>
+          <Heading>{say("What would it take?")}</Heading>
           <WhatItTakes screen={screen} view={view} howTo={howTo} goal={goal} full={full} />
         </section>
       )}

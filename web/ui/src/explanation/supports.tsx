@@ -2,6 +2,7 @@ import type { View } from "../advice/view";
 import type { Causes, Proof } from "../advice/shapes";
 import { figure, sentence } from "../advice/words";
 import { capitalised } from "../format";
+import { say } from "../words/say";
 import { Why } from "./why";
 import type { Subject } from "./subject";
 
@@ -37,7 +38,9 @@ export function Supports({
               <Why of={id}>{title}</Why>
             </li>
           ))}
-          {members.length > mostShown && <li class="note">and {members.length - mostShown} more, in full depth</li>}
+          {members.length > mostShown && (
+            <li class="note">{say("and {} more, in full depth", members.length - mostShown)}</li>
+          )}
         </ul>
       ) : (
         <ul class="supports">

@@ -31,7 +31,7 @@ function Choose({ screen }: { screen: ScreenProps }) {
     void write(assessment.id, "earlier", id === "" ? { removed: true } : { assessment: id });
   return (
     <label class="field earlier-choice">
-      <span>The assessment before this one</span>
+      <span class="sr">The assessment before this one</span>
       <select
         class="input"
         value={assessment.earlier?.id ?? ""}

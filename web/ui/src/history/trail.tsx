@@ -41,7 +41,7 @@ export function Trail({ screen, view, events }: { screen: ScreenProps; view: Vie
     <section class="said-trail">
       <h2>What was said</h2>
       <div class="wide" role="region" tabIndex={0} aria-label="What was said">
-        <table>
+        <table class="stacked">
           <thead>
             <tr>
               <th scope="col">When</th>

@@ -1,6 +1,7 @@
 import type { InputHTMLAttributes } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { AnswerValue, Question } from "../wire";
+import { decimalMark, say } from "../words/say";
 import { choicesOf } from "./questions";
 import type { Choice } from "./questions";
 
@@ -38,7 +39,7 @@ function Option({
       <input type={type} name={name} checked={checked} disabled={readOnly} onChange={onToggle} data-choice={position} />
       <span>
         <b>{choice.text}</b>
-        {choice.note && <small>level {choice.note}</small>}
+        {choice.note && <small>{say("level {}", choice.note)}</small>}
       </span>
       {effect && <span class="eff">{effect}</span>}
     </label>
@@ -63,8 +64,8 @@ function DontKnow({
     <label class="opt dk">
       <input type="radio" name={name} checked={checked} disabled={readOnly} onChange={onChoose} data-choice="unknown" />
       <span>
-        <b>I don’t know</b>
-        <small>A good answer. Somebody else will be asked.</small>
+        <b>{say("I don’t know")}</b>
+        <small>{say("A good answer. Somebody else will be asked.")}</small>
       </span>
       {stays && <span class="eff">{stays}</span>}
     </label>
@@ -74,9 +75,9 @@ function DontKnow({
 /** What is wrong with what was typed; null if it can be sent. */
 export function faultOf(question: Question, text: string): string | null {
   if (question.type === "number" && !/^[-−]?\d+([.,]\d+)?$/.test(text.trim()))
-    return "Give a number in digits, for example 12.5.";
-  if (question.type === "date" && !/^\d{4}-\d\d-\d\d$/.test(text)) return "Give a date.";
-  return text.trim() === "" ? "Write an answer, or choose “I don’t know”." : null;
+    return say("Give a number in digits, for example {}.", `12${decimalMark()}5`);
+  if (question.type === "date" && !/^\d{4}-\d\d-\d\d$/.test(text)) return say("Give a date.");
+  return text.trim() === "" ? say("Write an answer, or choose “I don’t know”.") : null;
 }
 const typedValue = (question: Question, text: string): AnswerValue =>
   question.type === "number" ? Number(text.trim().replace("−", "-").replace(",", ".")) : text.trim();
@@ -97,7 +98,7 @@ function Typed({ question, value, onAnswer, readOnly }: AnswerProps) {
     type: question.type === "date" ? "date" : "text",
     value: text,
     readOnly,
-    "aria-label": "Your answer",
+    "aria-label": say("Your answer"),
     ...(question.type === "number" ? { inputMode: "decimal" } : {}),
     ...(wrong ? { "aria-invalid": "true", "aria-describedby": "typed-wrong" } : {}),
   } as InputHTMLAttributes<HTMLInputElement>;
@@ -129,7 +130,7 @@ export function AnswerControl(props: AnswerProps) {
   const toggle = (id: string) => onAnswer(chosen.includes(id) ? chosen.filter((c) => c !== id) : [...chosen, id]);
   return (
     <fieldset class="opts">
-      <legend class="sr">{several ? "Your answer: all that fit" : "Your answer"}</legend>
+      <legend class="sr">{several ? say("Your answer: all that fit") : say("Your answer")}</legend>
       {choices.length === 0 && <Typed {...props} />}
       {choices.map((choice, i) => (
         <Option

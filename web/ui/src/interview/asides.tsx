@@ -4,6 +4,7 @@ import { Button } from "../parts/button";
 import { SelectField, TextField } from "../parts/field";
 import { ErrorNotice } from "../parts/notice";
 import type { Question } from "../wire";
+import { say } from "../words/say";
 import { noteWritten, write } from "../writing";
 import { evidenceOf } from "./questions";
 
@@ -47,13 +48,13 @@ function Form({
   };
   return (
     <form class="aside-form form" onSubmit={submit} onKeyDown={(event) => event.key === "Escape" && onClose()}>
-      {error && <ErrorNotice error={error} safe="What you wrote stands here still." />}
+      {error && <ErrorNotice error={error} safe={say("What you wrote stands here still.")} />}
       {children}
       <div class="row">
         <Button kind="primary" type="submit" disabled={disabled}>
           {says}
         </Button>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{say("Cancel")}</Button>
       </div>
     </form>
   );
@@ -69,10 +70,10 @@ function DoesNotApply({ assessment, question, respondent, onClose }: AsideProps)
       ...(respondent ? { by: respondent } : {}),
     });
   return (
-    <Form error={error} says="Does not apply" disabled={reason.trim() === ""} onSubmit={save} onClose={onClose}>
+    <Form error={error} says={say("Does not apply")} disabled={reason.trim() === ""} onSubmit={save} onClose={onClose}>
       <TextField
-        label="Why does it not apply here?"
-        hint="One sentence that somebody who was not here understands."
+        label={say("Why does it not apply here?")}
+        hint={say("One sentence that somebody who was not here understands.")}
         value={reason}
         onValue={setReason}
         max={1000}
@@ -88,10 +89,10 @@ function Note({ assessment, question, onClose }: AsideProps) {
   const { error, send } = useWrite(onClose);
   const save = () => void send(assessment, "note", { of: question.id, text: text.trim() });
   return (
-    <Form error={error} says="Save the note" disabled={text.trim() === ""} onSubmit={save} onClose={onClose}>
+    <Form error={error} says={say("Save the note")} disabled={text.trim() === ""} onSubmit={save} onClose={onClose}>
       <TextField
-        label="Note"
-        hint="It stands beside the answer and changes no level."
+        label={say("Note")}
+        hint={say("It stands beside the answer and changes no level.")}
         value={text}
         onValue={setText}
         lines={3}
@@ -101,11 +102,18 @@ function Note({ assessment, question, onClose }: AsideProps) {
   );
 }
 
-const kinds = ["document", "metric", "practice", "role", "system", "behaviour"].map((k) => ({ value: k, text: k }));
-const grades = [
-  { value: "claimed", text: "claimed: somebody told of it" },
-  { value: "seen", text: "seen: I looked at it" },
-  { value: "verified", text: "verified: checked against its source" },
+const kinds = () => [
+  { value: "document", text: say("document") },
+  { value: "metric", text: say("metric") },
+  { value: "practice", text: say("practice") },
+  { value: "role", text: say("role") },
+  { value: "system", text: say("system") },
+  { value: "behaviour", text: say("behaviour") },
+];
+const grades = () => [
+  { value: "claimed", text: say("claimed: somebody told of it") },
+  { value: "seen", text: say("seen: I looked at it") },
+  { value: "verified", text: say("verified: checked against its source") },
 ];
 
 async function attach(
@@ -138,25 +146,25 @@ function EvidenceForm({ assessment, question, onClose }: AsideProps) {
   return (
     <Form
       error={error}
-      says="Save the evidence"
+      says={say("Save the evidence")}
       disabled={title.trim() === ""}
       onSubmit={() => void save()}
       onClose={onClose}
     >
       <TextField
-        label="What is it?"
-        hint="A name that others can find it by."
+        label={say("What is it?")}
+        hint={say("A name that others can find it by.")}
         value={title}
         onValue={setTitle}
         max={200}
         focus
       />
       <div class="pair">
-        <SelectField label="Kind" value={kind} onValue={setKind} options={kinds} />
-        <SelectField label="How sure" value={grade} onValue={setGrade} options={grades} />
+        <SelectField label={say("Kind")} value={kind} onValue={setKind} options={kinds()} />
+        <SelectField label={say("How sure")} value={grade} onValue={setGrade} options={grades()} />
       </div>
       <label class="field">
-        <span>File, if there is one</span>
+        <span>{say("File, if there is one")}</span>
         <input class="input" type="file" onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)} />
       </label>
     </Form>
@@ -169,27 +177,31 @@ export function Asides({
   onOpen,
   mayShow,
   ...rest
-}: Omit<AsideProps, "onClose"> & { open: Aside; onOpen: (aside: Aside) => void; mayShow: boolean }) {
-  const close = () => onOpen("none");
-  const props = { ...rest, onClose: close };
+}: Omit<AsideProps, "onClose"> & {
+  open: Aside;
+  onOpen: (aside: Aside | ((now: Aside) => Aside)) => void;
+  mayShow: boolean;
+}) {
+  // What was sent closes when it is saved: by then another one may be open, and stays.
+  const closing = (which: Aside) => ({ ...rest, onClose: () => onOpen((now) => (now === which ? "none" : now)) });
   return (
     <>
       <div class="other">
         <Button kind="quiet" aria-expanded={open === "not_applicable"} onClick={() => onOpen("not_applicable")}>
-          Doesn’t apply here
+          {say("Doesn’t apply here")}
         </Button>
         <Button kind="quiet" aria-expanded={open === "note"} onClick={() => onOpen("note")}>
-          Add a note
+          {say("Add a note")}
         </Button>
         {mayShow && (
           <Button kind="quiet" aria-expanded={open === "evidence"} onClick={() => onOpen("evidence")}>
-            Add evidence
+            {say("Add evidence")}
           </Button>
         )}
       </div>
-      {open === "not_applicable" && <DoesNotApply {...props} />}
-      {open === "note" && <Note {...props} />}
-      {open === "evidence" && <EvidenceForm {...props} />}
+      {open === "not_applicable" && <DoesNotApply {...closing("not_applicable")} />}
+      {open === "note" && <Note {...closing("note")} />}
+      {open === "evidence" && <EvidenceForm {...closing("evidence")} />}
     </>
   );
 }

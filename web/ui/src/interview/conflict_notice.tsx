@@ -2,6 +2,7 @@ import { clock } from "../format";
 import { Button } from "../parts/button";
 import { useStore } from "../store";
 import type { AnswerValue, Question } from "../wire";
+import { say } from "../words/say";
 import { conflicts, resolve } from "../writing";
 import type { Choice, Conflict } from "../writing";
 import { answerText } from "./questions";
@@ -13,13 +14,19 @@ function ConflictChoice({ conflict, question }: { conflict: Conflict; question: 
   return (
     <div class="banner error conflict" role="alert">
       <span class="banner-text">
-        <b>Not saved.</b> {theirs.by.name || "Somebody"} changed this answer at {clock(theirs.at)} to “
-        {told(theirs.body)}”. Yours is “{told(mine.body)}”.
+        <b>{say("Not saved.")}</b>{" "}
+        {say(
+          "{} changed this answer at {} to “{}”. Yours is “{}”.",
+          theirs.by.name || say("Somebody"),
+          clock(theirs.at),
+          told(theirs.body),
+          told(mine.body),
+        )}
       </span>
       <span class="banner-actions">
-        <Button onClick={() => end("both")}>Keep both</Button>
-        <Button onClick={() => end("theirs")}>Take theirs</Button>
-        <Button onClick={() => end("mine")}>Take mine</Button>
+        <Button onClick={() => end("both")}>{say("Keep both")}</Button>
+        <Button onClick={() => end("theirs")}>{say("Take theirs")}</Button>
+        <Button onClick={() => end("mine")}>{say("Take mine")}</Button>
       </span>
     </div>
   );

@@ -1,6 +1,6 @@
-import { plural } from "../format";
 import { Button, ButtonLink } from "../parts/button";
 import type { NextQuestion } from "../wire";
+import { say, sayMany } from "../words/say";
 import type { FlowProps } from "./flow";
 import type { Turn } from "./questions";
 
@@ -17,31 +17,37 @@ export function Done({
     <section class="plain-page">
       <h1 class="voice">
         {passed.length > 0
-          ? "You have been through every question."
+          ? say("You have been through every question.")
           : own
-            ? "Nothing is left for you. Thank you."
-            : "Nothing is left to ask."}
+            ? say("Nothing is left for you. Thank you.")
+            : say("Nothing is left to ask.")}
       </h1>
       <p class="lead">
         {next.stop?.says ? `${next.stop.says.replace(/\.$/, "")}. ` : ""}
-        {next.settled} of {next.capabilities} levels are settled.
-        {passed.length > 0 && ` You passed over ${plural(passed.length, "question")}.`}
+        {say("{} of {} levels are settled.", next.settled, next.capabilities)}
+        {passed.length > 0 &&
+          ` ${sayMany(passed.length, "You passed over {} question.", "You passed over {} questions.", passed.length)}`}
       </p>
       <div class="row">
         {passed.length > 0 && (
           <Button kind="primary" onClick={onAgain}>
-            Go through what was passed over
+            {say("Go through what was passed over")}
           </Button>
         )}
         {!own && (
           <ButtonLink kind={passed.length > 0 ? "plain" : "primary"} href={address("")}>
-            See the blueprint
+            {say("See the blueprint")}
           </ButtonLink>
         )}
-        {!own && <ButtonLink href={address("/interview?view=list")}>All questions</ButtonLink>}
+        {!own && passed.length === 0 && (
+          <ButtonLink href={address("/report")}>{say("Read the board’s page")}</ButtonLink>
+        )}
+        {!own && <ButtonLink href={address("/interview?view=list")}>{say("All questions")}</ButtonLink>}
       </div>
       {own && (
-        <p class="note">You can come back with the same link and change an answer for as long as the link works.</p>
+        <p class="note">
+          {say("You can come back with the same link and change an answer for as long as the link works.")}
+        </p>
       )}
     </section>
   );

@@ -2,7 +2,23 @@ import { api } from "../api";
 import { when } from "../format";
 import { useLoad } from "../load";
 import type { Question } from "../wire";
+import { say } from "../words/say";
 import { evidenceOf } from "./questions";
+
+const evidenceWord = (word: unknown): string => {
+  const words: Record<string, string> = {
+    document: say("document"),
+    metric: say("metric"),
+    practice: say("practice"),
+    role: say("role"),
+    system: say("system"),
+    behaviour: say("behaviour"),
+    claimed: say("claimed"),
+    seen: say("seen"),
+    verified: say("verified"),
+  };
+  return words[String(word ?? "")] ?? String(word ?? "");
+};
 
 /** What was shown for the criterion of this question, each with its file where there is one. */
 export function EvidenceList({
@@ -23,7 +39,7 @@ export function EvidenceList({
   });
   if (!read.value || read.value.length === 0) return null;
   return (
-    <ul class="notes small" aria-label="Evidence">
+    <ul class="notes small" aria-label={say("Evidence")}>
       {read.value.map(({ event, file }) => {
         const title = String(event.body["title"] ?? "");
         return (
@@ -36,7 +52,7 @@ export function EvidenceList({
               <b>{title}</b>
             )}{" "}
             <span class="note">
-              {String(event.body["kind"] ?? "")}, {String(event.body["grade"] ?? "")}, {when(event.at)}
+              {evidenceWord(event.body["kind"])}, {evidenceWord(event.body["grade"])}, {when(event.at)}
             </span>
           </li>
         );

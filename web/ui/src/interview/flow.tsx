@@ -5,6 +5,8 @@ import { LoadingFrame } from "../parts/loading";
 import { ErrorNotice } from "../parts/notice";
 import { go } from "../router";
 import type { NextQuestion, Question, Session } from "../wire";
+import { chosenFor } from "../words/chosen";
+import { say } from "../words/say";
 import { aboutOf, waiting, whoIsHere } from "../writing";
 import { Done } from "./done";
 import { QuestionView } from "./question_view";
@@ -32,7 +34,9 @@ function follow(trail: Turn[], turn: Turn): void {
   if (sameTurn(trail.at(-2) ?? null, turn)) trail.pop();
   else if (!sameTurn(trail.at(-1) ?? null, turn)) trail.push(turn);
 }
-const handed = new Map<string, NextQuestion>();
+const handed = new Map<string, NextQuestion>(); // by language, assessment and turn
+
+const handedKey = (assessment: string, t: Turn) => `${chosenFor(assessment) ?? ""} ${assessment} ${turnKey(t)}`;
 
 const waitsHere = (assessment: string, t: Turn) =>
   waiting.get().some((w) => w.assessment === assessment && w.who === whoIsHere() && aboutOf(w.body) === t.question);
@@ -40,7 +44,7 @@ const waitsHere = (assessment: string, t: Turn) =>
 async function choose(props: FlowProps, skip: Turn[]): Promise<NextQuestion> {
   const { assessment, respondent } = props;
   const next = await api.next(assessment, { respondent, skip: [...new Set(skip.map((t) => t.question))] });
-  if (next.question) handed.set(`${assessment} ${turnKey(turnOf(next.question))}`, next);
+  if (next.question) handed.set(handedKey(assessment, turnOf(next.question)), next);
   return next;
 }
 
@@ -99,7 +103,10 @@ export function Flow(props: FlowProps) {
         />
       );
     return (
-      <LoadingFrame says="Choosing the question worth asking now." frames={["small", "line", "line", "row", "row"]} />
+      <LoadingFrame
+        says={say("Choosing the question worth asking now.")}
+        frames={["small", "line", "line", "row", "row"]}
+      />
     );
   }
   const fromList = list.value?.items.find((q) => sameTurn(turnOf(q), turn)) ?? null;
@@ -109,7 +116,7 @@ export function Flow(props: FlowProps) {
       {...props}
       turn={turn}
       list={list.value}
-      handed={handed.get(`${assessment} ${turnKey(turn)}`) ?? null}
+      handed={handed.get(handedKey(assessment, turn)) ?? null}
       item={fromList}
       busy={busy}
       nextError={error}

@@ -4,6 +4,8 @@ import { address, go, withQuery } from "../router";
 import type { ScreenProps } from "../screens";
 import { useTitle } from "../title";
 import type { Respondent } from "../wire";
+import { LanguageChoice } from "../words/language_choice";
+import { say } from "../words/say";
 import { Flow } from "./flow";
 import { List } from "./list";
 import { inWords } from "./questions";
@@ -13,14 +15,14 @@ function ForWhom({ people, chosen }: { people: Respondent[]; chosen: string | nu
   if (people.length === 0) return null;
   return (
     <label class="for-whom">
-      <span>Answers of</span>
+      <span>{say("Answers of")}</span>
       <select
         class="input"
-        aria-label="Answers of"
+        aria-label={say("Answers of")}
         value={chosen ?? ""}
         onChange={(event) => go(withQuery({ for: event.currentTarget.value || null }))}
       >
-        <option value="">me, as assessor</option>
+        <option value="">{say("me, as assessor")}</option>
         {people.map((p) => (
           <option key={p.id} value={p.id}>
             {p.name || inWords(p.id)}
@@ -37,7 +39,7 @@ export default function Interview({ params, query, session, assessment, revision
   const id = params["id"] ?? "";
   const respondent = query.get("for");
   const listed = query.get("view") === "list";
-  useTitle(assessment ? `Interview, ${assessment.title}` : null);
+  useTitle(assessment ? say("Interview, {}", assessment.title) : null);
   const people = useLoad(`respondents ${id}`, revision, (signal) => api.respondents(id, signal));
   const turn: Turn | null = params["question"] ? { question: params["question"], member: query.get("member") } : null;
   const keep = (extra: Record<string, string | null>) => {
@@ -55,13 +57,14 @@ export default function Interview({ params, query, session, assessment, revision
     <>
       <div class="iv-top">
         <ForWhom people={people.value ?? []} chosen={respondent} />
+        <LanguageChoice assessment={id} languages={assessment?.languages ?? []} />
         {assessment?.knowledge_newer && (
           <a href="/kb" class="newer">
-            Version {assessment.knowledge_newer.version} of the framework is published
+            {say("Version {} of the framework is published", assessment.knowledge_newer.version)}
           </a>
         )}
         <a href={listed ? addressOf(null) : `${base}/interview${keep({ view: "list" })}`}>
-          {listed ? "One by one" : "All questions"}
+          {listed ? say("One by one") : say("All questions")}
         </a>
       </div>
       {listed || (turn === null && at !== null) ? (

@@ -1,10 +1,11 @@
 import { useMemo, useState } from "preact/hooks";
 import { api } from "../api";
-import { minutes, plural } from "../format";
+import { count, minutes } from "../format";
 import { useLoad } from "../load";
 import { SelectField } from "../parts/field";
 import { Read } from "../parts/loading";
 import type { Question, QuestionList } from "../wire";
+import { say, sayMany } from "../words/say";
 import { answerText, inWords, stateWords, turnKey, turnOf } from "./questions";
 import type { Turn } from "./questions";
 
@@ -27,7 +28,7 @@ export function grouped(items: Question[], filter: Filter): { area: string; titl
   }
   return [...groups].map(([area, list]) => ({
     area,
-    title: list[0]?.capability_title || "The organisation",
+    title: list[0]?.capability_title || say("The organisation"),
     items: list,
   }));
 }
@@ -41,10 +42,10 @@ function Row({ question, href }: { question: Question; href: string }) {
       <th scope="row">
         <a href={href}>{question.asks}</a>
         {question.member !== null && (
-          <span class="note"> for {question.member_title ?? inWords(String(question.member))}</span>
+          <span class="note"> {say("for {}", question.member_title ?? inWords(String(question.member)))}</span>
         )}
       </th>
-      <td class={`state ${question.state}`}>{stateWords[question.state] ?? question.state}</td>
+      <td class={`state ${question.state}`}>{stateWords()[question.state] ?? question.state}</td>
       <td>{answers || <span class="quiet-text">–</span>}</td>
       <td class="quiet-text">{question.of.map((role) => role.title).join(", ")}</td>
     </tr>
@@ -61,13 +62,13 @@ function Filters({
   roles: Question["of"];
 }) {
   const states = [
-    { value: "", text: "every state" },
-    ...Object.entries(stateWords).map(([value, text]) => ({ value, text })),
+    { value: "", text: say("every state") },
+    ...Object.entries(stateWords()).map(([value, text]) => ({ value, text })),
   ];
   return (
     <div class="list-filters">
       <label class="field">
-        <span>Find</span>
+        <span>{say("Find")}</span>
         <input
           data-find
           class="input"
@@ -77,15 +78,15 @@ function Filters({
         />
       </label>
       <SelectField
-        label="State"
+        label={say("State")}
         value={filter.state}
         options={states}
         onValue={(state) => onFilter({ ...filter, state })}
       />
       <SelectField
-        label="Asked of"
+        label={say("Asked of")}
         value={filter.role}
-        options={[{ value: "", text: "everybody" }, ...roles.map((r) => ({ value: r.id, text: r.title }))]}
+        options={[{ value: "", text: say("everybody") }, ...roles.map((r) => ({ value: r.id, text: r.title }))]}
         onValue={(role) => onFilter({ ...filter, role })}
       />
     </div>
@@ -107,24 +108,30 @@ function Table({ list, addressOf }: { list: QuestionList; addressOf: (turn: Turn
   return (
     <>
       <p class="lead">
-        {open} of {plural(list.items.length, "question")} are open; what is worth asking takes{" "}
-        {minutes(list.minutes_left)}.
+        {sayMany(
+          list.items.length,
+          "{} of {} question are open; what is worth asking takes {}.",
+          "{} of {} questions are open; what is worth asking takes {}.",
+          open,
+          count(list.items.length),
+          minutes(list.minutes_left),
+        )}
       </p>
       <Filters filter={filter} onFilter={setFilter} roles={roles} />
       <p class="note" role="status">
-        {plural(shown, "question")} shown
+        {sayMany(shown, "{} question shown", "{} questions shown", count(shown))}
       </p>
       {groups.map((group) => (
         <section key={group.area} class="list-group">
           <h2>{group.title}</h2>
-          <div class="wide" role="region" aria-label={`Questions: ${group.title}`} tabIndex={0}>
+          <div class="wide" role="region" aria-label={say("Questions: {}", group.title)} tabIndex={0}>
             <table>
               <thead>
                 <tr>
-                  <th scope="col">Question</th>
-                  <th scope="col">State</th>
-                  <th scope="col">Answer</th>
-                  <th scope="col">Asked of</th>
+                  <th scope="col">{say("Question")}</th>
+                  <th scope="col">{say("State")}</th>
+                  <th scope="col">{say("Answer")}</th>
+                  <th scope="col">{say("Asked of")}</th>
                 </tr>
               </thead>
               <tbody>
@@ -157,8 +164,8 @@ export function List({
   );
   return (
     <div class="question-list">
-      <h1 class="voice">Questions and answers</h1>
-      <Read of={read} says="Reading the questions." frames={["line", "row", "row", "row"]}>
+      <h1 class="voice">{say("Questions and answers")}</h1>
+      <Read of={read} says={say("Reading the questions.")} frames={["line", "row", "row", "row"]}>
         {(list) => <Table list={list} addressOf={addressOf} />}
       </Read>
     </div>

@@ -9,6 +9,7 @@ import { ErrorNotice, Notice, SavedNotice } from "../parts/notice";
 import { Progress } from "../parts/progress";
 import { useStore } from "../store";
 import type { AnswerValue, NextQuestion, Question, QuestionDetail, QuestionList } from "../wire";
+import { say } from "../words/say";
 import { aboutOf, lastWrite, waiting, write } from "../writing";
 import { AnswerControl, press } from "./answer_control";
 import { Asides } from "./asides";
@@ -17,6 +18,7 @@ import { ConflictNotice } from "./conflict_notice";
 import { EvidenceList } from "./evidence_list";
 import type { FlowProps } from "./flow";
 import {
+  areasAfter,
   areasOf,
   choicesOf,
   effectLine,
@@ -26,7 +28,7 @@ import {
   otherAnswers,
   standingAnswer,
 } from "./questions";
-import type { Turn } from "./questions";
+import type { Outlook, Turn } from "./questions";
 import { Rail } from "./rail";
 
 export interface QuestionViewProps extends FlowProps {
@@ -46,7 +48,9 @@ function ProgressLine({ list, handed }: { list: QuestionList | null; handed: Nex
   return (
     <p class="prog">
       <Progress part={p?.settled ?? 0} whole={p?.capabilities ?? 0} />
-      <span>{p ? `${p.settled} of ${p.capabilities} settled · ${minutes(p.minutes_left)} left` : "\u00a0"}</span>
+      <span>
+        {p ? say("{} of {} settled · {} left", p.settled, p.capabilities, minutes(p.minutes_left)) : "\u00a0"}
+      </span>
     </p>
   );
 }
@@ -59,10 +63,10 @@ function Why({ says, because }: { says: string | null; because: string | null })
     <div class="why">
       {told && (
         <p>
-          <b>Why this question:</b> {told}
+          <b>{say("Why this question:")}</b> {told}
         </p>
       )}
-      {because && <p class="quote">“{because}”</p>}
+      {because && <p class="quote">{say("“{}”", because)}</p>}
     </div>
   );
 }
@@ -125,20 +129,22 @@ function Head({ question, says, mayRead }: { question: Question; says: string | 
       <h1 ref={heading} tabIndex={-1}>
         {question.asks}
       </h1>
-      {question.member !== null && <p class="lead">For {question.member_title ?? inWords(String(question.member))}</p>}
+      {question.member !== null && (
+        <p class="lead">{say("For {}", question.member_title ?? inWords(String(question.member)))}</p>
+      )}
       {question.help && <p class="quiet-text help">{question.help}</p>}
       <Why says={says} because={question.why_it_is_asked} />
       {mayRead && question.of.length > 0 && (
-        <p class="note who-knows">Asked of: {question.of.map((role) => role.title).join(", ")}</p>
+        <p class="note who-knows">{say("Asked of: {}", question.of.map((role) => role.title).join(", "))}</p>
       )}
       {question.not_applicable && (
         <Notice>
-          <b>Does not apply here.</b> {question.not_applicable.reason}
+          <b>{say("Does not apply here.")}</b> {question.not_applicable.reason}
         </Notice>
       )}
       {question.state === "stale" && (
         <Notice>
-          <b>Out of date.</b> The answer below is too old to count. Say it again, or change it.
+          <b>{say("Out of date.")}</b> {say("The answer below is too old to count. Say it again, or change it.")}
         </Notice>
       )}
     </>
@@ -151,7 +157,7 @@ function Notes({ question }: { question: Question }) {
     <ul class="notes small">
       {question.notes.map((n) => (
         <li key={n.id}>
-          <span class="quote">“{String(n.body["text"] ?? "")}”</span>{" "}
+          <span class="quote">{say("“{}”", String(n.body["text"] ?? ""))}</span>{" "}
           <span class="note">
             {n.by.name || n.by.role}, {when(n.at)}
           </span>
@@ -165,13 +171,13 @@ function Steps({ busy, onBack, onNext }: { busy: boolean; onBack: (() => void) |
   return (
     <div class="go">
       <Button class="back" disabled={onBack === null} onClick={() => onBack?.()}>
-        Back
+        {say("Back")}
       </Button>
       <Button kind="primary" aria-busy={busy} onClick={onNext}>
-        Next question
+        {say("Next question")}
       </Button>
       <span class="note">
-        <kbd>Enter</kbd> next
+        <kbd>{say("Enter")}</kbd> {say("next")}
       </span>
     </div>
   );
@@ -187,26 +193,36 @@ function useInterviewKeys(
 ): void {
   const numbered = Array.from({ length: Math.min(9, choices) }, (_, i) => ({
     key: String(i + 1),
-    says: `choose answer ${i + 1}`,
+    says: say("choose answer {}", i + 1),
     run: () => press(i + 1),
   }));
   const words = [
-    { key: "d", says: "I don’t know", run: () => press("unknown") },
-    { key: "x", says: "does not apply", run: () => onAside("not_applicable") },
-    { key: "n", says: "note", run: () => onAside("note") },
-    ...(own ? [] : [{ key: "e", says: "evidence", run: () => onAside("evidence") }]),
+    { key: "d", says: say("I don’t know"), run: () => press("unknown") },
+    { key: "x", says: say("does not apply"), run: () => onAside("not_applicable") },
+    { key: "n", says: say("note"), run: () => onAside("note") },
+    ...(own ? [] : [{ key: "e", says: say("evidence"), run: () => onAside("evidence") }]),
   ];
-  useKeys("Interview", [
+  useKeys(say("Interview"), [
     ...(readOnly ? [] : [...numbered, ...words]),
-    { key: "Enter", says: "next question", run: onNext },
-    { key: "Shift+Enter", says: "back", run: () => onBack?.() },
-    { key: "Escape", says: "close", run: () => onAside("none") },
+    { key: "Enter", says: say("next question"), run: onNext },
+    { key: "Shift+Enter", says: say("back"), run: () => onBack?.() },
+    { key: "Escape", says: say("close"), run: () => onAside("none") },
   ]);
 }
 
 function reasonOf(detail: QuestionDetail | null, handed: NextQuestion | null): string | null {
   const says = handed?.why ?? detail?.why?.says ?? null;
   return typeof says === "string" ? says : null;
+}
+
+/** What the question can change. Once it is answered nothing can any more: what each answer would do stays in sight then,
+ *  as it was told before; respondents were not told. */
+function useOutlook(question: QuestionDetail | null, own: boolean, handed: NextQuestion | null): Outlook {
+  const before = useRef<Outlook>({ areas: [], effects: [] });
+  const told = own ? [] : (question?.effects ?? []);
+  const now = { areas: areasOf(question?.why ?? null, told, handed), effects: told };
+  if (now.areas.length > 0) before.current = now;
+  return own ? now : before.current;
 }
 
 /** One question: why it is asked, the answer, what may be said beside it, and what came of it. */
@@ -224,19 +240,20 @@ export function QuestionView(props: QuestionViewProps) {
   const readOnly = at !== null;
   const choices = question ? choicesOf(question) : [];
   useInterviewKeys(choices.length, readOnly, own, setAside, onNext, onBack);
+  const outlook = useOutlook(read.value, own, handed);
   if (!question)
     return read.error ? (
       <ErrorNotice error={read.error} retry={read.reload} />
     ) : (
-      <LoadingFrame says="Reading the question." frames={["small", "line", "line", "row", "row"]} />
+      <LoadingFrame says={say("Reading the question.")} frames={["small", "line", "line", "row", "row"]} />
     );
-  const effects = own ? [] : (read.value?.effects ?? []);
-  const areas = areasOf(read.value?.why ?? null, effects, handed);
+  const { effects, areas } = outlook;
   const first = areas[0];
+  const given = choices.find((choice) => value !== undefined && choice.value === value);
   const awaited = !own && read.value === null && read.loading; // their lines keep their place
   return (
     <div class="iv">
-      <section class="q" aria-label="Question">
+      <section class="q" aria-label={say("Question")}>
         <ProgressLine list={list} handed={handed} />
         <Head question={question} says={reasonOf(read.value, handed)} mayRead={!own} />
         <AnswerControl
@@ -260,10 +277,10 @@ export function QuestionView(props: QuestionViewProps) {
         <div class="said">
           <Notes question={question} />
           {!own && <EvidenceList assessment={assessment} question={question} revision={props.revision} />}
-          {error && <ErrorNotice error={error} safe="What stood before still stands." />}
+          {error && <ErrorNotice error={error} safe={say("What stood before still stands.")} />}
           {queued && (
             <Notice>
-              <b>Kept on this device.</b> It is sent when the connection is back.
+              <b>{say("Kept on this device.")}</b> {say("It is sent when the connection is back.")}
             </Notice>
           )}
           <ConflictNotice
@@ -273,13 +290,14 @@ export function QuestionView(props: QuestionViewProps) {
           {!queued && last && [question.id, evidenceOf(question)].includes(last.about) && (
             <SavedNotice assessment={assessment} />
           )}
-          {nextError && <ErrorNotice error={nextError} safe="Your answers are kept." retry={onNext} />}
+          {nextError && <ErrorNotice error={nextError} safe={say("Your answers are kept.")} retry={onNext} />}
         </div>
         <Steps busy={busy} onBack={onBack} onNext={onNext} />
       </section>
       <Rail
         question={question}
-        areas={areas}
+        areas={value === undefined ? areas : areasAfter(outlook, given)}
+        answered={value !== undefined}
         others={otherAnswers(question, respondent)}
         contradictions={handed?.contradictions ?? []}
         choices={choices.length}

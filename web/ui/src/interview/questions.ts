@@ -1,5 +1,6 @@
-import { sentenceOf } from "../format";
+import { figure, isSettled, sentenceOf } from "../format";
 import type { AnswerValue, Area, GivenAnswer, NextQuestion, OptionEffect, Question, Range } from "../wire";
+import { say } from "../words/say";
 
 /** A question, or one member's turn of a question that is asked per member. */
 export interface Turn {
@@ -27,8 +28,8 @@ export interface Choice {
 export function choicesOf(q: Question): Choice[] {
   if (q.type === "yes_no")
     return [
-      { value: true, text: "Yes" },
-      { value: false, text: "No" },
+      { value: true, text: say("Yes") },
+      { value: false, text: say("No") },
     ];
   if (q.type === "level" && q.options.length === 0) {
     return (q.scale?.names ?? []).map((n) => ({ value: n.level, text: n.name, note: String(n.level) }));
@@ -45,11 +46,11 @@ export function choicesOf(q: Question): Choice[] {
 
 /** An answer's value as people read it. */
 export function answerText(q: Question | null, value: AnswerValue): string {
-  if (value === null) return "I don’t know";
-  if (Array.isArray(value)) return value.map((v) => answerText(q, v)).join(", ") || "none of them";
+  if (value === null) return say("I don’t know");
+  if (Array.isArray(value)) return value.map((v) => answerText(q, v)).join(", ") || say("none of them");
   const chosen = q ? choicesOf(q).find((c) => c.value === value) : undefined;
   if (chosen) return chosen.text;
-  if (typeof value === "boolean") return value ? "Yes" : "No";
+  if (typeof value === "boolean") return value ? say("Yes") : say("No");
   return typeof value === "number" && q?.unit ? `${value} ${q.unit}` : String(value);
 }
 
@@ -65,9 +66,9 @@ export function effectText(now: Range | null, after: Range): string {
   if (now === null) return text;
   const sameLow = sentenceOf({ low: now.low, high: now.low }) === sentenceOf({ low: after.low, high: after.low });
   const sameHigh = sentenceOf({ low: now.high, high: now.high }) === sentenceOf({ low: after.high, high: after.high });
-  if (sameLow && sameHigh) return `stays ${text}`;
-  if (text.includes(" to ") && sameLow) return `at most ${sentenceOf({ low: after.high, high: after.high })}`;
-  if (text.includes(" to ") && sameHigh) return `at least ${sentenceOf({ low: after.low, high: after.low })}`;
+  if (sameLow && sameHigh) return say("stays {}", text);
+  if (!isSettled(after) && sameLow) return say("at most {}", figure(after.high));
+  if (!isSettled(after) && sameHigh) return say("at least {}", figure(after.low));
   return text;
 }
 
@@ -77,7 +78,7 @@ export function effectLine(effects: OptionEffect[], choice: Choice, areas: Area[
   const area = areas[0];
   const after = effect?.areas.find((a) => a.id === area?.id);
   if (!effect || !area) return null;
-  if (!after) return `${area.title}: stays ${sentenceOf(area.now)}`;
+  if (!after) return say("{}: stays {}", area.title, sentenceOf(area.now));
   return `${area.title}: ${effectText(area.now, after.after)}`;
 }
 
@@ -92,6 +93,19 @@ export function areasOf(why: { areas?: unknown } | null, effects: OptionEffect[]
   );
 }
 
+/** What is known of an open question: the areas that it can change, and what each answer would do. */
+export interface Outlook {
+  areas: Area[];
+  effects: OptionEffect[];
+}
+
+/** The areas as they are once `choice` is the answer. */
+export function areasAfter({ areas, effects }: Outlook, choice: Choice | undefined): Area[] {
+  const effect = effects.find((e) => e.option === String(choice?.value) || e.option === choice?.text);
+  const after = new Map((effect?.areas ?? []).map((area) => [area.id, area.after]));
+  return areas.map((area) => ({ ...area, now: after.get(area.id) ?? area.now }));
+}
+
 /** The next open question in the order of the list: what is asked while there is no connection. */
 export function nextInList(items: Question[], after: Turn | null, done: (t: Turn) => boolean): Question | null {
   const from = after ? items.findIndex((q) => sameTurn(turnOf(q), after)) + 1 : 0;
@@ -99,11 +113,11 @@ export function nextInList(items: Question[], after: Turn | null, done: (t: Turn
   return order.find((q) => q.state === "open" && !done(turnOf(q)) && !sameTurn(turnOf(q), after)) ?? null;
 }
 
-export const stateWords: Record<string, string> = {
-  open: "open",
-  answered: "answered",
-  unknown: "nobody knows yet",
-  not_applicable: "does not apply",
-  settled: "no longer needed",
-  stale: "out of date",
-};
+export const stateWords = (): Record<string, string> => ({
+  open: say("open"),
+  answered: say("answered"),
+  unknown: say("nobody knows yet"),
+  not_applicable: say("does not apply"),
+  settled: say("no longer needed"),
+  stale: say("out of date"),
+});

@@ -1,14 +1,17 @@
 import { capitalised, figureOf, when } from "../format";
 import { Course } from "../parts/gauge";
 import type { Area, Contradiction, GivenAnswer, Question } from "../wire";
+import { say, sayWith } from "../words/say";
 import { answerText, inWords } from "./questions";
 
-function StillOpen({ areas, level }: { areas: Area[]; level: boolean }) {
+function StillOpen({ areas, level, answered }: { areas: Area[]; level: boolean; answered: boolean }) {
   const [first, ...others] = areas;
   if (!first) {
-    const says = level
-      ? "No level depends on this answer any more."
-      : "No level by itself: it tells which questions, conditions and comparisons fit.";
+    const says = answered
+      ? say("It is answered; another answer would change it again.")
+      : level
+        ? say("No level depends on this answer any more.")
+        : say("No level by itself: it tells which questions, conditions and comparisons fit.");
     return <p class="small quiet-text">{says}</p>;
   }
   return (
@@ -22,7 +25,7 @@ function StillOpen({ areas, level }: { areas: Area[]; level: boolean }) {
           </div>
         ))}
       </dl>
-      {others.length > 4 && <p class="note">and {others.length - 4} more</p>}
+      {others.length > 4 && <p class="note">{say("and {} more", others.length - 4)}</p>}
     </>
   );
 }
@@ -32,22 +35,25 @@ function AlsoAsked({ question, others }: { question: Question; others: GivenAnsw
     <ul class="small also">
       {others.map((a) => (
         <li key={`${a.respondent ?? ""} ${a.event ?? ""}`}>
-          {a.name || (a.respondent ? capitalised(inWords(a.respondent)) : "The assessor")} answered{" "}
-          <b>{answerText(question, a.value)}</b>
-          {a.at ? `, ${when(a.at)}` : ""}.{a.note && <span class="quote"> “{a.note}”</span>}
+          {sayWith(
+            "{} answered {}",
+            a.name || (a.respondent ? capitalised(inWords(a.respondent)) : say("The assessor")),
+            <b>{answerText(question, a.value)}</b>,
+          )}
+          {a.at ? `, ${when(a.at)}` : ""}.{a.note && <span class="quote"> {say("“{}”", a.note)}</span>}
         </li>
       ))}
     </ul>
   );
 }
 
-const letters: [string, string][] = [
-  ["D", "I don’t know"],
-  ["X", "does not apply"],
-  ["N", "note"],
-  ["E", "evidence"],
-  ["Z", "undo"],
-  ["?", "all keys"],
+const letters = (): [string, string][] => [
+  ["D", say("I don’t know")],
+  ["X", say("does not apply")],
+  ["N", say("note")],
+  ["E", say("evidence")],
+  ["Z", say("undo")],
+  ["?", say("all keys")],
 ];
 
 function Keys({ choices }: { choices: number }) {
@@ -55,13 +61,11 @@ function Keys({ choices }: { choices: number }) {
     <dl class="rail-keys">
       {choices > 0 && (
         <div>
-          <dt>
-            <kbd>1</kbd> to <kbd>{Math.min(9, choices)}</kbd>
-          </dt>
-          <dd>choose</dd>
+          <dt>{sayWith("{} to {}", <kbd>1</kbd>, <kbd>{Math.min(9, choices)}</kbd>)}</dt>
+          <dd>{say("choose")}</dd>
         </div>
       )}
-      {letters.map(([key, says]) => (
+      {letters().map(([key, says]) => (
         <div key={key}>
           <dt>
             <kbd>{key}</kbd>
@@ -76,6 +80,7 @@ function Keys({ choices }: { choices: number }) {
 export interface RailProps {
   question: Question;
   areas: Area[];
+  answered: boolean;
   others: GivenAnswer[];
   contradictions: Contradiction[];
   choices: number;
@@ -84,23 +89,23 @@ export interface RailProps {
 }
 
 /** What the answer can still change, who else was asked, and the keys. */
-export function Rail({ question, areas, others, contradictions, choices, full }: RailProps) {
+export function Rail({ question, areas, answered, others, contradictions, choices, full }: RailProps) {
   const told = contradictions.flatMap((c) => (c.says ? [c.says] : []));
   return (
-    <aside class="rail" aria-label="What this answer can change">
+    <aside class="rail" aria-label={say("What this answer can change")}>
       <div class="panel">
-        <h2>What this answer can still change</h2>
-        <StillOpen areas={areas} level={question.capability !== null} />
+        <h2>{say("What this answer can still change")}</h2>
+        <StillOpen areas={areas} level={question.capability !== null} answered={answered} />
       </div>
       {full && others.length > 0 && (
         <div class="panel">
-          <h2>Also asked</h2>
+          <h2>{say("Also asked")}</h2>
           <AlsoAsked question={question} others={others} />
         </div>
       )}
       {full && told.length > 0 && (
         <div class="panel">
-          <h2>Does not fit together</h2>
+          <h2>{say("Does not fit together")}</h2>
           <ul class="small also">
             {told.slice(0, 3).map((t) => (
               <li key={t}>{t}</li>
@@ -110,7 +115,7 @@ export function Rail({ question, areas, others, contradictions, choices, full }:
       )}
       {full && (
         <div class="panel keys-panel">
-          <h2>Keys</h2>
+          <h2>{say("Keys")}</h2>
           <Keys choices={choices} />
         </div>
       )}

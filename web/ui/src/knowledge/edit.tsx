@@ -10,7 +10,7 @@ import { DiagnosticsPane } from "./diagnostics_pane";
 import { draftName } from "./draft_names";
 import { Editor } from "./editor";
 import type { EditorHold } from "./editor";
-import { applyFix, errorsIn, offsetOf, versionIn } from "./edits";
+import { applyFix, errorsIn, isElsewhere, offsetOf, versionIn } from "./edits";
 import { PublishBar } from "./publish_bar";
 
 /** Checks what is written a moment after the hand rests, and keeps it as a draft. */
@@ -40,9 +40,9 @@ function useChecked(files: SourceFile[], name: string, changed: boolean) {
   return { diagnostics, kept, error };
 }
 
-/** The framework's own statement first, then its files, then what its tests read from elsewhere. */
+/** The framework's own statement first, then its files, then what its tests read, then what it adapts or imports. */
 export function inOrder(files: SourceFile[]): SourceFile[] {
-  const rank = (f: SourceFile) => (versionIn([f]) ? 0 : f.path.endsWith(".plumb") ? 1 : 2);
+  const rank = (f: SourceFile) => (isElsewhere(f) ? 3 : versionIn([f]) ? 0 : f.path.endsWith(".plumb") ? 1 : 2);
   return [...files].sort((a, b) => rank(a) - rank(b) || a.path.localeCompare(b.path));
 }
 

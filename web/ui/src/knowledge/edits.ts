@@ -40,10 +40,15 @@ export function applyFix(files: SourceFile[], fix: Fix): SourceFile[] {
 export const errorsIn = (diagnostics: Diagnostic[], file?: string) =>
   diagnostics.filter((d) => d.severity === "error" && (file === undefined || d.file === file)).length;
 
-/** The version in the text of the framework statement, where one is found. */
+/** Whether a file belongs to a framework that this one adapts or imports. */
+export const isElsewhere = (file: SourceFile) => file.path.startsWith("../");
+
+/** The version in the text of the framework or adaptation statement, where one is found among its own files. */
 export function versionIn(files: SourceFile[]): { framework: string; version: string } | null {
-  for (const f of files) {
-    const found = /^\s*framework\s+([a-z_][a-z0-9_]*)\s+(?:"(?:[^"\\]|\\.)*"\s+)?version\s+([^\s{]+)/m.exec(f.text);
+  const head =
+    /^\s*(?:framework|adaptation)\s+([a-z_][a-z0-9_]*)\s+(?:"(?:[^"\\]|\\.)*"\s+)?(?:of\s+\S+\s+)?version\s+([^\s{]+)/m;
+  for (const f of files.filter((file) => !isElsewhere(file))) {
+    const found = head.exec(f.text);
     if (found?.[1] && found[2]) return { framework: found[1], version: found[2] };
   }
   return null;

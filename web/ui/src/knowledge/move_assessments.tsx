@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { ApiError, api } from "../api";
-import { figure, plural } from "../format";
+import { figure } from "../format";
 import { announce } from "../live";
 import { useLoad } from "../load";
 import { Button } from "../parts/button";
@@ -15,7 +15,9 @@ interface Target {
 }
 interface Preview {
   changes: Change[];
-  lost: unknown[];
+  lost: string[];
+  widened: string[];
+  retired: string[];
   says: string;
 }
 
@@ -49,11 +51,22 @@ export function ChangeList({ changes }: { changes: Change[] }) {
   );
 }
 
-const lostText = (lost: unknown): string => {
-  if (typeof lost === "string") return lost;
-  const entry = lost as { says?: string; question?: string; title?: string; of?: string };
-  return entry.says ?? entry.title ?? entry.question ?? entry.of ?? JSON.stringify(lost);
-};
+/** Ids that share a fate, under the sentence that says which. */
+function Fate({ ids, says }: { ids: string[]; says: string }) {
+  if (ids.length === 0) return null;
+  return (
+    <>
+      <p class="small">
+        <b>{says}</b>
+      </p>
+      <ul class="small lost">
+        {ids.map((id) => (
+          <li key={id}>{id}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
 
 function One({ item, to }: { item: AssessmentItem; to: Target }) {
   const [preview, setPreview] = useState<Preview | null>(null);
@@ -89,18 +102,12 @@ function One({ item, to }: { item: AssessmentItem; to: Target }) {
         <>
           {preview.says && <p class="voice">{preview.says}</p>}
           <ChangeList changes={preview.changes} />
-          {preview.lost.length > 0 && (
-            <>
-              <p class="small">
-                <b>{plural(preview.lost.length, "answer")} would lose their question:</b>
-              </p>
-              <ul class="small lost">
-                {preview.lost.map((l, i) => (
-                  <li key={i}>{lostText(l)}</li>
-                ))}
-              </ul>
-            </>
-          )}
+          <Fate ids={preview.lost} says="Has no place in that version and would count no longer:" />
+          <Fate
+            ids={preview.widened}
+            says="Has changed there and would be open again, with the old answer in its note:"
+          />
+          <Fate ids={preview.retired} says="Is asked no longer:" />
           <Button kind="primary" onClick={() => void run(false)}>
             Move it
           </Button>

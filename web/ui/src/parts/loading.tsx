@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Loaded } from "../load";
 import { when } from "../format";
+import { say } from "../words/say";
 import { ErrorNotice } from "./notice";
 
 /** Nothing for 300 ms, then frames of the final size and one sentence of what is read. `frames` are heights: small,
@@ -44,7 +45,7 @@ export function Read<T>({
 }) {
   if (of.value === null && of.error) return <ErrorNotice error={of.error} retry={of.reload} />;
   if (of.value === null) return <LoadingFrame says={says} {...(frames ? { frames } : {})} />;
-  const stale = of.error !== null && of.at !== null ? `What stands below was true ${when(of.at)}.` : undefined;
+  const stale = of.error !== null && of.at !== null ? say("What stands below was true {}.", when(of.at)) : undefined;
   return (
     <>
       {of.error && <ErrorNotice error={of.error} retry={of.reload} {...(stale ? { safe: stale } : {})} />}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { ApiError } from "../api";
 import { useStore } from "../store";
+import { say } from "../words/say";
 import { lastWrite, undo } from "../writing";
 import { Button } from "./button";
 
@@ -33,7 +34,7 @@ export function SavedNotice({ assessment }: { assessment: string }) {
       tone="saved"
       actions={
         <Button kind="quiet" onClick={() => void undo()}>
-          {last.undone ? "Bring it back" : "Undo"}
+          {last.undone ? say("Bring it back") : say("Undo")}
         </Button>
       }
     >
@@ -44,17 +45,19 @@ export function SavedNotice({ assessment }: { assessment: string }) {
 
 /** What happened, what is safe, what to do; the request's id in the note. */
 export function ErrorNotice({ error, safe, retry }: { error: ApiError; safe?: string; retry?: () => void }) {
-  const title = error.offline ? "No connection." : `${error.problem?.title ?? "Not read"}.`.replace(/\.\.$/, ".");
-  const detail = error.offline ? "The server does not answer." : (error.problem?.detail ?? "");
+  const title = error.offline
+    ? say("No connection.")
+    : `${error.problem?.title ?? say("Not read")}.`.replace(/\.\.$/, ".");
+  const detail = error.offline ? say("The server does not answer.") : (error.problem?.detail ?? "");
   return (
     <div class="banner error" role="alert">
       <span class="banner-text">
-        <b>{title}</b> {detail} {safe ?? "Nothing was changed."}
-        {error.problem?.instance && <span class="note request-id"> Request {error.problem.instance}</span>}
+        <b>{title}</b> {detail} {safe ?? say("Nothing was changed.")}
+        {error.problem?.instance && <span class="note request-id"> {say("Request {}", error.problem.instance)}</span>}
       </span>
       {retry && (
         <span class="banner-actions">
-          <Button onClick={retry}>Try again</Button>
+          <Button onClick={retry}>{say("Try again")}</Button>
         </span>
       )}
     </div>

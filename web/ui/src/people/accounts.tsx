@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { ApiError, api } from "../api";
+import { type ApiError, api, refusal } from "../api";
 import { when } from "../format";
 import { announce } from "../live";
 import { useLoad } from "../load";
@@ -24,16 +24,13 @@ function Invite({ onInvited }: { onInvited: () => void }) {
   const invite = async (event: Event) => {
     event.preventDefault();
     if (name.trim() === "") return;
-    try {
+    const refused = await refusal(async () => {
       const { invitation } = await api.invite(name.trim(), role);
       setMade({ ...invitation, name: name.trim() });
       setName("");
-      setError(null);
       onInvited();
-    } catch (e) {
-      if (!(e instanceof ApiError)) throw e;
-      setError(e);
-    }
+    });
+    setError(refused);
   };
   return (
     <>
@@ -65,14 +62,9 @@ function stateOf(user: User): string {
 
 function Row({ user, self, onChanged }: { user: User; self: boolean; onChanged: (error: ApiError | null) => void }) {
   const change = async (json: { role?: Role; disabled?: boolean }, says: string) => {
-    try {
-      await api.changeUser(user.id, json);
-      announce(says);
-      onChanged(null);
-    } catch (e) {
-      if (!(e instanceof ApiError)) throw e;
-      onChanged(e);
-    }
+    const refused = await refusal(() => api.changeUser(user.id, json));
+    if (!refused) announce(says);
+    onChanged(refused);
   };
   return (
     <tr>
@@ -137,7 +129,7 @@ export function Accounts({ session }: { session: Session }) {
       <Read of={read} says="Reading the accounts." frames={["row", "row"]}>
         {(list) => (
           <div class="wide" role="region" aria-label="Accounts" tabIndex={0}>
-            <table>
+            <table class="stacked">
               <thead>
                 <tr>
                   <th scope="col">Name</th>

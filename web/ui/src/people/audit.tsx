@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { api } from "../api";
 import { useLoad } from "../load";
 import { Button } from "../parts/button";
@@ -11,11 +11,29 @@ const exact = (iso: string) => new Date(iso).toLocaleString("en-GB", { dateStyle
 const shown = (value: unknown) =>
   value === null || value === undefined ? "" : typeof value === "string" ? value : JSON.stringify(value);
 
+/** What a line is about: an assessment by its title where it still has one, and whom of it. */
+function About({ of, titles }: { of: string | null; titles: Map<string, string> }) {
+  const [id = "", ...rest] = shown(of).split("/");
+  const title = titles.get(id);
+  if (title === undefined) return <>{shown(of)}</>;
+  return (
+    <>
+      <a href={`/a/${encodeURIComponent(id)}`}>{title}</a>
+      {rest.length > 0 && `, ${rest.join("/")}`}
+    </>
+  );
+}
+
 /** Who did what and when: nothing here can be changed. */
 export default function Audit({}: ScreenProps) {
   useTitle("Trail");
   const [more, setMore] = useState<{ items: AuditItem[]; next: string | null } | null>(null);
   const read = useLoad("audit", 0, (signal) => api.audit(null, 100, signal));
+  const assessments = useLoad("assessments of the trail", 0, (signal) => api.assessments({ limit: 200 }, signal));
+  const titles = useMemo(
+    () => new Map((assessments.value?.items ?? []).map((one) => [one.id, one.title])),
+    [assessments.value],
+  );
   const next = more ? more.next : (read.value?.next ?? null);
   const readOn = async () => {
     if (!next) return;
@@ -23,7 +41,7 @@ export default function Audit({}: ScreenProps) {
     setMore({ items: [...(more?.items ?? []), ...page.items], next: page.next });
   };
   return (
-    <div class="people">
+    <div class="people-page">
       <h1 class="voice">Trail</h1>
       <p class="lead">Who did what and when, the latest first. Nothing here can be changed.</p>
       <Read of={read} says="Reading the trail." frames={["row", "row", "row"]}>
@@ -32,7 +50,7 @@ export default function Audit({}: ScreenProps) {
             <p class="quiet-text">Nothing was done yet.</p>
           ) : (
             <div class="wide" role="region" aria-label="Trail" tabIndex={0}>
-              <table class="trail">
+              <table class="trail stacked">
                 <thead>
                   <tr>
                     <th scope="col">When</th>
@@ -48,9 +66,11 @@ export default function Audit({}: ScreenProps) {
                       <td>
                         <time dateTime={item.at}>{exact(item.at)}</time>
                       </td>
-                      <td>{shown(item.who)}</td>
+                      <td>{item.who === "nobody" ? "not signed in" : shown(item.who)}</td>
                       <td>{shown(item.what)}</td>
-                      <td class="quiet-text">{shown(item.of)}</td>
+                      <td class="quiet-text">
+                        <About of={item.of} titles={titles} />
+                      </td>
                       <td class="quiet-text">{shown(item.detail)}</td>
                     </tr>
                   ))}

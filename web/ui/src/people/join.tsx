@@ -1,45 +1,30 @@
 import { useState } from "preact/hooks";
-import { ApiError, api } from "../api";
+import { type ApiError, api, refusal } from "../api";
 import { Button } from "../parts/button";
-import { TextField } from "../parts/field";
 import { useLoad } from "../load";
 import { ErrorNotice } from "../parts/notice";
 import { go } from "../router";
 import type { ScreenProps } from "../screens";
 import { useTitle } from "../title";
-
-const least_characters = 10;
-
-/** What is wrong with a new password; null if it can be sent. */
-export function passwordFault(password: string, again: string): string | null {
-  if (password.length < least_characters)
-    return `At least ${least_characters} characters; a short sentence is easy to remember.`;
-  return password === again ? null : "The two are not the same.";
-}
+import { NewPasswordFields, useNewPassword } from "./new_password";
 
 /** An invitation: the invited person chooses a password. */
 export default function Join({ params }: ScreenProps) {
   useTitle("Invitation");
-  const [password, setPassword] = useState("");
-  const [again, setAgain] = useState("");
-  const [tried, setTried] = useState(false);
+  const chosen = useNewPassword();
   const [error, setError] = useState<ApiError | null>(null);
   const invited = useLoad(`invitation ${params["token"] ?? ""}`, 0, (signal) =>
     api.invitation(params["token"] ?? "", signal),
   );
-  const fault = passwordFault(password, again);
   const join = async (event: Event) => {
     event.preventDefault();
-    setTried(true);
-    if (fault) return;
-    try {
-      await api.join(params["token"] ?? "", password);
+    if (!chosen.ready()) return;
+    const refused = await refusal(async () => {
+      await api.join(params["token"] ?? "", chosen.value);
       const session = await api.session();
       go(session.user ? "/" : "/signin", { replace: true });
-    } catch (e) {
-      if (!(e instanceof ApiError)) throw e;
-      setError(e);
-    }
+    });
+    setError(refused);
   };
   return (
     <section class="plain-page sign-in">
@@ -55,25 +40,7 @@ export default function Join({ params }: ScreenProps) {
             safe="An invitation works once and ends after some days; the owner can send a new one."
           />
         )}
-        <TextField
-          label="Password"
-          hint={`At least ${least_characters} characters.`}
-          value={password}
-          onValue={setPassword}
-          type="password"
-          autocomplete="new-password"
-          max={1000}
-          wrong={tried ? fault : null}
-          focus
-        />
-        <TextField
-          label="The same again"
-          value={again}
-          onValue={setAgain}
-          type="password"
-          autocomplete="new-password"
-          max={1000}
-        />
+        <NewPasswordFields chosen={chosen} label="Password" focus />
         <div>
           <Button kind="primary" type="submit">
             Join

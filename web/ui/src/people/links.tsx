@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { ApiError, api } from "../api";
+import { type ApiError, api, refusal } from "../api";
 import { capitalised, day, plural } from "../format";
 import { inWords } from "../interview/questions";
 import { announce } from "../live";
@@ -52,14 +52,12 @@ function SendLink({
   const [error, setError] = useState<ApiError | null>(null);
   const wrong = /^\d+$/.test(days) && Number(days) >= 1 && Number(days) <= 90 ? null : "Between 1 and 90 days.";
   const make = async () => {
-    try {
+    const refused = await refusal(async () => {
       const link = await api.makeLink(assessment, person.id, Number(days));
       onMade({ ...link, name: nameOf(person) });
       onClose();
-    } catch (e) {
-      if (!(e instanceof ApiError)) throw e;
-      setError(e);
-    }
+    });
+    if (refused) setError(refused);
   };
   return (
     <Dialog
@@ -102,7 +100,7 @@ function AddPerson({
   const add = async (event: Event) => {
     event.preventDefault();
     if (name.trim() === "") return;
-    try {
+    const refused = await refusal(async () => {
       const written = await api.addEvent(assessment.id, "respondent", {
         id: idFrom(
           name,
@@ -114,11 +112,8 @@ function AddPerson({
       noteRevision(assessment.id, written.revision);
       announce(`${name.trim()} was added.`);
       setName("");
-      onDone(null);
-    } catch (e) {
-      if (!(e instanceof ApiError)) throw e;
-      onDone(e);
-    }
+    });
+    onDone(refused);
   };
   return (
     <form class="invite" onSubmit={(event) => void add(event)}>
@@ -151,14 +146,9 @@ function Table({
   const [made, setMade] = useState<Made | null>(null);
   const titles = new Map(knowledge.roles.map((r) => [r.id, r.title]));
   const end = async (person: Respondent) => {
-    try {
-      await api.endLink(assessment.id, person.id);
-      announce("The link no longer works.");
-      onChanged(null);
-    } catch (e) {
-      if (!(e instanceof ApiError)) throw e;
-      onChanged(e);
-    }
+    const refused = await refusal(() => api.endLink(assessment.id, person.id));
+    if (!refused) announce("The link no longer works.");
+    onChanged(refused);
   };
   return (
     <>
@@ -186,7 +176,7 @@ function Table({
       )}
       {people.length > 0 && (
         <div class="wide" role="region" aria-label="People who are asked" tabIndex={0}>
-          <table>
+          <table class="stacked">
             <thead>
               <tr>
                 <th scope="col">Name</th>

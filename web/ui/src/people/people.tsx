@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { ApiError, api } from "../api";
+import { type ApiError, api, refusal } from "../api";
 import { announce } from "../live";
 import { Button } from "../parts/button";
 import { TextField } from "../parts/field";
@@ -7,32 +7,22 @@ import { ErrorNotice } from "../parts/notice";
 import type { ScreenProps } from "../screens";
 import { useTitle } from "../title";
 import { Accounts } from "./accounts";
-import { passwordFault } from "./join";
 import { Links } from "./links";
+import { NewPasswordFields, useNewPassword } from "./new_password";
 
 function OwnPassword() {
   const [old, setOld] = useState("");
-  const [next, setNext] = useState("");
-  const [again, setAgain] = useState("");
-  const [tried, setTried] = useState(false);
+  const chosen = useNewPassword();
   const [error, setError] = useState<ApiError | null>(null);
-  const fault = passwordFault(next, again);
   const change = async (event: Event) => {
     event.preventDefault();
-    setTried(true);
-    if (fault) return;
-    try {
-      await api.changePassword(old, next);
-      announce("The password was changed.");
-      setOld("");
-      setNext("");
-      setAgain("");
-      setTried(false);
-      setError(null);
-    } catch (e) {
-      if (!(e instanceof ApiError)) throw e;
-      setError(e);
-    }
+    if (!chosen.ready()) return;
+    const refused = await refusal(() => api.changePassword(old, chosen.value));
+    setError(refused);
+    if (refused) return;
+    announce("The password was changed.");
+    setOld("");
+    chosen.clear();
   };
   return (
     <details class="people-part">
@@ -47,23 +37,7 @@ function OwnPassword() {
           autocomplete="current-password"
           max={1000}
         />
-        <TextField
-          label="New password"
-          value={next}
-          onValue={setNext}
-          type="password"
-          autocomplete="new-password"
-          max={1000}
-          wrong={tried ? fault : null}
-        />
-        <TextField
-          label="The same again"
-          value={again}
-          onValue={setAgain}
-          type="password"
-          autocomplete="new-password"
-          max={1000}
-        />
+        <NewPasswordFields chosen={chosen} label="New password" />
         <div>
           <Button type="submit" disabled={old === ""}>
             Change it
@@ -79,7 +53,7 @@ export default function People({ query, session }: ScreenProps) {
   useTitle("People");
   const accounts = session.mode === "users";
   return (
-    <div class="people">
+    <div class="people-page">
       <h1 class="voice">People and access</h1>
       {!accounts && (
         <p class="lead">

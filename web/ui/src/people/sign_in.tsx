@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { ApiError, api } from "../api";
+import { type ApiError, api, refusal } from "../api";
 import { Button } from "../parts/button";
 import { TextField } from "../parts/field";
 import { ErrorNotice } from "../parts/notice";
@@ -21,15 +21,10 @@ export default function SignIn({ query }: ScreenProps) {
   const signIn = async (event: Event) => {
     event.preventDefault();
     setBusy(true);
-    try {
-      await api.signIn(name.trim(), password);
-      go(safeReturn(query.get("to")), { replace: true });
-    } catch (e) {
-      if (!(e instanceof ApiError)) throw e;
-      setError(e);
-    } finally {
-      setBusy(false);
-    }
+    const refused = await refusal(() => api.signIn(name.trim(), password));
+    setBusy(false);
+    setError(refused);
+    if (!refused) go(safeReturn(query.get("to")), { replace: true });
   };
   return (
     <section class="plain-page sign-in">

@@ -29,7 +29,31 @@ export const budgetText = (view: View, budget: string): string =>
     ? `${budget} ${view.knowledge.cost_unit}`
     : budget;
 
-/** The actions by start, as bars. What the plan holds and the schedule does not comes last. */
+/** What is drawn, and accepted: the schedule where there is one. It weighs early relief, so it may hold other actions than
+ *  the plan, which looks at the end alone. */
+export interface Shown {
+  actions: string[];
+  cost: number;
+  /** What it closes by the end, in the unit of the plan's value. */
+  value: number;
+  /** It is not the plan for the end alone. */
+  forEarlyRelief: boolean;
+}
+export function shownOf(view: View, plan: Plan): Shown {
+  const planned = new Map(plan.actions.map((action) => [action.id, action.cost]));
+  const actions = plan.schedule.map((one) => one.action);
+  if (actions.length === 0 || actions.every((id) => planned.has(id)))
+    return { actions: [...planned.keys()], cost: plan.cost, value: plan.value, forEarlyRelief: false };
+  const costOf = (id: string) => planned.get(id) ?? mostOf(view.action(id)?.cost);
+  return {
+    actions,
+    cost: actions.reduce((sum, id) => sum + costOf(id), 0),
+    value: plan.over_time?.by_period.at(-1) ?? plan.value,
+    forEarlyRelief: true,
+  };
+}
+
+/** The schedule's actions by start, as bars. */
 export function scheduled(view: View, plan: Plan, status: Map<string, string>): ScheduledAction[] {
   const planned = new Map(plan.actions.map((action) => [action.id, action]));
   const robust = new Map(plan.robust.map((one) => [one.action, one.core_index]));

@@ -28,6 +28,7 @@ import {
   periodNames,
   scheduled,
   scheduleTable,
+  shownOf,
   type Accepted,
   yearEndIn,
   type AcceptedBody,
@@ -57,11 +58,12 @@ function requestOf(screen: ScreenProps, view: View, accepted: Accepted | null): 
 function headline(view: View, plan: Plan, periods: number): { headline: string; lead: string } {
   if (plan.actions.length === 0)
     return { headline: "No action raises what is weak within this budget.", lead: sentence(plan.says) };
-  const count = capitalised(countInWords(plan.actions.length));
-  const cost = money(plan.cost, view.knowledge.cost_unit);
+  const shown = shownOf(view, plan);
+  const count = capitalised(countInWords(shown.actions.length));
+  const cost = money(shown.cost, view.knowledge.cost_unit);
   const quarters = `${countInWords(periods)} ${periods === 1 ? "quarter" : "quarters"}`;
-  const closes = percentOf(plan.value, plan.wanted ?? 0);
-  const actions = plan.actions.length === 1 ? "action" : "actions";
+  const closes = percentOf(shown.value, plan.wanted ?? 0);
+  const actions = shown.actions.length === 1 ? "action" : "actions";
   return {
     headline: `${count} ${actions}, ${cost}, ${quarters}: ${closes} of the gap.`,
     lead: sentence(plan.remarks?.[0] ?? plan.says),
@@ -71,16 +73,21 @@ function headline(view: View, plan: Plan, periods: number): { headline: string; 
 function Proof({ view, plan, budget }: { view: View; plan: Plan; budget: string }) {
   const unit = view.knowledge.cost_unit;
   const within = budget === "" ? "" : ` within ${money(Number(budget), unit)}`;
+  const most = percentOf(plan.value, plan.wanted ?? 0);
   return (
     <p class="plan-proof">
-      {plan.proved ? (
+      {plan.proved && shownOf(view, plan).forEarlyRelief ? (
+        <>
+          <b>Chosen for early relief.</b> No plan{within} closes more than {most} by the end, proved.
+        </>
+      ) : plan.proved ? (
         <>
           <b>Best there is, proved.</b> No plan{within} closes more.
         </>
       ) : (
         <>
-          <b>Not proved.</b> Time ran out. This plan closes {percentOf(plan.value, plan.wanted ?? 0)}; none can close
-          more than {percentOf(plan.bound, plan.wanted ?? 0)}.
+          <b>Not proved.</b> Time ran out. The best that was found closes {most}; none can close more than{" "}
+          {percentOf(plan.bound, plan.wanted ?? 0)}.
         </>
       )}
     </p>
@@ -89,27 +96,30 @@ function Proof({ view, plan, budget }: { view: View; plan: Plan; budget: string 
 
 function AcceptBar({
   screen,
+  view,
   plan,
   request,
   budget,
 }: {
   screen: ScreenProps;
+  view: View;
   plan: Plan;
   request: PlanRequest;
   budget: string;
 }) {
+  const shown = shownOf(view, plan);
   const may = screen.at === null && (screen.session.role === "owner" || screen.session.role === "assessor");
   const accept = () =>
     void write(screen.params["id"]!, "plan", {
       budget: budget === "" ? null : budget,
       periods: request.periods,
-      actions: plan.actions.map((action) => action.id),
-      value: plan.value,
+      actions: shown.actions,
+      value: shown.value,
       expected: plan.wanted ?? null,
     });
   return (
     <div class="actions">
-      <Button kind="primary" onClick={accept} disabled={!may || plan.actions.length === 0}>
+      <Button kind="primary" onClick={accept} disabled={!may || shown.actions.length === 0}>
         {may ? "Accept this plan" : "Accept: needs the assessor"}
       </Button>
       <ButtonLink href={addressIn(screen, "/what-if")}>Try steps</ButtonLink>
@@ -135,6 +145,7 @@ function PlanPage({
     [accepted],
   );
   const actions = useMemo(() => scheduled(view, plan, status), [view, plan, status]);
+  const shown = shownOf(view, plan);
   const periods = periodNames(view, request.periods);
   const unit = view.knowledge.cost_unit?.replaceAll("_", "-") ?? "";
   const budget = budgetText(view, request.budget);
@@ -183,7 +194,7 @@ function PlanPage({
                 detour: point.detour ?? false,
               }))}
               wanted={plan.wanted ?? plan.value}
-              chosen={{ cost: plan.cost, value: plan.value }}
+              chosen={{ cost: shown.cost, value: shown.value }}
               unit={unit}
               onChoose={(cost) => go(withQuery({ budget: String(cost), periods: String(request.periods) }))}
             />
@@ -220,7 +231,7 @@ function PlanPage({
             </p>
           )}
           <LeaveOut view={view} plan={plan} request={request} budget={budget} screen={screen} />
-          <AcceptBar screen={screen} plan={plan} request={request} budget={budget} />
+          <AcceptBar screen={screen} view={view} plan={plan} request={request} budget={budget} />
         </section>
       </div>
     </>

@@ -45,7 +45,7 @@ function headline(portfolio: PortfolioOf): { headline: string; lead: string } {
   const others = causes
     .slice(1, 3)
     .filter((cause) => cause.cases > 0)
-    .map((cause) => `${inSentence(cause.title)} in ${cause.cases}`);
+    .map((cause) => `${inSentence(cause.title)} in ${countInWords(cause.cases)}`);
   const alike = causes.filter((cause) => cause.cases === first.cases);
   if (alike.length > 2)
     return {

@@ -7,13 +7,15 @@ import type { View } from "../advice/view";
 import { AskNext } from "../blueprint/ask_next";
 import { useExplaining } from "../explanation/context";
 import { Explainable } from "../explanation/why";
-import { countInWords } from "../format";
+import { capitalised, countInWords } from "../format";
 import { announce, alarm } from "../live";
 import { useLoad } from "../load";
 import { Button, ButtonLink } from "../parts/button";
 import { Read } from "../parts/loading";
 import type { ScreenProps } from "../screens";
 import { useTitle } from "../title";
+import { LanguageChoice } from "../words/language_choice";
+import { say, sayMany } from "../words/say";
 import { save } from "./save";
 import { Sheet } from "./sheet";
 
@@ -26,10 +28,17 @@ function TooEarly({ screen, view }: { screen: ScreenProps; view: View }) {
   return (
     <>
       <div class="head figure-head">
-        <h1 class="voice">It is too early for a report.</h1>
+        <h1 class="voice">{say("It is too early for a report.")}</h1>
         <p class="lead">
-          {settled === 0 ? "No level is" : `${settled === 1 ? "One level is" : `${countInWords(settled)} levels are`}`}{" "}
-          settled so far. A report needs {countInWords(leastSettled)}: {countInWords(missing)} more.
+          {settled === 0
+            ? say("No level is settled so far.")
+            : sayMany(
+                settled,
+                "{} level is settled so far.",
+                "{} levels are settled so far.",
+                capitalised(countInWords(settled)),
+              )}{" "}
+          {say("A report needs {}: {} more.", countInWords(leastSettled), countInWords(missing))}
         </p>
       </div>
       <AskNext screen={screen} capability={null} />
@@ -52,9 +61,9 @@ function Exports({ screen, view }: { screen: ScreenProps; view: View }) {
       const said = headlineFor(view, screen.assessment, screen.at);
       if (kind === "slides") save(await (await import("./slides")).slides(view, said, plan), name("pptx"));
       else save(await (await import("./workbook")).workbook(view, plan), name("xlsx"));
-      announce(kind === "slides" ? "The slides are saved." : "The tables are saved.");
+      announce(kind === "slides" ? say("The slides are saved.") : say("The tables are saved."));
     } catch (error) {
-      alarm(`Not saved: ${error instanceof Error ? error.message : "the file could not be written"}.`);
+      alarm(say("Not saved: {}.", error instanceof Error ? error.message : say("the file could not be written")));
     } finally {
       setBusy(null);
     }
@@ -62,10 +71,10 @@ function Exports({ screen, view }: { screen: ScreenProps; view: View }) {
   return (
     <>
       <Button onClick={() => void make("slides")} disabled={busy !== null}>
-        {busy === "slides" ? "Writing slides" : "Slides (.pptx)"}
+        {busy === "slides" ? say("Writing slides") : say("Slides (.pptx)")}
       </Button>
       <Button onClick={() => void make("tables")} disabled={busy !== null}>
-        {busy === "tables" ? "Writing tables" : "Tables (.xlsx)"}
+        {busy === "tables" ? say("Writing tables") : say("Tables (.xlsx)")}
       </Button>
       <ButtonLink href={api.reportAddress(id, "markdown", null, screen.at)} download={name("md")}>
         Markdown
@@ -74,10 +83,10 @@ function Exports({ screen, view }: { screen: ScreenProps; view: View }) {
         JSON
       </ButtonLink>
       <ButtonLink href={api.resultAddress(id, screen.at)} download={name("result.json")}>
-        Result (.json)
+        {say("Result (.json)")}
       </ButtonLink>
       <ButtonLink href={api.reportAddress(id, "html", null, screen.at)} download={name("html")}>
-        One file (.html)
+        {say("One file (.html)")}
       </ButtonLink>
     </>
   );
@@ -91,13 +100,14 @@ function Page({ screen, view }: { screen: ScreenProps; view: View }) {
   if (view.result.coverage.settled < leastSettled) return <TooEarly screen={screen} view={view} />;
   return (
     <>
-      <div class="report-bar" role="group" aria-label="Report">
+      <div class="report-bar" role="group" aria-label={say("Report")}>
         <Button kind="primary" onClick={() => print()}>
-          Print
+          {say("Print")}
         </Button>
         <Exports screen={screen} view={view} />
+        <LanguageChoice assessment={screen.params["id"]!} languages={screen.assessment?.languages ?? []} />
       </div>
-      <Read of={report} says="Writing the report." frames={["line", "page"]}>
+      <Read of={report} says={say("Writing the report.")} frames={["line", "page"]}>
         {(html) => (
           <Sheet html={html} addressOf={(fact) => addressIn(screen, `/why/${encodeURIComponent(fact)}`)} onAsk={open} />
         )}
@@ -109,9 +119,9 @@ function Page({ screen, view }: { screen: ScreenProps; view: View }) {
 /** One page for the board, then appendices: the same as the command writes. */
 export default function Report(screen: ScreenProps) {
   const view = useView(screen);
-  useTitle(`Report, ${screen.assessment?.title ?? ""}`);
+  useTitle(say("Report, {}", screen.assessment?.title ?? ""));
   return (
-    <Read of={view} says="Reading the result." frames={["line", "page"]}>
+    <Read of={view} says={say("Reading the result.")} frames={["line", "page"]}>
       {(value) => (
         <Explainable screen={screen} view={value}>
           <Page screen={screen} view={value} />

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { say } from "../words/say";
 import { stylesFor, withoutStyles } from "./sheet_styles";
 
 export interface SheetProps {
@@ -21,8 +22,8 @@ function addAsks(root: ShadowRoot, addressOf: (fact: string) => string): void {
     link.className = "asks";
     link.href = addressOf(fact);
     link.dataset["fact"] = fact;
-    link.textContent = "why?";
-    link.setAttribute("aria-label", `why: ${element.textContent}`);
+    link.textContent = say("why?");
+    link.setAttribute("aria-label", say("why: {}", element.textContent ?? ""));
     element.append(link);
   }
 }

@@ -5,14 +5,29 @@ import { screens } from "../screens";
 import type { Screen } from "../screens";
 import { nextTheme, setTheme, theme } from "../theme";
 import type { Assessment, Session } from "../wire";
+import { say, spoken } from "../words/say";
 import { Mark } from "./mark";
 
-const roleNote: Record<string, string> = {
-  owner: "owner’s view",
-  assessor: "assessor’s view",
-  reader: "reader’s view",
+const roleNote = (): Record<string, string> => ({
+  owner: say("owner’s view"),
+  assessor: say("assessor’s view"),
+  reader: say("reader’s view"),
   respondent: "",
-};
+});
+
+/** What the bar calls the screens of an assessment; those outside one are English. */
+export const navLabel = (label: string): string =>
+  ({
+    Interview: say("Interview"),
+    Blueprint: say("Blueprint"),
+    Causes: say("Causes"),
+    "What if": say("What if"),
+    Plan: say("Plan"),
+    Report: say("Report"),
+    History: say("History"),
+  })[label] ?? label;
+/** As a key says it; nouns keep their capital where the language writes them so. */
+export const lowerCased = (label: string) => (spoken.get() === "en" ? label.toLowerCase() : label);
 
 export const mayGo = (screen: Screen, session: Session) =>
   !screen.roles || (session.role !== null && screen.roles.includes(session.role));
@@ -44,15 +59,18 @@ function Tabs({
     if (nav.current && tab) nav.current.scrollLeft = tab.offsetLeft + tab.offsetWidth / 2 - nav.current.clientWidth / 2;
   }, [current]);
   return (
-    <nav ref={nav} class={`tabs ${group}`} aria-label={group === "main" ? "Main" : "Assessment"}>
+    <nav ref={nav} class={`tabs ${group}`} aria-label={group === "main" ? say("Main") : say("Assessment")}>
       {shown.map((s) => (
         <a key={s.name} href={addressOf(s, id, at)} aria-current={s.name === current ? "page" : undefined}>
-          {s.nav?.label}
+          {navLabel(s.nav?.label ?? "")}
         </a>
       ))}
     </nav>
   );
 }
+
+const themeName = (name: string): string =>
+  ({ light: say("light"), dark: say("dark"), system: say("system") })[name] ?? name;
 
 function ThemeSwitch() {
   const [now, setNow] = useState(theme());
@@ -61,14 +79,14 @@ function ThemeSwitch() {
     <Button
       kind="quiet"
       class="bar-button"
-      title={`Colours: ${now}. Change to ${next}.`}
+      title={say("Colours: {}. Change to {}.", themeName(now), themeName(next))}
       onClick={() => {
         setTheme(next);
         setNow(next);
       }}
     >
-      <span class="sr">Colours: </span>
-      {now === "system" ? "auto" : now}
+      <span class="sr">{say("Colours:")} </span>
+      {now === "system" ? say("auto") : themeName(now)}
     </Button>
   );
 }
@@ -103,18 +121,24 @@ export function Bar({
       <span class="bar-end">
         <span class="note bar-note">
           {session.mode === "token" && !respondent && id === null
-            ? "on this machine only"
-            : (roleNote[session.role ?? ""] ?? "")}
+            ? say("on this machine only")
+            : (roleNote()[session.role ?? ""] ?? "")}
         </span>
         <ThemeSwitch />
         {!respondent && (
-          <Button kind="quiet" class="bar-button keys-button" aria-label="Keys" title="Keys (?)" onClick={onKeys}>
+          <Button
+            kind="quiet"
+            class="bar-button keys-button"
+            aria-label={say("Keys")}
+            title={say("Keys (?)")}
+            onClick={onKeys}
+          >
             ?
           </Button>
         )}
         {session.mode === "users" && session.user && (
           <Button kind="quiet" class="bar-button" onClick={signOut}>
-            Sign out
+            {say("Sign out")}
           </Button>
         )}
       </span>

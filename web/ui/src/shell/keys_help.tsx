@@ -1,6 +1,7 @@
 import { keyGroups, lettersOn, setLetters } from "../keys";
 import { Dialog } from "../parts/panel";
 import { useStore } from "../store";
+import { say } from "../words/say";
 
 const shownKey: Record<string, string> = {
   Escape: "Esc",
@@ -17,7 +18,7 @@ export function KeysHelp({ onClose }: { onClose: () => void }) {
   const groups = useStore(keyGroups);
   const on = useStore(lettersOn);
   return (
-    <Dialog title="Keys" onClose={onClose}>
+    <Dialog title={say("Keys")} onClose={onClose}>
       {groups
         .filter((g) => g.keys.length > 0)
         .map((group) => (
@@ -39,7 +40,7 @@ export function KeysHelp({ onClose }: { onClose: () => void }) {
         ))}
       <label class="check">
         <input type="checkbox" checked={on} onChange={(event) => setLetters(event.currentTarget.checked)} />
-        <span>Single letters work as keys</span>
+        <span>{say("Single letters work as keys")}</span>
       </label>
     </Dialog>
   );

@@ -15,11 +15,15 @@ import { screens } from "../screens";
 import type { Screen, ScreenProps } from "../screens";
 import { useStore } from "../store";
 import type { Assessment, Session } from "../wire";
+import { choices } from "../words/chosen";
+import { say, spoken } from "../words/say";
+import { useLanguageOf } from "../words/use_language";
 import { lastWrite, startSending, undo } from "../writing";
-import { Bar, addressOf, mayGo } from "./bar";
+import { Bar, addressOf, lowerCased, mayGo, navLabel } from "./bar";
 import { Boundary } from "./boundary";
 import { ConnectionBanner } from "./connection_banner";
 import { KeysHelp } from "./keys_help";
+import { Mark } from "./mark";
 import { LinkEnded, NoSession, NotYours, Nowhere } from "./outside";
 
 interface Place {
@@ -93,19 +97,19 @@ function focusSearch(): void {
 function useShellKeys(session: Session, id: string | null, at: string | null, onKeys: () => void): void {
   const steps = screens.filter((s) => s.nav?.letter && mayGo(s, session));
   useKeys(
-    "Go to",
+    say("Go to"),
     id === null
       ? []
       : steps.map((s) => ({
           key: `g ${s.nav?.letter ?? ""}`,
-          says: (s.nav?.label ?? "").toLowerCase(),
+          says: lowerCased(navLabel(s.nav?.label ?? "")),
           run: () => go(addressOf(s, id, at)),
         })),
   );
-  useKeys("Everywhere", [
-    { key: "?", says: "all keys", run: onKeys },
-    { key: "/", says: "find", run: focusSearch },
-    { key: "z", says: "undo", run: () => (lastWrite.get() ? void undo() : announce("Nothing to undo.")) },
+  useKeys(say("Everywhere"), [
+    { key: "?", says: say("all keys"), run: onKeys },
+    { key: "/", says: say("find"), run: focusSearch },
+    { key: "z", says: say("undo"), run: () => (lastWrite.get() ? void undo() : announce(say("Nothing to undo."))) },
   ]);
 }
 
@@ -114,12 +118,12 @@ function ReadOnlyNotice({ at, assessment }: { at: string; assessment: Assessment
     <Notice
       actions={
         <ButtonLink kind="quiet" href={withQuery({ at: null })}>
-          Go to today
+          {say("Go to today")}
         </ButtonLink>
       }
     >
-      <b>Read only.</b> This is the assessment as it stood on {day(at)}
-      {assessment ? `, with framework ${assessment.framework.version}` : ""}.
+      <b>{say("Read only.")}</b> {say("This is the assessment as it stood on {}", day(at))}
+      {assessment ? say(", with framework {}", assessment.framework.version) : ""}.
     </Notice>
   );
 }
@@ -137,17 +141,19 @@ function View({
 }) {
   const now = useStore(address);
   const { view: Screen, failed } = useScreen(place.screen);
+  const language = useStore(spoken);
+  const choice = useStore(choices);
   useFocusOnHeadline(now.path, Screen !== null);
   if (failed)
     return (
       <Notice tone="error">
-        This screen could not be read. The rest of the page works; read it again when the connection is back.
+        {say("This screen could not be read. The rest of the page works; read it again when the connection is back.")}
       </Notice>
     );
-  if (!Screen) return <LoadingFrame says="Reading the page." frames={["line", "page"]} />;
+  if (!Screen) return <LoadingFrame says={say("Reading the page.")} frames={["line", "page"]} />;
   if (read.error && read.error.status === 404) return <Nowhere />;
   return (
-    <Boundary key={place.screen.name}>
+    <Boundary key={`${place.screen.name} ${language} ${choice}`}>
       <Screen
         params={place.params}
         query={now.query}
@@ -169,6 +175,8 @@ function Inside({ session }: { session: Session }) {
   const id = place?.screen.pattern.startsWith("/a/:id") ? (place.params["id"] ?? null) : null;
   const at = id === null ? null : now.query.get("at");
   const { read, revision } = useAssessment(id ?? ofRespondent, session);
+  useStore(spoken); // the bar and the banners are said anew
+  useLanguageOf(id ?? ofRespondent, read.value?.languages ?? null);
   useShellKeys(session, id, at, () => setKeysOpen(true));
   const allowed = place !== null && (place.screen.open === true || mayGo(place.screen, session));
   const bare = now.query.has("present");
@@ -259,12 +267,15 @@ export function Shell() {
   return (
     <>
       <a class="skip" href="#main" onClick={toMain}>
-        Skip to the content
+        {say("Skip to the content")}
       </a>
       <Hatch />
       {inside && <Inside session={session} />}
       {!inside && (
-        <main id="main" class="page" tabIndex={-1}>
+        <main id="main" class="page outside" tabIndex={-1}>
+          <p class="outside-mark">
+            <Mark />
+          </p>
           {error && session === null && <ErrorNotice error={error} retry={() => void read()} />}
           {!error && session === null && <LoadingFrame says="Reading who you are." frames={["line", "page"]} />}
           {session !== null && <Outside session={session} />}

@@ -1,4 +1,4 @@
-#include "engine/program.hpp"
+#include "engine/symbols.hpp"
 
 #include <algorithm>
 #include <array>
@@ -36,6 +36,21 @@ std::uint32_t tag_of(std::uint64_t hash) { return static_cast<std::uint32_t>(has
 
 }  // namespace
 
+const char* TextBlocks::keep(std::string_view text) {
+  constexpr std::size_t first_block = 1'024, largest_block = std::size_t{1} << 20;
+  if (text.size() > left_) {
+    const std::size_t shift = std::min<std::size_t>(blocks_.size(), 10);
+    left_ = std::max(text.size(), std::min(first_block << shift, largest_block));
+    blocks_.push_back(std::make_shared_for_overwrite<char[]>(left_));
+    free_ = blocks_.back().get();
+  }
+  char* const kept = free_;
+  std::copy(text.begin(), text.end(), kept);
+  free_ += text.size();
+  left_ -= text.size();
+  return kept;
+}
+
 /// Where the constant is, or the empty slot where it belongs.
 template <class Same>
 std::size_t Symbols::slot_of(std::uint64_t hash, const Same& same) const {
@@ -47,12 +62,21 @@ std::size_t Symbols::slot_of(std::uint64_t hash, const Same& same) const {
   }
 }
 
-Symbol Symbols::add(std::size_t slot, std::uint64_t hash, Entry entry) {
+Symbols::Table& Symbols::own_table() {
   if (table_.use_count() != 1) table_ = std::make_shared<Table>(*table_);
   std::atomic_thread_fence(std::memory_order_acquire);  // whoever let go of the table has read it before
-  Table& table = *table_;
+  return *table_;
+}
+
+Symbol Symbols::add(std::size_t slot, std::uint64_t hash, std::string_view text, std::optional<Number> number) {
+  Table& table = own_table();
   const auto symbol = static_cast<Symbol>(table.entries.size());
-  table.entries.push_back(std::move(entry));
+  Entry entry{table.texts.keep(text), static_cast<std::uint32_t>(text.size())};
+  if (number) {
+    entry.number = static_cast<std::uint32_t>(table.numbers.size());
+    table.numbers.push_back(*number);
+  }
+  table.entries.push_back(entry);
   table.slots[slot] = {tag_of(hash), symbol};
   if (table.entries.size() * 2 > table.slots.size()) grow(table);
   return symbol;
@@ -71,9 +95,9 @@ void Symbols::grow(Table& table) {
 }
 
 Symbol Symbols::name(std::string_view text, std::uint64_t hash) {
-  const std::size_t slot = slot_of(hash, [&](const Entry& e) { return !e.is_number && e.text == text; });
+  const std::size_t slot = slot_of(hash, [&](const Entry& e) { return !e.is_number() && e.text() == text; });
   const Symbol found = table_->slots[slot].symbol;
-  return found != empty_slot ? found : add(slot, hash, {std::string(text)});
+  return found != empty_slot ? found : add(slot, hash, text);
 }
 
 Symbol Symbols::name(std::string_view text) { return name(text, hash_of(text)); }
@@ -83,8 +107,7 @@ std::vector<Symbol> Symbols::names(std::span<const std::string_view> texts) {
   constexpr std::size_t ahead = 16;
   std::array<std::uint64_t, 2 * ahead> hashes{};
   std::vector<Symbol> symbols(texts.size());
-  if (table_.use_count() != 1) table_ = std::make_shared<Table>(*table_);
-  std::vector<Entry>& entries = table_->entries;
+  std::vector<Entry>& entries = own_table().entries;
   const std::size_t most = entries.size() + texts.size();
   if (most > entries.capacity()) entries.reserve(std::max(most, entries.capacity() * 2));
   const auto fetch = [&](std::size_t i) {
@@ -101,20 +124,23 @@ std::vector<Symbol> Symbols::names(std::span<const std::string_view> texts) {
 
 Symbol Symbols::number(Number n) {
   const std::uint64_t hash = hash_of(n);
-  const std::size_t slot = slot_of(hash, [&](const Entry& e) { return e.is_number && e.number == n; });
+  const std::size_t slot =
+      slot_of(hash, [&](const Entry& e) { return e.is_number() && table_->numbers[e.number] == n; });
   const Symbol found = table_->slots[slot].symbol;
-  return found != empty_slot ? found : add(slot, hash, {to_decimal(n), n, true});
+  return found != empty_slot ? found : add(slot, hash, to_decimal(n), n);
 }
 
 std::optional<Symbol> Symbols::find(std::string_view text) const {
   const Symbol found =
-      table_->slots[slot_of(hash_of(text), [&](const Entry& e) { return !e.is_number && e.text == text; })].symbol;
+      table_->slots[slot_of(hash_of(text), [&](const Entry& e) { return !e.is_number() && e.text() == text; })].symbol;
   return found == empty_slot ? std::nullopt : std::optional(found);
 }
 
 std::optional<Symbol> Symbols::find(Number n) const {
   const Symbol found =
-      table_->slots[slot_of(hash_of(n), [&](const Entry& e) { return e.is_number && e.number == n; })].symbol;
+      table_
+          ->slots[slot_of(hash_of(n), [&](const Entry& e) { return e.is_number() && table_->numbers[e.number] == n; })]
+          .symbol;
   return found == empty_slot ? std::nullopt : std::optional(found);
 }
 
