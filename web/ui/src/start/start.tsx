@@ -139,7 +139,7 @@ export default function Start({ query, session }: ScreenProps) {
           data-find
           class="input"
           type="search"
-          placeholder="Find by name, cause or action"
+          placeholder="Find by title or organisation"
           value={search}
           onInput={(event) => setSearch(event.currentTarget.value)}
         />
