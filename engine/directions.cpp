@@ -53,19 +53,20 @@ class Tarjan {
   }
 
   void close(std::uint32_t root) {
-    std::vector<std::uint32_t> group;
+    std::vector<std::uint32_t>& members = result_.members;
+    const auto first = static_cast<std::ptrdiff_t>(members.size());
     std::uint32_t n;
     do {
       n = open_.back();
       open_.pop_back();
-      result_.group_of[n] = static_cast<std::uint32_t>(result_.groups.size());
-      group.push_back(n);
+      result_.group_of[n] = static_cast<std::uint32_t>(result_.count());
+      members.push_back(n);
     } while (n != root);
-    std::sort(group.begin(), group.end());
-    bool recursive = group.size() > 1;
+    std::sort(members.begin() + first, members.end());
+    result_.begin_of.push_back(static_cast<std::uint32_t>(members.size()));
+    bool recursive = members.size() > static_cast<std::size_t>(first) + 1;
     for (std::uint32_t i = begin_[root]; i < begin_[root + 1]; ++i) recursive = recursive || targets_[i] == root;
     result_.recursive.push_back(recursive);
-    result_.groups.push_back(std::move(group));
   }
 
   const std::vector<std::uint32_t>& begin_;
@@ -150,7 +151,7 @@ Components strongly_connected(const std::vector<std::uint32_t>& begin, const std
 
 Judgement judge(const PartGraph& graph, Strictness strictness) {
   Judgement result{components_of(graph), graph.directions, {}};
-  std::vector<std::vector<std::uint32_t>> inside(result.components.groups.size());
+  std::vector<std::vector<std::uint32_t>> inside(result.components.count());
   for (std::uint32_t i = 0; i < graph.edges.size(); ++i) {
     const std::uint32_t group = result.components.group_of[graph.edges[i].dependent];
     if (group == result.components.group_of[graph.edges[i].read]) inside[group].push_back(i);

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "engine/dependence.hpp"
@@ -27,10 +28,17 @@ struct Violation {
   std::vector<std::uint32_t> edges;
 };
 
+/// Groups of strongly connected nodes; what a group reads comes before it.
 struct Components {
-  std::vector<std::vector<std::uint32_t>> groups;  ///< strongly connected nodes; what a group reads comes before it
-  std::vector<std::uint32_t> group_of;
-  std::vector<char> recursive;  ///< by group: has an edge inside
+  std::vector<std::uint32_t> members{};    ///< group after group, rising in each
+  std::vector<std::uint32_t> begin_of{0};  ///< by group, into `members`; last the end
+  std::vector<std::uint32_t> group_of{};   ///< by node
+  std::vector<char> recursive{};           ///< by group: has an edge inside
+
+  std::size_t count() const { return recursive.size(); }
+  std::span<const std::uint32_t> group(std::size_t g) const {
+    return {members.data() + begin_of[g], begin_of[g + 1] - begin_of[g]};
+  }
 };
 
 /// Strongly connected components of a graph given by lists: `begin[n]..begin[n+1]` index `targets` (what n reads).

@@ -98,9 +98,9 @@ void ComponentJudge::report(const Violation& violation) {
 /// and earlier for its existence alone where that is settled before.
 void ComponentJudge::add_phases(const Judgement& judgement) {
   const Components& groups = judgement.components;
-  for (std::size_t g = 0; g < groups.groups.size(); ++g) {
+  for (std::size_t g = 0; g < groups.count(); ++g) {
     Component::Phase phase{groups.recursive[g] != 0, {}, {}};
-    for (const std::uint32_t part : groups.groups[g]) {
+    for (const std::uint32_t part : groups.group(g)) {
       const std::uint32_t d = component_.begin + part / 2;
       const bool is_value = part % 2 == 1, is_truth = data_.definitions[d].gather == Gather::Any;
       if (is_truth && is_value) continue;

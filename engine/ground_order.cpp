@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 #include "engine/ground_state.hpp"
 #include "engine/program_text.hpp"
@@ -19,6 +20,7 @@ class Orderer {
   struct Unit {
     std::uint32_t rank;
     CellId family;  ///< the least cell of the same relation or aggregate: families stand together
+    CellId first;   ///< the least of the group
     std::uint32_t group;
   };
 
@@ -78,10 +80,11 @@ std::vector<CellId> Orderer::families() const {
 /// Longest path over the condensation, then family, then the least cell.
 std::vector<Orderer::Unit> Orderer::ranked(const Components& components) const {
   const std::vector<CellId> family = families();
-  std::vector<std::uint32_t> rank(components.groups.size(), 0);
+  std::vector<std::uint32_t> rank(components.count(), 0);
   std::vector<Unit> units;
-  for (std::uint32_t g = 0; g < components.groups.size(); ++g) {  // what a group reads comes before it
-    for (const CellId cell : components.groups[g])
+  units.reserve(components.count());
+  for (std::uint32_t g = 0; g < components.count(); ++g) {  // what a group reads comes before it
+    for (const CellId cell : components.group(g))
       for (std::uint32_t i = begin_[cell]; i < begin_[cell + 1]; ++i) {
         const Instance& instance = state_.placed[i].instance;
         for (std::size_t leaf = 0; leaf < data_.codes[instance.code].leaves.size(); ++leaf) {
@@ -90,12 +93,11 @@ std::vector<Orderer::Unit> Orderer::ranked(const Components& components) const {
           rank[g] = std::max(rank[g], rank[components.group_of[input]] + 1);
         }
       }
-    units.push_back({rank[g], family[components.groups[g].front()], g});
+    const CellId first = components.group(g).front();
+    units.push_back({rank[g], family[first], first, g});
   }
-  std::sort(units.begin(), units.end(), [&](const Unit& a, const Unit& b) {
-    if (a.rank != b.rank) return a.rank < b.rank;
-    if (a.family != b.family) return a.family < b.family;
-    return components.groups[a.group].front() < components.groups[b.group].front();
+  std::sort(units.begin(), units.end(), [](const Unit& a, const Unit& b) {
+    return std::tie(a.rank, a.family, a.first) < std::tie(b.rank, b.family, b.first);
   });
   return units;
 }
@@ -148,7 +150,7 @@ void Orderer::lay_out(const Components& components, const std::vector<Unit>& uni
   data_.definition_of.assign(data_.cell_count, no_index);
   const Unit* previous = units.data();
   for (const Unit& unit : units) {
-    const std::vector<std::uint32_t>& cells = components.groups[unit.group];
+    const std::span<const CellId> cells = components.group(unit.group);
     const auto begin = static_cast<std::uint32_t>(data_.definitions.size());
     for (const CellId cell : cells) {
       const RelationId relation = data_.relation_of[cell];

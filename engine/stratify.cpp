@@ -74,7 +74,7 @@ bool joins_suffice(const Program& program, const Stratum& stratum) {
 
 /// The rules of each group of relations.
 std::vector<std::vector<std::uint32_t>> rules_by_group(const Program& program, const Components& components) {
-  std::vector<std::vector<std::uint32_t>> rules(components.groups.size());
+  std::vector<std::vector<std::uint32_t>> rules(components.count());
   for (std::uint32_t i = 0; i < program.rules.size(); ++i)
     rules[components.group_of[program.rules[i].head]].push_back(i);
   return rules;
@@ -119,7 +119,7 @@ class Stratifier {
       closed_.push_back(!is_input(relation.known));
       fixed_.push_back(relation.known == Known::Fixed || relation.known == Known::Derived);
     }
-    for (std::size_t g = 0; g < components_.groups.size(); ++g) add_stratum(g);
+    for (std::size_t g = 0; g < components_.count(); ++g) add_stratum(g);
     judge_relations();
     return std::move(result_);
   }
@@ -138,7 +138,8 @@ class Stratifier {
 };
 
 void Stratifier::add_stratum(std::size_t group) {
-  Stratum stratum{components_.groups[group], rules_[group], components_.recursive[group] != 0, false};
+  const std::span members = components_.group(group);
+  Stratum stratum{{members.begin(), members.end()}, rules_[group], components_.recursive[group] != 0, false};
   bool closed = true, fixed = true;
   const auto note = [&](RelationId r) {
     stratum.open = stratum.open || result_.open[r];

@@ -19,7 +19,7 @@ const Entry* entry_of(const std::vector<Entry>& all, const std::vector<Thing>& t
 }  // namespace
 
 std::optional<ThingId> Model::find(std::string_view id) const {
-  const auto found = by_id.find(std::string(id));
+  const auto found = by_id.find(id);
   if (found == by_id.end()) return std::nullopt;
   return found->second;
 }

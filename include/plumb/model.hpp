@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,6 +33,12 @@ struct Framework {
   std::optional<Score> score{};
 };
 
+/// Ids are looked up by views as well.
+struct IdHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view id) const { return std::hash<std::string_view>{}(id); }
+};
+
 struct Model {
   bool has_framework = false;
   /// Whose statements these are: the framework, then its adaptations, the last one the model's own, then imports. Just
@@ -39,7 +46,7 @@ struct Model {
   std::vector<Link> chain{};
   Framework framework{};
   std::vector<Thing> things{};
-  std::unordered_map<std::string, ThingId> by_id{};
+  std::unordered_map<std::string, ThingId, IdHash, std::equal_to<>> by_id{};
   std::vector<Statement> statements{};
   std::vector<Layer> layers{};
   std::vector<Strength> strengths{};

@@ -43,7 +43,9 @@ std::string said_about(const std::string&, const std::string& bundle) {
   for (std::string& word : command)
     if (std::filesystem::exists(folder.path(word))) word = folder.path(word);
   const std::string said = run(command, {}, {"PLUMB_TODAY=2026-03-01"}).err;
-  return said.empty() ? "nothing to say\n" : without(folder.path() + "/", said);
+  if (said.empty()) return "nothing to say\n";
+  const std::string from_here = std::filesystem::relative(folder.path()).string();  // how a library's files are shown
+  return without(folder.path() + "/", without(from_here + "/", said));
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ export function ShareBlocks({ view, shares }: { view: View; shares: Share[] }) {
   return (
     <ul
       class="share-blocks"
-      style={{ "--blocks": columns.map((percent) => `minmax(3.25rem, ${percent}fr)`).join(" ") }}
+      style={{ "--blocks": columns.map((percent) => `minmax(4.25rem, ${percent}fr)`).join(" ") }}
     >
       {shown.map(({ id, percent, possible }) => (
         <li key={id}>
