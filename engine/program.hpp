@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/shared_list.hpp"
 #include "engine/symbols.hpp"
 #include "plumb/range.hpp"
 
@@ -156,8 +157,8 @@ std::shared_ptr<const FactRows> list_facts(std::size_t columns, std::vector<Symb
 struct Program {
   Symbols symbols;
   std::vector<Relation> relations;
-  std::vector<Rule> rules;
-  std::vector<Fact> facts;  ///< fixed ones; those of a case are passed to `ground`
+  SharedList<Rule> rules;
+  SharedList<Fact> facts;  ///< fixed ones; those of a case are passed to `ground`
   std::vector<FactList> fact_lists{};
 };
 

@@ -32,9 +32,11 @@ test("causes: the slab's shares add up to 100, and each gap says how much goes w
   );
   assert.equal(await page.locator(".stone").count(), 7);
   const gap = page.locator(".gaps > li").first().locator("summary b");
-  await page.waitForFunction(() => /of/.test(document.querySelector(".gaps summary b")?.textContent ?? ""), undefined, {
-    timeout: 60_000,
-  });
+  await page.waitForFunction(
+    () => /^\d.* of \d/.test(document.querySelector(".gaps summary b")?.textContent ?? ""), // a dash until it is known
+    undefined,
+    { timeout: 60_000 },
+  );
   const [part = "9", whole = "0"] = ((await gap.textContent()) ?? "").split(" of ");
   assert.ok(Number(part) <= Number(whole) && Number(whole) > 0);
   assert.deepEqual(faults, []);

@@ -142,8 +142,8 @@ void Building::rule(RelationId head, Terms terms, Expr condition) {
 
 void Building::rule(RelationId head, Terms terms, Expr value, Expr condition) {
   rule(head, std::move(terms), std::move(condition));
-  program.rules.back().value = std::move(value);
-  number_variables(program.rules.back());
+  program.rules.edit().back().value = std::move(value);
+  number_variables(program.rules.edit().back());
 }
 
 void number_variables(Rule& rule) {

@@ -85,11 +85,11 @@ class Generator {
     for (const auto& key : keys) {
       if (!random_.chance(percent)) continue;
       b_.fact(r, key);
-      b_.program.facts.back().value =
+      b_.program.facts.edit().back().value =
           relation.has_value ? Number{static_cast<std::int64_t>(least + random_.below(most)) * 500'000} : Number{};
       if (!is_given) continue;
       given_.push_back(b_.program.facts.back());
-      b_.program.facts.pop_back();
+      b_.program.facts.edit().pop_back();
     }
   }
 
@@ -329,7 +329,7 @@ class Generator {
 
 std::string Generated::text() const {
   Program all = program;
-  all.facts.insert(all.facts.end(), given.begin(), given.end());
+  all.facts.edit().insert(all.facts.edit().end(), given.begin(), given.end());
   return to_text(all);
 }
 

@@ -66,7 +66,8 @@ Fault::Reason reason_of(Trouble t) {
 class Evaluator {
  public:
   Evaluator(const Program& program, std::span<const Fact> given, const Inputs& inputs)
-      : program_(program), inputs_(inputs), reads_(reads_of(program)), facts_(program.facts) {
+      : program_(program), inputs_(inputs), reads_(reads_of(program)),
+        facts_(program.facts.begin(), program.facts.end()) {
     facts_.insert(facts_.end(), given.begin(), given.end());
     for (const Relation& relation : program.relations)
       result_.tables.emplace_back(program.symbols.size(), relation.columns.size());

@@ -53,9 +53,9 @@ bool drop_literals(Failing& failing, const Fails& fails) {
   bool dropped = false;
   for (std::size_t r = 0; r < failing.generated.program.rules.size(); ++r) {
     if (failing.generated.program.rules[r].condition.op != Op::And) continue;
-    dropped =
-        drop_from(failing, fails, [r](Failing& f) -> auto& { return f.generated.program.rules[r].condition.args; }) ||
-        dropped;
+    dropped = drop_from(failing, fails,
+                        [r](Failing& f) -> auto& { return f.generated.program.rules.edit()[r].condition.args; }) ||
+              dropped;
   }
   return dropped;
 }
@@ -65,8 +65,9 @@ bool drop_literals(Failing& failing, const Fails& fails) {
 Failing shrink(Failing failing, const Fails& fails) {
   bool smaller = true;
   while (smaller) {
-    smaller = drop_from(failing, fails, [](Failing& f) -> auto& { return f.generated.program.rules; });
-    smaller = drop_from(failing, fails, [](Failing& f) -> auto& { return f.generated.program.facts; }) || smaller;
+    smaller = drop_from(failing, fails, [](Failing& f) -> auto& { return f.generated.program.rules.edit(); });
+    smaller =
+        drop_from(failing, fails, [](Failing& f) -> auto& { return f.generated.program.facts.edit(); }) || smaller;
     smaller = drop_from(failing, fails, [](Failing& f) -> auto& { return f.generated.given; }) || smaller;
     smaller = drop_inputs(failing, fails) || smaller;
     smaller = drop_literals(failing, fails) || smaller;

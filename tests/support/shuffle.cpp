@@ -75,11 +75,11 @@ Generated shuffle(const Generated& original, std::uint64_t seed, bool symbols) {
     renumbering.apply(relation);
     program.relations[renumbering.relations[r]] = std::move(relation);
   }
-  for (Rule& rule : program.rules) renumbering.apply(rule);
-  for (Fact& fact : program.facts) renumbering.apply(fact);
+  for (Rule& rule : program.rules.edit()) renumbering.apply(rule);
+  for (Fact& fact : program.facts.edit()) renumbering.apply(fact);
   for (Fact& fact : result.given) renumbering.apply(fact);
-  random.shuffle(program.rules);
-  random.shuffle(program.facts);
+  random.shuffle(program.rules.edit());
+  random.shuffle(program.facts.edit());
   random.shuffle(result.given);
   return result;
 }

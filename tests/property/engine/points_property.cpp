@@ -56,7 +56,7 @@ void check_points(std::uint64_t seed) {
   const Inputs inputs = settled_inputs(random, g.program, naive_evaluate(g.program, g.given, {}).tables);
   const Evaluation evaluation = naive_evaluate(g.program, g.given, inputs);
   if (!evaluation.faults.empty()) return;
-  std::vector<Fact> facts = g.program.facts;
+  std::vector<Fact> facts(g.program.facts.begin(), g.program.facts.end());
   facts.insert(facts.end(), g.given.begin(), g.given.end());
   for (RelationId r = 0; r < g.program.relations.size(); ++r) {
     const Relation& relation = g.program.relations[r];

@@ -16,7 +16,7 @@ class Replay {
  public:
   Replay(const Generated& generated, const World& world, const Evaluation& known)
       : program_(generated.program), world_(world), known_(known) {
-    std::vector<Fact> facts = program_.facts;
+    std::vector<Fact> facts(program_.facts.begin(), program_.facts.end());
     facts.insert(facts.end(), generated.given.begin(), generated.given.end());
     for (const Rule& rule : program_.rules) candidates_.push_back(candidates_of(program_, facts, rule));
   }

@@ -17,7 +17,7 @@ void make_list(Program& program, RelationId relation) {
     keys.insert(keys.end(), fact.key.begin(), fact.key.end());
     if (program.relations[relation].has_value) values.push_back(fact.value);
   }
-  std::erase_if(program.facts, [&](const Fact& fact) { return fact.relation == relation; });
+  std::erase_if(program.facts.edit(), [&](const Fact& fact) { return fact.relation == relation; });
   program.fact_lists.push_back({relation, 77, list_facts(program.relations[relation].columns.size(), keys, values)});
 }
 

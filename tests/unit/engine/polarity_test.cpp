@@ -32,7 +32,8 @@ TEST_CASE("the rules are named where the directions part", "[engine][polarity]")
   b.rule(up, {X}, make(Op::Add, {lookup(said, {X}), number("1")}), atom(item, {X}));
   b.rule(down, {X}, make(Op::Subtract, {number("5"), lookup(said, {X})}), atom(item, {X}));
   b.rule(total, {X}, make(Op::Minimum, {lookup(up, {X}), lookup(down, {X})}), atom(item, {X}));
-  for (std::size_t i = 0; i < b.program.rules.size(); ++i) b.program.rules[i].origin = static_cast<OriginId>(i + 1);
+  for (std::size_t i = 0; i < b.program.rules.size(); ++i)
+    b.program.rules.edit()[i].origin = static_cast<OriginId>(i + 1);
   const World world(grounded(b.program));
   const std::vector<Pull> mixed = mixed_inputs(world, cell(world, total, {"a"}));
   REQUIRE(mixed.size() == 1);
