@@ -5,9 +5,9 @@ namespace plumb::tests {
 TEST_CASE("a field that did not parse is not missed besides", "[dsl][check]") {
   const std::string frame = "framework f \"F\" version 1.0 { scale 0..5 }\n";
   const std::string item = "capability c \"C\" { criterion d \"D\" { ask q \"Q\" { ";
-  for (const std::string& text :
-       {frame + "finding wild warning { if size below 2 says \"wild\" }",
-        frame + item + "answer one  opton a \"A\" gives 3 } } }", frame + item + "answer number  wen it above 2 gives 5 } } }"})
+  for (const std::string& text : {frame + "finding wild warning { if size below 2 says \"wild\" }",
+                                  frame + item + "answer one  opton a \"A\" gives 3 } } }",
+                                  frame + item + "answer number  wen it above 2 gives 5 } } }"})
     CHECK(codes(check_text(text)) == Codes{"KB0104"});
 }
 
