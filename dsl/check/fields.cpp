@@ -194,8 +194,7 @@ std::optional<Range> time_range(Checking& checking, const ast::Expr& amount, con
                                 const std::string& what) {
   const std::string from = unit_name(amount);
   if (!is_time(from)) {
-    Diagnostic& d =
-        checking.report(302, amount.span, what + " is a span of time, this is " + describe_unit(from));
+    Diagnostic& d = checking.report(302, amount.span, what + " is a span of time, this is " + describe_unit(from));
     if (from.empty()) d.notes.push_back("write its unit behind it: `3 days`, `2..4 weeks`, `1 quarter`");
     return std::nullopt;
   }
