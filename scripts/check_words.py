@@ -41,19 +41,22 @@ def past_argument(text, at):
     return None
 
 
-def said_in(text):
-    """Every sentence that a C++ source says, with the place of its call."""
-    for call in re.finditer(r"(?<![\w.>])(say|say_many|term)\(", text):
+CALL = re.compile(r"(?<![\w.>])(say|say_many|term)\(")
+
+
+def said_in(text, calls=CALL, many="say_many", literals=LITERALS):
+    """Every sentence that a source says, with the place of its call. `many` has its count first, then two sentences."""
+    for call in calls.finditer(text):
         at = call.end()
         wanted = 1
-        if call[1] == "say_many":
+        if call[1] == many:
             comma = past_argument(text, at)
             if comma is None:
                 continue
             at, wanted = comma + 1, 2
         for _ in range(wanted):
             at = SPACE_OR_COMMENT.match(text, at).end()
-            literal = re.compile(LITERALS).match(text, at)
+            literal = re.compile(literals).match(text, at)
             if not literal:
                 break
             if literal[0] != '""':
@@ -88,21 +91,7 @@ PAGE_SENTENCE = re.compile(rf"(?<![\w.])(say|sayMany|sayWith)\(")
 
 
 def said_in_page(text):
-    """The same of a TypeScript source: `sayMany(count, one, many, ...)` has its count first."""
-    for call in PAGE_SENTENCE.finditer(text):
-        at, wanted = call.end(), 1
-        if call[1] == "sayMany":
-            comma = past_argument(text, at)
-            if comma is None:
-                continue
-            at, wanted = comma + 1, 2
-        for _ in range(wanted):
-            at = SPACE_OR_COMMENT.match(text, at).end()
-            literal = re.compile(r'"(?:[^"\\]|\\.)*"').match(text, at)
-            if not literal:
-                break
-            yield joined(literal[0]), call.start()
-            at = literal.end() + 1  # past the comma
+    return said_in(text, PAGE_SENTENCE, "sayMany", r'"(?:[^"\\]|\\.)*"')
 
 
 def spoken_by_pages():
