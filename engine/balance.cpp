@@ -86,22 +86,12 @@ class Balancing {
     part(reads.size(), Part::Value, row.own());
   }
 
-  void load(const Definition& definition) {
-    const std::size_t count = definition.end - definition.begin;
-    if (rows_.size() < count) rows_.resize(count);
-    members_.clear();
-    for (std::size_t n = 0; n < count; ++n) {
-      rows_[n].load(data_, data_.instances[definition.begin + n], slots_);
-      members_.push_back(rows_[n].member());
-    }
-  }
-
   void definition(std::uint32_t d) {
     const Definition& definition = data_.definitions[d];
     const CellId cell = definition.cell;
     const bool exists = exists_open(cell), value = value_open(cell);
     if (!exists && !value) return;
-    load(definition);
+    load_rows(data_, definition, slots_, rows_, members_);
     const bool is_endless = !(is_finite(slots_.numbers[cell].lo) && is_finite(slots_.numbers[cell].hi));
     if (data_.component_of[d] != no_index && exists && is_endless) balance_.odd_edges.push_back({cell, cell});
     for (std::size_t n = 0; n < members_.size(); ++n) {

@@ -315,4 +315,15 @@ void PulledRow::step(std::size_t index) {
   }
 }
 
+void load_rows(const Network::Data& data, const Definition& definition, const Slots& slots,
+               std::vector<PulledRow>& rows, std::vector<Member>& members) {
+  const std::size_t count = definition.end - definition.begin;
+  if (rows.size() < count) rows.resize(count);
+  members.clear();
+  for (std::size_t n = 0; n < count; ++n) {
+    rows[n].load(data, data.instances[definition.begin + n], slots);
+    members.push_back(rows[n].member());
+  }
+}
+
 }  // namespace plumb::engine

@@ -80,4 +80,8 @@ class PulledRow {
   Pull own_;
 };
 
+/// The rows of a definition and what each gives. `rows` only grows, so that their rooms are kept.
+void load_rows(const Network::Data& data, const Definition& definition, const Slots& slots,
+               std::vector<PulledRow>& rows, std::vector<Member>& members);
+
 }  // namespace plumb::engine

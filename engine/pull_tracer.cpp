@@ -59,14 +59,8 @@ void PullTracer::reads_of(const PulledRow& row, CellId defined, std::uint32_t in
 
 void PullTracer::definition(std::uint32_t d) {
   const Definition& definition = data_.definitions[d];
-  const std::size_t count = definition.end - definition.begin;
-  if (rows_.size() < count) rows_.resize(count);
-  members_.clear();
-  for (std::size_t n = 0; n < count; ++n) {
-    rows_[n].load(data_, data_.instances[definition.begin + n], slots_);
-    members_.push_back(rows_[n].member());
-  }
-  rows_read_ += count;
+  load_rows(data_, definition, slots_, rows_, members_);
+  rows_read_ += members_.size();
   Pulled at = pulls_[definition.cell];
   // Round a cycle that may not be entered a value has no end on one side, whatever the rules allow.
   if (data_.component_of[d] != no_index && is_open(slots_.truths[definition.cell]) &&
@@ -74,7 +68,7 @@ void PullTracer::definition(std::uint32_t d) {
     at.value = through(at.value, Sign::Mixed);
     add(at.existence, at.value);
   }
-  for (std::size_t n = 0; n < count; ++n) {
+  for (std::size_t n = 0; n < members_.size(); ++n) {
     if (!possible(members_[n].belongs)) continue;
     const auto i = static_cast<std::uint32_t>(definition.begin + n);
     OriginId rule = data_.origin_of(data_.codes[data_.instances[i].code]);
