@@ -169,8 +169,12 @@ TEST_CASE("a crowd that says nothing soon makes room", "[server]") {
   std::vector<std::unique_ptr<RawConnection>> silent;
   for (int i = 0; i < 8; ++i) silent.push_back(std::make_unique<RawConnection>(serving.port()));
   CHECK(is_well(serving));
-  CHECK(silent.back()->read_all().empty());
-  CHECK(silent.back()->was_closed());
+  int gone = 0;
+  for (auto& connection : silent) {
+    CHECK(connection->read_all(1ms).empty());
+    gone += connection->was_closed();
+  }
+  CHECK(gone > 0);
 }
 
 TEST_CASE("what is answered tells nothing of the machine", "[server]") {

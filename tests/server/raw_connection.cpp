@@ -35,8 +35,7 @@ std::string RawConnection::read_all(std::chrono::milliseconds time) {
   std::string all;
   const auto end = std::chrono::steady_clock::now() + time;
   for (;;) {
-    const auto left =
-        std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now()).count();
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now()).count();
     pollfd watched{.fd = socket_, .events = POLLIN, .revents = 0};
     if (left <= 0 || ::poll(&watched, 1, static_cast<int>(left)) <= 0) return all;
     char buffer[4096];

@@ -197,13 +197,22 @@ class HttpServer::Library : public httplib::Server {
     Connection connection(socket, limits_);
     bool is_first = true;
     while (!stopping_) {
-      const bool is_crowded = connections_ * 4 > limits_.threads * 3;
       const auto idle = is_first ? std::min(limits_.header_time, limits_.idle_time) : limits_.idle_time;
-      if (!connection.wait_for_request(is_crowded ? idle / 10 : idle, stop_)) return;
+      if (!comes_within(idle, connection)) return;
       is_first = false;
       if (!serve_one(connection)) break;
     }
     if (exchange.ends_connection || connection.is_head_too_large()) connection.linger();
+  }
+
+  /// Whether a request begins within that time; each tenth of it asks again whether others need the room.
+  bool comes_within(std::chrono::milliseconds idle, Connection& connection) {
+    for (int tenth = 0; tenth < 10; ++tenth) {
+      if (connection.wait_for_request(idle / 10, stop_)) return true;
+      const bool is_crowded = connections_ * 4 > limits_.threads * 3;
+      if (stopping_ || is_crowded) return false;
+    }
+    return false;
   }
 
   /// One request; false where the connection is not to be read any further.
