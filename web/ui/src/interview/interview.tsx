@@ -4,7 +4,6 @@ import { address, go, withQuery } from "../router";
 import type { ScreenProps } from "../screens";
 import { useTitle } from "../title";
 import type { Respondent } from "../wire";
-import { LanguageChoice } from "../words/language_choice";
 import { say } from "../words/say";
 import { Flow } from "./flow";
 import { List } from "./list";
@@ -57,7 +56,6 @@ export default function Interview({ params, query, session, assessment, revision
     <>
       <div class="iv-top">
         <ForWhom people={people.value ?? []} chosen={respondent} />
-        <LanguageChoice assessment={id} languages={assessment?.languages ?? []} />
         {assessment?.knowledge_newer && (
           <a href="/kb" class="newer">
             {say("Version {} of the framework is published", assessment.knowledge_newer.version)}
