@@ -35,7 +35,7 @@ export const shared: Record<string, string> = {
   "reader’s view": "Sicht der Lesenden",
   light: "hell",
   dark: "dunkel",
-  auto: "automatisch",
+  auto: "System",
   "Colours:": "Farben:",
   "Colours: {}. Change to {}.": "Farben: {}. Zu {} wechseln.",
   "on this machine only": "nur auf diesem Rechner",
