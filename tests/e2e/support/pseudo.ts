@@ -17,7 +17,9 @@ export async function createMarked(client: Client): Promise<string> {
     path: `marked_${file.path.replaceAll("/", "_")}`,
     text: file.text
       .replace(/^texts de\b/m, "texts qps")
-      .replace(/"((?:[^"\\]|\\.)*)"/g, (_, text: string) => `"«${text}»"`),
+      .replace(/"""([^]*?)"""|"((?:[^"\\]|\\.)*)"/g, (_, long?: string, line?: string) =>
+        long === undefined ? `"«${line}»"` : `"«${long.trim().replace(/\s+/g, " ")}»"`,
+      ),
   });
   const translations = files.filter((file) => /^texts de\b/m.test(file.text));
   const newer = files.map((file) => ({ ...file, text: file.text.replace(/version 1\.0\.0/, "version 1.0.1") }));
