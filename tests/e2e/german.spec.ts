@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { checkAccessible, checkWidth, openBrowser, openPage, phone, settled } from "./support/browser";
 import type { Browser, Page } from "./support/browser";
 import { openScreen } from "./support/advice";
-import { createMarked, unmarked } from "./support/pseudo";
+import { createMarked, theirWords, unmarked } from "./support/pseudo";
 import { Client, exampleCase, startServer } from "./support/server";
 import type { Server } from "./support/server";
 
@@ -164,10 +164,12 @@ test("knowledge without German texts stands in German screens", async () => {
 });
 
 test("on no screen a sentence of ours stands outside of the catalogue", async () => {
-  const id = await createMarked(client);
-  const { page, context, faults } = await openPage(browser, server, client);
+  const own = await startServer(); // with nothing in it whose knowledge has no marks
+  const owner = await Client.open(own);
+  const id = await createMarked(owner);
+  const theirs = await theirWords(owner);
+  const { page, context, faults } = await openPage(browser, own, owner);
   await inLanguage(page, "qps");
-  const theirs = ["City of Fernhaven", "Fernhaven", "Bank", "Hallmark Retail Bank", "Plumbline", "plumb serve", "EUR"];
   const found: Record<string, string[]> = {};
   for (const path of screensOf(id).map((path) => path.replace("/1.0.0", "/1.0.1"))) {
     await openScreen(page, path);
@@ -177,4 +179,5 @@ test("on no screen a sentence of ours stands outside of the catalogue", async ()
   assert.deepEqual(found, {});
   assert.deepEqual(faults, []);
   await context.close();
+  await own.stop();
 });

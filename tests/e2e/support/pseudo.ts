@@ -46,17 +46,33 @@ const textsOf = (page: Page): Promise<string[]> =>
     [attributes, notSaid] as const,
   );
 
-const month = /\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b/g;
+const month = /\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b/gi;
 
-/** What a page in the pseudo-language says outside of marks, but for dates and the names in `theirs`. */
+/** Every text of a case, and ids as they are shown where nothing has a title. */
+const textsIn = (value: unknown): string[] =>
+  typeof value === "string"
+    ? [value, value.replaceAll("_", " ")]
+    : typeof value === "object" && value !== null
+      ? Object.values(value).flatMap(textsIn)
+      : [];
+
+/** What people wrote that a marked assessment shows: its case, names of frameworks and of formats. */
+export async function theirWords(client: Client): Promise<string[]> {
+  const { items } = await client.get<{ items: { id: string; title: string }[] }>("/knowledge");
+  const names = ["Fernhaven", "Plumbline", "plumb serve", "JSON", "Markdown", "EUR", ...textsIn(exampleCase("08_city"))];
+  return [...names, ...items.flatMap(({ id, title }) => [id, title])].sort((a, b) => b.length - a.length);
+}
+
+/** What a page in the pseudo-language says outside of marks, but for dates, digests and the words in `theirs`. */
 export async function unmarked(page: Page, theirs: string[]): Promise<string[]> {
   const left = (text: string): string => {
-    let rest = text;
+    let rest = text.replace(/\b[0-9a-f]{12,}\b/g, " ");
     for (let before = ""; rest !== before;) {
       before = rest;
       rest = rest.replace(/«[^«»]*»/g, " ");
     }
-    for (const name of theirs) rest = rest.replaceAll(name, " ");
+    rest = rest.toLowerCase();
+    for (const name of theirs) rest = rest.replaceAll(name.toLowerCase(), " ");
     return rest.replace(month, " ");
   };
   return [...new Set((await textsOf(page)).filter((text) => /\p{L}{2,}/u.test(left(text))))];

@@ -1,6 +1,5 @@
 import type { Grounds, Knowledge, KnowledgeCapability, KnowledgeCriterion } from "../wire";
-import { inWords } from "../interview/questions";
-import { basisInWords, readable, strengthInWords, titleOf } from "./readable";
+import { basisInWords, evidenceInWords, readable, strengthInWords, titleOf } from "./readable";
 import { grouped, say, sayMany, sayWith } from "../words/say";
 
 /** On what grounds it stands: where it comes from and how firm that is. */
@@ -12,6 +11,15 @@ export function Basis({ basis, source, because }: Grounds) {
       {basis && <span>{say("Basis: {}.", basisInWords(basis))} </span>}
       {source && <span>{say("Source: {}", source)}</span>}
     </p>
+  );
+}
+
+/** A condition in the words of the language of rules, which are English. */
+export function AsWritten({ text }: { text: string }) {
+  return (
+    <span lang="en" data-words="theirs">
+      {text}
+    </span>
   );
 }
 
@@ -56,7 +64,9 @@ function Criterion({
             ))}
           </ul>
         )}
-        {c.evidence.length > 0 && <p class="small">{say("Shown by: {}.", c.evidence.map(inWords).join(", "))}</p>}
+        {c.evidence.length > 0 && (
+          <p class="small">{say("Shown by: {}.", c.evidence.map(evidenceInWords).join(", "))}</p>
+        )}
         {asked.length > 0 && (
           <ul class="asked small">
             {asked.map((q) => (
@@ -95,13 +105,18 @@ function Bounds({ capability: c, knowledge: k }: { capability: KnowledgeCapabili
       ))}
       {c.gates.map((g) => (
         <li key={g.text}>
-          {/^level/i.test(g.text) ? g.text : say("Level {} needs {}", g.level, readable(k, g.text))}.
+          {/^level/i.test(g.text) ? (
+            <AsWritten text={g.text} />
+          ) : (
+            sayWith("Level {} needs {}", g.level, <AsWritten text={readable(k, g.text)} />)
+          )}
+          .
           <Reason because={g.because} />
         </li>
       ))}
       {c.ceilings.map((x) => (
         <li key={x.text}>
-          {readable(k, x.text)}.<Reason because={x.because} />
+          <AsWritten text={readable(k, x.text)} />.<Reason because={x.because} />
         </li>
       ))}
     </ul>

@@ -1,7 +1,7 @@
 import { unitInWords } from "../advice/words";
 import { count } from "../format";
 import type { Knowledge, KnowledgeAction, Range } from "../wire";
-import { Basis } from "./capability_section";
+import { AsWritten, Basis } from "./capability_section";
 import { readable, severityInWords, titleOf } from "./readable";
 import { say, sayWith } from "../words/say";
 
@@ -67,8 +67,12 @@ export function HoldsSection({ knowledge: k }: { knowledge: Knowledge }) {
       <ul class="reasons">
         {k.holds.map((h) => (
           <li key={h.id}>
-            {h.until ? sayWith("{} waits for {}", <b>{h.title}</b>, readable(k, h.until)) : <b>{h.title}</b>}.
-            {h.because && <span class="quote quiet-text"> {say("“{}”", h.because)}</span>}
+            {h.until ? (
+              sayWith("{} waits for {}", <b>{h.title}</b>, <AsWritten text={readable(k, h.until)} />)
+            ) : (
+              <b>{h.title}</b>
+            )}
+            .{h.because && <span class="quote quiet-text"> {say("“{}”", h.because)}</span>}
           </li>
         ))}
       </ul>
@@ -85,7 +89,7 @@ export function FindingsSection({ knowledge: k }: { knowledge: Knowledge }) {
         {k.findings.map((f) => (
           <li key={f.id}>
             <span class="note">{severityInWords(f.severity)}</span> {f.says || f.title || f.id}
-            {f.when && <span class="note"> {say("when {}", readable(k, f.when))}</span>}
+            {f.when && <span class="note"> {sayWith("when {}", <AsWritten text={readable(k, f.when)} />)}</span>}
           </li>
         ))}
       </ul>

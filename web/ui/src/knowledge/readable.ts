@@ -29,6 +29,17 @@ export const severityInWords = (severity: string): string =>
   ({ error: say("error"), warning: say("warning"), note: say("severity|note"), alarm: say("alarm") })[severity] ??
   severity;
 
+/** "metric": a kind of evidence. */
+export const evidenceInWords = (kind: string): string =>
+  ({
+    document: say("document"),
+    metric: say("metric"),
+    practice: say("practice"),
+    role: say("role"),
+    system: say("system"),
+    behaviour: say("behaviour"),
+  })[kind] ?? inWords(kind);
+
 export const titleOf = (k: Knowledge, id: string) => titlesOf(k).get(id) ?? inWords(id);
 
 /** A condition as the author wrote it, with titles in place of the ids that have one. */

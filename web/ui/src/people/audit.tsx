@@ -6,7 +6,7 @@ import { Read } from "../parts/loading";
 import type { ScreenProps } from "../screens";
 import { useTitle } from "../title";
 import type { AuditItem } from "../wire";
-import { deedInWords, whoInWords } from "./audit_words";
+import { deedInWords, detailInWords, whoInWords } from "./audit_words";
 import { locale, say } from "../words/say";
 
 const exact = (iso: string) => new Date(iso).toLocaleString(locale(), { dateStyle: "medium", timeStyle: "medium" });
@@ -73,7 +73,7 @@ export default function Audit({}: ScreenProps) {
                       <td class="quiet-text">
                         <About of={item.of} titles={titles} />
                       </td>
-                      <td class="quiet-text">{shown(item.detail)}</td>
+                      <td class="quiet-text">{detailInWords(shown(item.detail))}</td>
                     </tr>
                   ))}
                 </tbody>

@@ -1,4 +1,4 @@
-import { say } from "../words/say";
+import { say, sayMany } from "../words/say";
 import { roleInWords } from "./role_in_words";
 
 /** Who did it: a person by name, a role where nobody signs in, a respondent by id. */
@@ -6,6 +6,13 @@ export function whoInWords(who: string | null): string {
   const respondent = /^respondent (.+)$/.exec(who ?? "")?.[1];
   if (respondent) return say("respondent {}", respondent);
   return who === "nobody" ? say("not signed in") : roleInWords(who ?? "");
+}
+
+/** What else is known of it: of a link its time, else as it stands. */
+export function detailInWords(detail: string): string {
+  const days = /^for (\d+) days$/.exec(detail)?.[1];
+  if (days) return sayMany(Number(days), "for {} day", "for {} days");
+  return detail === "by the first link" ? say("by the first link") : detail;
 }
 
 /** What was done, as the server writes it into the trail. */
