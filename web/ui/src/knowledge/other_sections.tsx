@@ -60,7 +60,7 @@ export function HoldsSection({ knowledge: k }: { knowledge: Knowledge }) {
         {k.holds.map((h) => (
           <li key={h.id}>
             <b>{h.title}</b>
-            {h.until && ` waits for ${readable(k, h.until)}`}.
+            {h.until === "never" ? ": never" : h.until && ` waits for ${readable(k, h.until)}`}.
             {h.because && <span class="quote quiet-text"> “{h.because}”</span>}
           </li>
         ))}

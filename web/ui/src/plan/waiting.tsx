@@ -27,14 +27,18 @@ export function Waiting({ view, held, periods }: { view: View; held: Plan["held"
         <PauseMark />
         <div>
           <b>{view.title(hold.id)}</b>
-          <p>
-            until{" "}
-            {unmet
-              .slice(0, mostConditions)
-              .map((condition) => condition.says)
-              .join(" · ")}
-            {unmet.length > mostConditions && ` · and ${unmet.length - mostConditions} more`}
-          </p>
+          {view.isForEver(hold.id) ? (
+            <p>never</p>
+          ) : (
+            <p>
+              until{" "}
+              {unmet
+                .slice(0, mostConditions)
+                .map((condition) => condition.says)
+                .join(" · ")}
+              {unmet.length > mostConditions && ` · and ${unmet.length - mostConditions} more`}
+            </p>
+          )}
           {hold.period !== null && <p>On this plan from {periods[hold.period - 1] ?? `quarter ${hold.period}`} on.</p>}
           {because && <p class="quote">because {because}</p>}
         </div>

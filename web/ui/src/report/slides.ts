@@ -140,10 +140,12 @@ function waitingSlide(deck: PptxGen, view: View, foot: string): void {
     holds.flatMap((hold) => [
       { text: view.title(hold.id), options: { ...listItem, bold: true, paraSpaceAfter: 0 } },
       {
-        text: `until ${listOf(
-          hold.until.filter((c) => c.holds !== "yes").map((c) => c.says),
-          3,
-        )}`,
+        text: view.isForEver(hold.id)
+          ? "never"
+          : `until ${listOf(
+              hold.until.filter((c) => c.holds !== "yes").map((c) => c.says),
+              3,
+            )}`,
         options: listItem,
       },
     ]),

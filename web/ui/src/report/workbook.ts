@@ -95,7 +95,9 @@ function holds(view: View): WorkSheet {
     rows: view.result.holds.map((hold) => [
       view.title(hold.id),
       yesNo(hold.active),
-      hold.until.map((condition) => `${condition.says} (${condition.holds})`).join("; "),
+      view.isForEver(hold.id)
+        ? "never"
+        : hold.until.map((condition) => `${condition.says} (${condition.holds})`).join("; "),
     ]),
   };
 }
