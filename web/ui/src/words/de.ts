@@ -20,7 +20,7 @@ export const sentences: Record<string, string> = {
   yesterday: "gestern",
   "about {} min": "etwa {} Min.",
   "about {} h": "etwa {} Std.",
-  "{} of {} settled · {} left": "{} von {} gesichert · noch {}",
+  "{} of {} levels settled · {} left": "{} von {} Stufen gesichert · noch {}",
   "and {} more": "und {} weitere",
   "“{}”": "„{}“",
   // the interview
@@ -34,6 +34,8 @@ export const sentences: Record<string, string> = {
   "All yours": "Alle Ihre Fragen",
   "Your questions": "Ihre Fragen",
   "Questions for {}": "Fragen für {}",
+  "A report needs one settled level.": "Ein Bericht braucht eine gesicherte Stufe.",
+  "A report needs {} settled levels.": "Ein Bericht braucht {} gesicherte Stufen.",
   "Every answer is saved at once; you can stop at any time.":
     "Jede Antwort wird sofort gesichert; Sie können jederzeit aufhören.",
   "This address belongs to a personal link.": "Diese Adresse gehört zu einem persönlichen Link.",
