@@ -58,7 +58,7 @@ export default function People({ query, session }: ScreenProps) {
       {!accounts && (
         <p class="lead">
           You are alone here: this installation opens with the link it prints, and has no accounts. Started with{" "}
-          <code>--users</code> it has them, with roles.
+          <code class="whole">--users</code> it has them, with roles.
         </p>
       )}
       <Links chosen={query.get("a")} />
