@@ -6,7 +6,6 @@ import { settledForReport } from "../report/enough";
 import type { ScreenProps } from "../screens";
 import { useTitle } from "../title";
 import type { Respondent } from "../wire";
-import { LanguageChoice } from "../words/language_choice";
 import { say, sayMany } from "../words/say";
 import { Flow } from "./flow";
 import { List } from "./list";
@@ -71,7 +70,6 @@ export default function Interview({ params, query, session, assessment, revision
             )}
           </p>
         )}
-        <LanguageChoice assessment={id} languages={assessment?.languages ?? []} />
         {assessment?.knowledge_newer && (
           <a href="/kb" class="newer">
             {say("Version {} of the framework is published", assessment.knowledge_newer.version)}

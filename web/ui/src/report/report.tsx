@@ -14,7 +14,6 @@ import { Button, ButtonLink } from "../parts/button";
 import { Read } from "../parts/loading";
 import type { ScreenProps } from "../screens";
 import { useTitle } from "../title";
-import { LanguageChoice } from "../words/language_choice";
 import { say, sayMany } from "../words/say";
 import { settledForReport } from "./enough";
 import { save } from "./save";
@@ -105,7 +104,6 @@ function Page({ screen, view }: { screen: ScreenProps; view: View }) {
           {say("Print")}
         </Button>
         <Exports screen={screen} view={view} />
-        <LanguageChoice assessment={screen.params["id"]!} languages={screen.assessment?.languages ?? []} />
       </div>
       <Read of={report} says={say("Writing the report.")} frames={["line", "page"]}>
         {(html) => (
