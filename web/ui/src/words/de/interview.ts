@@ -20,7 +20,7 @@ export const interview: Record<string, string> = {
   yesterday: "gestern",
   "about {} min": "etwa {} Min.",
   "about {} h": "etwa {} Std.",
-  "{} of {} levels settled · {} left": "{} von {} Stufen gesichert · noch {}",
+  "{} of {} levels settled · at most {} left": "{} von {} Stufen gesichert · noch höchstens {}",
   "and {} more": "und {} weitere",
   "“{}”": "„{}“",
   // the interview
