@@ -35,6 +35,14 @@ MAY_INCLUDE = {
     "web/server": ["*"],
     "tests": ["*"],
 }
+# Folder -> its doors: all that commands, the server and the language server may include of it.
+DOORS = {
+    "advice": ["advice/advise.hpp", "advice/asking/stored_cases.hpp", "advice/board.hpp", "advice/conclusions.hpp",
+               "advice/explaining/changed.hpp", "advice/explaining/explaining.hpp", "advice/plan/budget.hpp", "advice/plan/plan.hpp"],
+    "analysis": ["analysis/analyse.hpp"],
+    "proving": ["proving/diff.hpp", "proving/proving.hpp"],
+}
+COME_THROUGH_DOORS = ["cli", "language_server", "requests", "web/server"]
 NOBODY_INCLUDES = ["cli", "web", "tests", "numbers"]  # but themselves
 
 # Header, as a pattern -> the only folders that may include it.
@@ -83,6 +91,9 @@ def fault_of(source, header, quoted, top):
         commands_serve = home == "cli" and target == "web/server/serve.hpp"
         tests_reach_in = home == "tests" and (inside(target, "cli") or inside(target, "web/server"))
         return None if tests_reach_in or commands_serve else f"nobody includes {home_of(target, NOBODY_INCLUDES)}"
+    doors = DOORS.get(home_of(target, DOORS))
+    if doors and home in COME_THROUGH_DOORS and target not in doors:
+        return f"the doors are {', '.join(doors)}"
     allowed = MAY_INCLUDE[home]
     if "*" in allowed or any(inside(target, f) for f in allowed):
         return None
