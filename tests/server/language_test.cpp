@@ -1,5 +1,6 @@
 #include <thread>
 
+#include "tests/server/serving.hpp"
 #include "tests/support/test.hpp"
 
 /// One assessment read in the languages of its knowledge, by whoever asks.
