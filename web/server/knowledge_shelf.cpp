@@ -46,10 +46,7 @@ std::shared_ptr<Knowledge> read_knowledge(std::vector<KnowledgeFile> files) {
   if (knowledge->base.diagnostics.has_errors()) return knowledge;
   auto framework = advice::prepare(knowledge->model());
   const std::vector<Diagnostic> by_rules = framework ? analysis::check_framework(**framework) : framework.error();
-  for (const Diagnostic& d : by_rules) {
-    Diagnostic& reported = knowledge->base.diagnostics.report(d.code, d.primary, d.message);
-    reported = d;
-  }
+  for (const Diagnostic& d : by_rules) knowledge->base.diagnostics.add(d);
   if (knowledge->base.diagnostics.has_errors()) return knowledge;
   knowledge->framework = std::move(*framework);
   knowledge->languages = model::languages(knowledge->model());

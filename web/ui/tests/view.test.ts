@@ -141,6 +141,30 @@ test("tables hold the figures uncut", () => {
   for (const sheet of workSheets(view, null)) for (const row of sheet.rows) assert.equal(row.length, sheet.head.length);
 });
 
+test("what is never lifted is said to be so", () => {
+  const holds = [
+    { id: "tiers", title: "Tiers", until: "never", because: null },
+    { id: "later", title: "Later", until: "c at least 2", because: null },
+  ];
+  const until = (says: string) => [{ says, holds: "no" as const }];
+  const view = new View(
+    {
+      ...result([]),
+      holds: [
+        { id: "tiers", active: true, until: until("never"), says: "Tiers: never" },
+        { id: "later", active: true, until: until("c at least 2"), says: "Later must wait" },
+      ],
+    },
+    { ...knowledge(), holds } as unknown as Knowledge,
+  );
+  assert.deepEqual(
+    workSheets(view, null)
+      .at(-1)!
+      .rows.map((row) => row[2]),
+    ["never", "c at least 2 (no)"],
+  );
+});
+
 test("tables and slides are in the reader's language", async () => {
   Object.assign(globalThis, { document: { documentElement: { lang: "" } } });
   await speak("de");

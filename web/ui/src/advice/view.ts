@@ -61,6 +61,10 @@ export class View {
   title(id: string): string {
     return this.titles.get(id) ?? id.replaceAll("_", " ");
   }
+  /** Nothing lifts the hold: its author wrote `until never`. */
+  isForEver(hold: string): boolean {
+    return this.knowledge.holds.some(({ id, until }) => id === hold && until === "never");
+  }
   level(id: string): Range | null {
     return this.capabilities.get(id)?.score ?? this.criteria.get(id)?.reality ?? null;
   }

@@ -67,7 +67,9 @@ export function HoldsSection({ knowledge: k }: { knowledge: Knowledge }) {
       <ul class="reasons">
         {k.holds.map((h) => (
           <li key={h.id}>
-            {h.until ? (
+            {h.until === "never" ? (
+              sayWith("{}: never", <b>{h.title}</b>)
+            ) : h.until ? (
               sayWith("{} waits for {}", <b>{h.title}</b>, <AsWritten text={readable(k, h.until)} />)
             ) : (
               <b>{h.title}</b>

@@ -60,7 +60,7 @@ export default function People({ query, session }: ScreenProps) {
         <p class="lead">
           {sayWith(
             "You are alone here: this installation opens with the link it prints, and has no accounts. Started with {} it has them, with roles.",
-            <code>--users</code>,
+            <code class="whole">--users</code>,
           )}
         </p>
       )}

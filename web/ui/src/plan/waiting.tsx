@@ -27,16 +27,20 @@ export function Waiting({ view, held, periods }: { view: View; held: Plan["held"
         <PauseMark />
         <div>
           <b>{view.title(hold.id)}</b>
-          <p>
-            {say(
-              "until {}",
-              unmet
-                .slice(0, mostConditions)
-                .map((condition) => condition.says)
-                .join(" · "),
-            )}
-            {unmet.length > mostConditions && ` · ${say("and {} more", unmet.length - mostConditions)}`}
-          </p>
+          {view.isForEver(hold.id) ? (
+            <p>{say("never")}</p>
+          ) : (
+            <p>
+              {say(
+                "until {}",
+                unmet
+                  .slice(0, mostConditions)
+                  .map((condition) => condition.says)
+                  .join(" · "),
+              )}
+              {unmet.length > mostConditions && ` · ${say("and {} more", unmet.length - mostConditions)}`}
+            </p>
+          )}
           {hold.period !== null && (
             <p>{say("On this plan from {} on.", periods[hold.period - 1] ?? say("quarter {}", hold.period))}</p>
           )}

@@ -108,17 +108,28 @@ function causesSlide(deck: PptxGen, view: View, foot: string): void {
   );
 }
 
+const mostActions = 10;
+const mostHolds = 6;
+
+/** Below a list that shows the first of its entries: how many there are besides. */
+function sayMore(slide: Slide, more: number): void {
+  if (more <= 0) return;
+  const place = { x: 0.6, y: 6.72, w: width - 1.2, h: 0.3 };
+  slide.addText(say("and {} more", more), { ...place, fontFace: hand, fontSize: 14, color: colours.ink2 });
+}
+
 const headCell = (text: string) => ({ text, options: { bold: true, color: colours.ink2, fontSize: 11 } });
 
 function actionsSlide(deck: PptxGen, view: View, plan: Plan | null, foot: string): void {
   const unit = view.knowledge.cost_unit;
   const rows = plan
-    ? plan.schedule.slice(0, 10).map(({ action, period }) => {
-        const cost = plan.actions.find((one) => one.id === action)?.cost ?? null;
+    ? plan.schedule.slice(0, mostActions).map(({ action, period }) => {
+        const isIt = (one: { id: string }) => one.id === action;
+        const cost = (plan.actions.find(isIt) ?? view.result.actions.find(isIt))?.cost ?? null;
         return [view.title(action), say("quarter {}", period), money(cost, unit)];
       })
     : view.result.actions
-        .slice(0, 10)
+        .slice(0, mostActions)
         .map((action) => [
           view.title(action.id),
           action.startable ? say("can start now") : say("later"),
@@ -142,28 +153,33 @@ function actionsSlide(deck: PptxGen, view: View, plan: Plan | null, foot: string
       border: { type: "solid", pt: 0.5, color: colours.line },
     },
   );
+  sayMore(slide, (plan?.schedule ?? view.result.actions).length - rows.length);
 }
 
 function waitingSlide(deck: PptxGen, view: View, foot: string): void {
-  const holds = view.result.holds.filter((hold) => hold.active).slice(0, 6);
+  const all = view.result.holds.filter((hold) => hold.active);
+  const holds = all.slice(0, mostHolds);
   if (holds.length === 0) return;
   const slide = titled(deck, say("What must wait, and until when."), foot);
   slide.addText(
     holds.flatMap((hold) => [
       { text: view.title(hold.id), options: { ...listItem(), bold: true, paraSpaceAfter: 0 } },
       {
-        text: say(
-          "until {}",
-          listOf(
-            hold.until.filter((c) => c.holds !== "yes").map((c) => c.says),
-            3,
-          ),
-        ),
+        text: view.isForEver(hold.id)
+          ? say("never")
+          : say(
+              "until {}",
+              listOf(
+                hold.until.filter((c) => c.holds !== "yes").map((c) => c.says),
+                3,
+              ),
+            ),
         options: listItem(),
       },
     ]),
-    { x: 0.6, y: 1.5, w: width - 1.2, h: 5.3, valign: "top", fit: "shrink" },
+    { x: 0.6, y: 1.5, w: width - 1.2, h: 5.2, valign: "top", fit: "shrink" },
   );
+  sayMore(slide, all.length - holds.length);
 }
 
 /** Slides of shapes and tables that can be edited: the house, the causes, what to do, what must wait. */

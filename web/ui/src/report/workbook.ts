@@ -125,7 +125,9 @@ function holds(view: View): WorkSheet {
     rows: view.result.holds.map((hold) => [
       view.title(hold.id),
       yesNo(hold.active),
-      hold.until.map((condition) => `${condition.says} (${truthInWords(condition.holds)})`).join("; "),
+      view.isForEver(hold.id)
+        ? say("never")
+        : hold.until.map((condition) => `${condition.says} (${truthInWords(condition.holds)})`).join("; "),
     ]),
   };
 }

@@ -169,6 +169,11 @@ function Trial({ screen, view }: { screen: ScreenProps; view: View }) {
             <Share />
           </div>
           <Scenarios screen={screen} moves={moves} may={may} addressOf={addressOfSet} />
+          {then && (
+            <p class="trial-told small" aria-hidden="true">
+              {lead}
+            </p>
+          )}
         </section>
         <section aria-label={say("What changes")} aria-busy={trial.loading && moves.length > 0}>
           <TrialTable view={view} then={then} />

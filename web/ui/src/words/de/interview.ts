@@ -20,7 +20,7 @@ export const interview: Record<string, string> = {
   yesterday: "gestern",
   "about {} min": "etwa {} Min.",
   "about {} h": "etwa {} Std.",
-  "{} of {} settled · {} left": "{} von {} gesichert · noch {}",
+  "{} of {} levels settled · at most {} left": "{} von {} Stufen gesichert · noch höchstens {}",
   "and {} more": "und {} weitere",
   "“{}”": "„{}“",
   // the interview
@@ -36,6 +36,8 @@ export const interview: Record<string, string> = {
   "Questions for {}": "Fragen für {}",
   "Every answer is saved at once; you can stop at any time.":
     "Jede Antwort wird sofort gesichert; Sie können jederzeit aufhören.",
+  "A report needs one settled level.": "Ein Bericht braucht eine gesicherte Stufe.",
+  "A report needs {} settled levels.": "Ein Bericht braucht {} gesicherte Stufen.",
   "This address belongs to a personal link.": "Diese Adresse gehört zu einem persönlichen Link.",
   "Choosing the question worth asking now.": "Die Frage, die jetzt am meisten bringt, wird gewählt.",
   "Reading the question.": "Die Frage wird gelesen.",

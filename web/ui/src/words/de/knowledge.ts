@@ -111,6 +111,7 @@ export const knowledge: Record<string, string> = {
   "What has to wait, and for what": "Was warten muss, und worauf",
   "Nothing in this framework has to wait for something else.": "Nichts in diesem Modell muss auf etwas anderes warten.",
   "{} waits for {}": "{} wartet auf {}",
+  "{}: never": "{}: nie",
   "What it points out": "Worauf es hinweist",
   "This framework has no findings of its own.": "Dieses Modell hat keine eigenen Hinweise.",
   "when {}": "wenn {}",

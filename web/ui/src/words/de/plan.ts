@@ -107,6 +107,7 @@ export const plan: Record<string, string> = {
   "Plan, {}": "Plan, {}",
   "Reading the actions.": "Die Maßnahmen werden gelesen.",
   "until {}": "bis {}",
+  never: "nie",
   "On this plan from {} on.": "In diesem Plan ab {}.",
   "quarter {}": "Quartal {}",
   "because {}": "Grund: {}",
