@@ -35,6 +35,7 @@ std::vector<Json> entries_with(const std::string& bad) {
   return {
       entry("subject", {{"name", bad}, {"industry", bad}}),
       entry("respondent", {{"id", "r1"}, {"name", bad}, {"role", "owner"}}),
+      entry("respondent", {{"id", bad}, {"name", bad}}),
       entry("member", {{"kind", "team"}, {"id", "red"}, {"title", bad}}),
       entry("profile", {{"key", "branch"}, {"value", "bank"}}),
       entry("answer",
