@@ -1,6 +1,6 @@
 #include <thread>
 
-#include "tests/server/openapi.hpp"
+#include "tests/server/serving.hpp"
 #include "tests/support/test.hpp"
 
 /// One assessment read in the languages of its knowledge, by whoever asks.
@@ -18,18 +18,14 @@ TEST_CASE("an assessment is read in each language that its knowledge speaks", "[
   Serving serving;
   Browser browser(serving);
   browser.become_owner(serving);
-  OpenApi api(browser);
   const std::string id = import_case(browser, "examples/08_city/case.json"), at = "/api/v1/assessments/" + id;
-  const std::string a = "/assessments/{assessment}";
   CHECK(cause(browser, at, "").starts_with("Smart stands at 1.0; put it right and three others"));
   CHECK(cause(browser, at, "de").starts_with("Smart steht bei 1,0; ist das behoben, gilt: drei andere"));
   CHECK(browser.get(at).json()["languages"] == Json({"en", "de"}));
   const Answer list = browser.get(at + "/questions?language=de");
-  CHECK(api.faults("GET", a + "/questions", list) == std::vector<std::string>{});
   CHECK(list.json()["language"] == "de");
   CHECK(list.json()["languages"] == Json({"en", "de"}));
-  const Answer next = browser.get(at + "/next?language=de");
-  CHECK(api.faults("GET", a + "/next", next) == std::vector<std::string>{});
+  CHECK(browser.get(at + "/next?language=de").status == 200);
   const Answer page = browser.get(at + "/report?language=de");
   CHECK(page.body.find("<html lang=\"de\">") != std::string::npos);
   CHECK(page.body.find("Wie sicher wir sind") != std::string::npos);
