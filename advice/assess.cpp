@@ -1,6 +1,6 @@
 #include "advice/conditions.hpp"
 #include "advice/diagnose.hpp"
-#include "advice/explain.hpp"
+#include "advice/explaining/explain.hpp"
 #include "advice/findings.hpp"
 #include "advice/rank_actions.hpp"
 #include "advice/standing.hpp"

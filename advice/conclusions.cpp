@@ -88,6 +88,14 @@ Conclusions conclusions_of(const CaseWorld& world) {
   return all;
 }
 
+std::vector<Conclusions::Score> capability_scores(const CaseWorld& world) {
+  const model::Model& m = world.model();
+  std::vector<Conclusions::Score> scores;
+  for (const model::ThingId capability : capabilities(m))
+    scores.push_back({m.id(capability), m.title(capability), range_of(world.value("score", m.id(capability)))});
+  return scores;
+}
+
 Conclusions derived_from(const CaseWorld& world, Conclusions all, std::span<const engine::CellId> cells) {
   const std::vector<bool> above = engine::cells_above(world.base().network(), cells);
   const auto rests = [&](const std::optional<engine::CellId>& cell) {

@@ -26,6 +26,8 @@ struct Conclusions {
   std::vector<Fact> facts{};    ///< weakness, holds, blocked actions, findings, root causes
 };
 Conclusions conclusions_of(const CaseWorld& world);
+/// The scores of top capabilities alone, in declared order: far cheaper than all conclusions.
+std::vector<Conclusions::Score> capability_scores(const CaseWorld& world);
 
 /// Those that are derived from one of `cells` or only known to advice, which has no cells.
 Conclusions derived_from(const CaseWorld& world, Conclusions all, std::span<const engine::CellId> cells);

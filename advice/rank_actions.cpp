@@ -167,14 +167,6 @@ std::vector<Ranked> in_order(const CaseWorld& world, std::vector<Ranked> all) {
   return order;
 }
 
-std::string horizon_of(const model::Model& m, const model::Action& action) {
-  for (const model::Layer& layer : m.layers)
-    for (const model::Raise& raise : action.raises)
-      if (const model::Item* top = m.item(m.capability_of(raise.criterion)); top && top->layer == layer.id)
-        return layer.horizon;
-  return {};
-}
-
 std::vector<Blocker> blockers_of(const CaseWorld& world, const model::Action& action) {
   const model::Model& m = world.model();
   std::vector<Blocker> blockers;
@@ -203,7 +195,7 @@ ActionAdvice describe(const CaseWorld& world, const Ranked& ranked, int rank) {
   advice.startable = is_startable(world, action.id);
   for (const model::Raise& raise : action.raises) advice.raises.push_back(m.id(raise.criterion));
   advice.horizon = horizon_of(m, action);
-  advice.quick = advice.startable && action.days.hi <= Number::whole(42) && action.after.empty();
+  advice.quick = advice.startable && is_short(action) && action.after.empty();
   advice.for_root = ranked.for_root;
   const model::Statement& statement = m.statements[action.statement];
   advice.says = statement.says.empty() ? advice.title : fill(world, world.base(), statement.says, {});
@@ -211,6 +203,16 @@ ActionAdvice describe(const CaseWorld& world, const Ranked& ranked, int rank) {
 }
 
 }  // namespace
+
+std::string horizon_of(const model::Model& m, const model::Action& action) {
+  for (const model::Layer& layer : m.layers)
+    for (const model::Raise& raise : action.raises)
+      if (const model::Item* top = m.item(m.capability_of(raise.criterion)); top && top->layer == layer.id)
+        return layer.horizon;
+  return {};
+}
+
+bool is_short(const model::Action& action) { return action.days.hi <= Number::whole(42); }
 
 bool is_startable(const CaseWorld& world, model::ThingId proposal) {
   const std::string& id = world.model().id(proposal);

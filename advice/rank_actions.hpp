@@ -1,4 +1,5 @@
 #pragma once
+#include <string>
 #include <vector>
 
 #include "advice/diagnose.hpp"
@@ -11,6 +12,11 @@ namespace plumb::advice {
 std::vector<ActionAdvice> rank_actions(const CaseWorld& world, const CaseDiagnosis& diagnosis);
 
 std::vector<HoldAdvice> describe_holds(const CaseWorld& world);
+
+/// The horizon of the lowest layer that an action raises; empty where it raises nothing.
+std::string horizon_of(const model::Model& model, const model::Action& action);
+/// Done within six weeks, at its longest.
+bool is_short(const model::Action& action);
 
 /// Can be started now: not blocked, not held, everything before it done.
 bool is_startable(const CaseWorld& world, model::ThingId proposal);

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "advice/conditions.hpp"
-#include "advice/explain.hpp"
 #include "advice/test_case.hpp"
 #include "advice/words.hpp"
 

@@ -92,8 +92,4 @@ std::string fill_merged(const CaseWorld& world, const engine::World& in, const m
   return fill_all(world, in, text, first_substitution, {count, first});
 }
 
-std::string with_unit(const std::string& figure, const std::string& unit) {
-  return unit.empty() ? figure : figure + " " + words::unit_name(unit);
-}
-
 }  // namespace plumb::advice

@@ -19,7 +19,4 @@ std::string fill_merged(const CaseWorld& world, const engine::World& in, const m
                         std::span<const engine::Symbol> first_substitution, std::size_t count,
                         const std::string& first);
 
-/// A number with its unit as a text shows it.
-std::string with_unit(const std::string& figure, const std::string& unit);
-
 }  // namespace plumb::advice

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "advice/explain.hpp"
-
 namespace plumb::advice {
 
 namespace {

@@ -1,15 +1,9 @@
 #include "advice/words.hpp"
 
-#include <array>
-
 namespace plumb::advice {
 
 std::string count_word(std::size_t n) {
-  static constexpr std::array counts = {
-      words::term("count|no"), words::term("one"),    words::term("two"),   words::term("three"), words::term("four"),
-      words::term("five"),     words::term("six"),    words::term("seven"), words::term("eight"), words::term("nine"),
-      words::term("ten"),      words::term("eleven"), words::term("twelve")};
-  return n < counts.size() ? say(counts[n]) : std::to_string(n);
+  return words::count_in_words(static_cast<std::int64_t>(n), words::term("count|no"), 12);
 }
 
 std::string display(const Range& range) {

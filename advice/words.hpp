@@ -10,7 +10,7 @@
 namespace plumb::advice {
 
 using words::as_clause, words::capitalised, words::decimal, words::display, words::in_sentence, words::list_of,
-    words::say, words::say_many;
+    words::say, words::say_many, words::with_unit;
 
 std::string count_word(std::size_t n);    ///< one .. twelve, then figures
 std::string display(const Range& range);  ///< "1.3", or "0.1 to 3.5"

@@ -5,6 +5,7 @@
 #include "evidence/fields.hpp"
 #include "evidence/read_parts.hpp"
 #include "evidence/words.hpp"
+#include "plumb/model_words.hpp"
 
 /// What was entered beside answers: levels, evidence, what does not apply, targets.
 namespace plumb::evidence {
@@ -58,7 +59,8 @@ void read_piece(const JsonNode& node, Reading& reading) {
   piece.value = read_shown_level(fields, piece.of, reading);
   piece.at = fields.date("at");
   const JsonNode* grade = fields.require("grade");
-  const std::optional<std::size_t> word = grade ? read_word(*grade, "a grade", grade_words, reading) : std::nullopt;
+  const std::optional<std::size_t> word =
+      grade ? read_word(*grade, "a grade", model::grade_words, reading) : std::nullopt;
   if (!word || piece.of == model::nothing || piece.kind == model::nothing) return;
   piece.grade = static_cast<Grade>(*word);
   reading.assessment.evidence.push_back(std::move(piece));

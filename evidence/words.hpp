@@ -5,8 +5,7 @@
 
 namespace plumb::evidence {
 
-/// The words of a case for the enumerators of `Grade` and `ActionStatus`, in their order.
-inline constexpr std::array<const char*, 4> grade_words{"opinion", "claimed", "seen", "verified"};
+/// The words of a case for the enumerators of `ActionStatus`, in their order.
 inline constexpr std::array<const char*, 4> status_words{"proposed", "planned", "running", "done"};
 
 /// The index of the word that the text is, else KB0605 with the nearest.

@@ -1,5 +1,6 @@
 #include "evidence/answer_value.hpp"
 #include "evidence/words.hpp"
+#include "plumb/model_words.hpp"
 
 /// An assessment as the JSON of a case.
 namespace plumb {
@@ -136,7 +137,7 @@ class CaseWriter {
       put_text(object, "of", id(piece.of));
       put_text(object, "kind", id(piece.kind));
       put_text(object, "title", piece.title);
-      put_text(object, "grade", grade_words[static_cast<std::size_t>(piece.grade)]);
+      put_text(object, "grade", model::grade_words[static_cast<std::size_t>(piece.grade)]);
       put_number(object, "value", piece.value);
       put_date(object, "at", piece.at);
       put_text(object, "note", piece.note);

@@ -44,7 +44,6 @@ class Session {
 
   /// Set by `exit`: 0 after `shutdown`, else 1.
   std::optional<int> exit_code() const { return exit_code_; }
-  bool is_shut_down() const { return state_ == State::ShutDown; }
 
  private:
   enum class State { New, Running, ShutDown };

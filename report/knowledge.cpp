@@ -86,10 +86,9 @@ Json FrameworkWriter::all() const {
                          {"because", notes(model_.statements[h.statement].notes)}});
   };
   const auto finding = [&](const model::Finding& x) {
-    constexpr const char* severities[] = {"note", "warning", "alarm"};
     return Json::object({{"id", Json::string(id(x.id))},
                          {"title", Json::string(model_.title(x.id))},
-                         {"severity", Json::string(severities[static_cast<int>(x.severity)])},
+                         {"severity", Json::string(word_for(x.severity))},
                          {"when", Json::string(written(x.when.expr.span))},
                          {"says", Json::string(literal(model_.statements[x.statement].says))}});
   };

@@ -1,8 +1,9 @@
+#include "plumb/model_words.hpp"
 #include "report/changes.hpp"
 #include "report/json.hpp"
 #include "report/report.hpp"
 
-/// The shapes of design 9, one function a shape; docs/schema holds them as schemas.
+/// The shapes of docs/schema, one function a shape.
 namespace plumb::report {
 namespace {
 
@@ -14,15 +15,6 @@ const char* name_of(HeldBy::Kind kind) {
     case HeldBy::Kind::Ceiling:
     case HeldBy::Kind::Unverified: return "ceiling";
     case HeldBy::Kind::Rule: return "rule";
-  }
-  return "";
-}
-
-const char* name_of(model::FindingSeverity severity) {
-  switch (severity) {
-    case model::FindingSeverity::Note: return "note";
-    case model::FindingSeverity::Warning: return "warning";
-    case model::FindingSeverity::Alarm: return "alarm";
   }
   return "";
 }
@@ -118,7 +110,7 @@ Json write(const HoldAdvice& h) {
 
 Json write(const FindingAdvice& f) {
   Json::Members members{{"id", Json::string(f.id)},
-                        {"severity", Json::string(name_of(f.severity))},
+                        {"severity", Json::string(word_for(f.severity))},
                         {"of", Json::strings(f.of)},
                         {"says", Json::string(f.says)}};
   if (f.loose) members.emplace_back("loose", Json::boolean(true));

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "dsl/text/utf8.hpp"
 
@@ -48,17 +47,7 @@ std::string hundredths(Number n) {
   return words::decimal({static_cast<std::int64_t>(cut * (Number::one / 100))});
 }
 
-std::string count_in_words(int count) {
-  static constexpr std::array counts = {words::term("count|none"), words::term("one"),      words::term("two"),
-                                        words::term("three"),      words::term("four"),     words::term("five"),
-                                        words::term("six"),        words::term("seven"),    words::term("eight"),
-                                        words::term("nine"),       words::term("ten"),      words::term("eleven"),
-                                        words::term("twelve"),     words::term("thirteen"), words::term("fourteen"),
-                                        words::term("fifteen"),    words::term("sixteen"),  words::term("seventeen"),
-                                        words::term("eighteen"),   words::term("nineteen"), words::term("twenty")};
-  if (count < 0 || count >= static_cast<int>(counts.size())) return std::to_string(count);
-  return say(counts[static_cast<std::size_t>(count)]);
-}
+std::string count_in_words(int count) { return words::count_in_words(count, words::term("count|none"), 20); }
 
 std::string plural(int count, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);

@@ -10,6 +10,7 @@ MAY_INCLUDE = {
     "include/plumb": [],
     "cmake": [],
     "numbers": [],
+    "parallel": [],
     "words": [],  # the program's own sentences in other languages
     "dsl/text": [],
     "dsl/syntax": ["dsl/text"],
@@ -17,14 +18,14 @@ MAY_INCLUDE = {
     "dsl/format": ["dsl/grammar", "dsl/syntax", "dsl/text"],
     "dsl/model": ["dsl/text", "words"],
     "dsl/compose": ["dsl/grammar", "dsl/syntax", "dsl/text"],
-    "dsl/check": ["dsl/compose", "dsl/grammar", "dsl/syntax", "dsl/model", "dsl/text"],  # slots of templates are parsed when checked
+    "dsl/check": ["parallel", "dsl/compose", "dsl/grammar", "dsl/syntax", "dsl/model", "dsl/text"],  # slots of templates are parsed when checked
     "engine": [],
     "dsl/lower": ["dsl/model", "dsl/text", "engine"],
     "evidence": ["dsl/model", "dsl/text"],
     "advice": ["engine", "dsl/model", "dsl/lower", "dsl/text", "words"],
     "advice/solver": [],  # problems as plain data: solvers know neither rules nor worlds
-    "analysis": ["advice", "engine", "dsl/model", "dsl/lower", "dsl/text"],
-    "proving": ["advice", "engine", "dsl/model", "dsl/lower", "dsl/text"],
+    "analysis": ["advice", "engine", "dsl/model", "dsl/lower", "dsl/text", "parallel"],
+    "proving": ["advice", "engine", "dsl/model", "dsl/lower", "dsl/text", "parallel"],
     "report": ["dsl/text", "words"],
     "requests": ["advice", "engine", "dsl/check", "dsl/grammar", "dsl/lower", "dsl/model", "dsl/syntax", "dsl/text"],
     "language_server": ["advice", "analysis", "dsl/check", "dsl/compose", "dsl/format", "dsl/grammar", "dsl/lower", "dsl/model", "dsl/syntax",
@@ -34,6 +35,14 @@ MAY_INCLUDE = {
     "web/server": ["*"],
     "tests": ["*"],
 }
+# Folder -> its doors: all that commands, the server and the language server may include of it.
+DOORS = {
+    "advice": ["advice/advise.hpp", "advice/asking/stored_cases.hpp", "advice/board.hpp", "advice/conclusions.hpp",
+               "advice/explaining/changed.hpp", "advice/explaining/explaining.hpp", "advice/plan/budget.hpp", "advice/plan/plan.hpp"],
+    "analysis": ["analysis/analyse.hpp"],
+    "proving": ["proving/diff.hpp", "proving/proving.hpp"],
+}
+COME_THROUGH_DOORS = ["cli", "language_server", "requests", "web/server"]
 NOBODY_INCLUDES = ["cli", "web", "tests", "numbers"]  # but themselves
 
 # Header, as a pattern -> the only folders that may include it.
@@ -82,6 +91,9 @@ def fault_of(source, header, quoted, top):
         commands_serve = home == "cli" and target == "web/server/serve.hpp"
         tests_reach_in = home == "tests" and (inside(target, "cli") or inside(target, "web/server"))
         return None if tests_reach_in or commands_serve else f"nobody includes {home_of(target, NOBODY_INCLUDES)}"
+    doors = DOORS.get(home_of(target, DOORS))
+    if doors and home in COME_THROUGH_DOORS and target not in doors:
+        return f"the doors are {', '.join(doors)}"
     allowed = MAY_INCLUDE[home]
     if "*" in allowed or any(inside(target, f) for f in allowed):
         return None

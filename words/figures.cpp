@@ -24,6 +24,16 @@ std::string_view decimal_mark() { return voice().decimal_mark; }
 std::string display(Number n) { return with_mark(to_display(n)); }
 std::string decimal(Number n) { return with_mark(to_decimal(n)); }
 
+std::string count_in_words(std::int64_t count, Term none, std::int64_t most) {
+  static constexpr std::array counts = {term("one"),       term("two"),      term("three"),    term("four"),
+                                        term("five"),      term("six"),      term("seven"),    term("eight"),
+                                        term("nine"),      term("ten"),      term("eleven"),   term("twelve"),
+                                        term("thirteen"),  term("fourteen"), term("fifteen"),  term("sixteen"),
+                                        term("seventeen"), term("eighteen"), term("nineteen"), term("twenty")};
+  if (count == 0) return say(none);
+  return count < 0 || count > most ? std::to_string(count) : say(counts[static_cast<std::size_t>(count - 1)]);
+}
+
 std::string grouped(std::int64_t whole) {
   const std::string digits = std::to_string(whole);
   const std::size_t sign = whole < 0 ? 1 : 0;
@@ -46,6 +56,10 @@ std::string unit_name(std::string_view unit) {
                                        term("months"),  term("years"), term("person_days")};
   const auto found = std::find_if(units.begin(), units.end(), [&](const Term& u) { return u.key == unit; });
   return found == units.end() ? std::string(unit) : say(*found);
+}
+
+std::string with_unit(std::string figure, std::string_view unit) {
+  return unit.empty() ? figure : figure + " " + unit_name(unit);
 }
 
 std::string list_of(std::span<const std::string> items, std::size_t most) {

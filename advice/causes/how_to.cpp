@@ -3,7 +3,7 @@
 
 #include "advice/advise.hpp"
 #include "advice/causes/cause_words.hpp"
-#include "advice/explain.hpp"
+#include "advice/explaining/explain.hpp"
 #include "advice/words.hpp"
 
 /// The operators how-to and, of a level, why-not: cheapest cures, and what blocks.

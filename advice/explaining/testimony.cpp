@@ -4,14 +4,12 @@
 #include <map>
 #include <set>
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include "advice/answer_options.hpp"
-#include "advice/explain.hpp"
-#include "advice/template_text.hpp"
+#include "advice/explaining/explain.hpp"
 #include "advice/words.hpp"
+#include "dsl/model/answer_words.hpp"
 #include "engine/cone.hpp"
+#include "plumb/model_words.hpp"
 
 namespace plumb::advice {
 
@@ -124,7 +122,7 @@ class Sourcing {
   }
   void answer(const model::Question& q, std::size_t i, bool counts) {
     const Answer& given = a_.answers[i];
-    Source& source = add(Source::Kind::Answer, say_answer(m_, q, given.value));
+    Source& source = add(Source::Kind::Answer, words_for_answer(q, given.value));
     by(source, given.respondent);
     source.at = given.at;
     source.note = given.note;
@@ -141,13 +139,12 @@ class Sourcing {
     }
   }
   void evidence() {
-    static const char* const grades[] = {"opinion", "claimed", "seen", "verified"};
     for (const Evidence& piece : a_.evidence) {
       if (piece.of != t_.about) continue;
       Source& source = add(Source::Kind::Evidence, piece.title.empty() ? m_.title(piece.kind) : piece.title);
       if (piece.value) source.says += say(", which shows {}", display(*piece.value));
       source.at = piece.at;
-      source.grade = grades[static_cast<std::size_t>(piece.grade)];
+      source.grade = model::grade_words[static_cast<std::size_t>(piece.grade)];
       source.note = piece.note;
     }
   }
@@ -199,24 +196,6 @@ void forget(const Testimony& testimony, engine::World& in) {
 
 std::vector<Source> sources_of(const CaseWorld& world, const Testimony& testimony) {
   return Sourcing(world, testimony).find();
-}
-
-std::string say_answer(const model::Model& model, const model::Question& question, const AnswerValue& value) {
-  struct Saying {
-    const model::Model& model;
-    const model::Question& question;
-    std::string operator()(const DoesNotKnow&) const { return say("does not know"); }
-    std::string operator()(const ChosenOptions& chosen) const {
-      std::vector<std::string> titles;
-      for (const std::size_t i : chosen.options) titles.push_back(question.options[i].title);
-      return titles.empty() ? say("none of them") : fmt::format("{}", fmt::join(titles, ", "));
-    }
-    std::string operator()(Number number) const { return with_unit(decimal(number), question.unit); }
-    std::string operator()(bool yes) const { return yes ? say("yes") : say("no"); }
-    std::string operator()(std::int64_t day) const { return date_from_days(day); }
-    std::string operator()(const std::string& text) const { return text; }
-  };
-  return std::visit(Saying{model, question}, value);
 }
 
 }  // namespace plumb::advice

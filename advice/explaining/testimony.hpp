@@ -30,7 +30,4 @@ void forget(const Testimony& testimony, engine::World& in);
 /// The people, dates and evidence behind it, those that count first.
 std::vector<Source> sources_of(const CaseWorld& world, const Testimony& testimony);
 
-/// An answer as it is said: "about half", "2.5", "yes", "12 %".
-std::string say_answer(const model::Model& model, const model::Question& question, const AnswerValue& value);
-
 }  // namespace plumb::advice

@@ -2,26 +2,13 @@
 
 #include "advice/conditions.hpp"
 #include "advice/plan/planning.hpp"
+#include "advice/rank_actions.hpp"
 #include "advice/standing.hpp"
 #include "advice/template_text.hpp"
 #include "advice/words.hpp"
 
 /// Choices in the words of the result: what each action is for, what waits and for what, what to ask first.
 namespace plumb::advice {
-
-namespace {
-
-constexpr std::int64_t short_days = 42;
-
-}  // namespace
-
-std::string horizon_of(const model::Model& m, const model::Action& action) {
-  for (const model::Layer& layer : m.layers)
-    for (const model::Raise& raise : action.raises)
-      if (const model::Item* top = m.item(m.capability_of(raise.criterion)); top && top->layer == layer.id)
-        return layer.horizon;
-  return {};
-}
 
 namespace {
 
@@ -64,9 +51,9 @@ PlannedAction describe(Planning& planning, const Found& plan, ActionId id) {
   const Number rest = problem.oracle->value(without_what_needs(problem, plan.chosen, id));
   const Number lost = subtract(plan.value, rest).value_or(Number{});
   out.enabling = subtract(lost, out.direct).value_or(Number{});
-  const bool is_short = action.days.hi <= Number::whole(short_days);
   if (out.enabling > out.direct) out.role = PlanRole::Foundation;
-  else if (out.direct > Number{} && is_short && problem.actions[id].after.empty()) out.role = PlanRole::QuickWin;
+  else if (out.direct > Number{} && is_short(action) && problem.actions[id].after.empty())
+    out.role = PlanRole::QuickWin;
   for (const ActionId before : problem.actions[id].after)
     if (plan.chosen[before]) out.after.push_back(planning.id_of(before));
   out.estimated = is_estimated(planning, action);

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "advice/plan/planning.hpp"
+#include "advice/rank_actions.hpp"
 
 /// When to do what: candidates are all that may be chosen at some time, held ones too. A hold or condition is asked at
 /// the start of each period in the world that the earlier periods leave.

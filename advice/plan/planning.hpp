@@ -58,8 +58,6 @@ Method method_of(PlanRequest::Solver solver);
 /// The value with drives: what the influences between capabilities are believed to add (never counted in a plan).
 Number expected_value(Planning& planning, const Selection& chosen);
 
-/// Of the lowest layer that an action raises.
-std::string horizon_of(const model::Model& model, const model::Action& action);
 std::vector<PlannedAction> describe_actions(Planning& planning, const Found& plan);
 std::vector<WaitingProposal> describe_waiting(Planning& planning);
 std::vector<AskFirst> ask_first(Planning& planning, const Selection& chosen);

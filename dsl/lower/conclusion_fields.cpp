@@ -1,4 +1,5 @@
 #include "dsl/lower/field_writer.hpp"
+#include "plumb/model_words.hpp"
 
 namespace plumb::dsl {
 
@@ -29,22 +30,13 @@ void write_actions(FieldWriter& to) {
   }
 }
 
-const char* name_of(model::FindingSeverity severity) {
-  switch (severity) {
-    case model::FindingSeverity::Note: return "note";
-    case model::FindingSeverity::Warning: return "warning";
-    case model::FindingSeverity::Alarm: return "alarm";
-  }
-  return "";
-}
-
 void write_holds_and_findings(FieldWriter& to) {
   for (const model::Hold& hold : to.model().holds) {
     to.add(hold.statement, "until", to.text(hold.until));
     to.add(hold.statement, "blocks", to.text(hold.blocks));
   }
   for (const model::Finding& finding : to.model().findings) {
-    to.add(finding.statement, "severity", name_of(finding.severity));
+    to.add(finding.statement, "severity", word_for(finding.severity));
     to.add(finding.statement, "when", to.text(finding.when.expr));
     std::string of;
     for (const model::Term& t : finding.of)

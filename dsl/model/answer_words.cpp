@@ -12,8 +12,7 @@ std::string words_for_answer(const model::Question& question, const AnswerValue&
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
   if (const auto* number = std::get_if<Number>(&value)) {
     const std::string figure = words::decimal(*number);
-    if (question.answer != model::AnswerKind::Level)
-      return question.unit.empty() ? figure : figure + " " + words::unit_name(question.unit);
+    if (question.answer != model::AnswerKind::Level) return words::with_unit(figure, question.unit);
     for (const model::Option& rung : question.options)
       if (rung.name == to_decimal(*number) && !rung.title.empty()) return figure + ", " + rung.title;
     return figure;

@@ -39,4 +39,13 @@ std::string word_for(Fold fold) {
   return {};
 }
 
+std::string word_for(FindingSeverity severity) {
+  switch (severity) {
+    case FindingSeverity::Note: return "note";
+    case FindingSeverity::Warning: return "warning";
+    case FindingSeverity::Alarm: return "alarm";
+  }
+  return {};
+}
+
 }  // namespace plumb::model

@@ -1,20 +1,14 @@
 #include "language_server/workspace/worths.hpp"
 
+#include "dsl/model/answer_words.hpp"
+
 namespace plumb::language_server {
 namespace {
 
 using Worths = std::map<std::string, ChosenCase::Worth, std::less<>>;
 
-/// Cut, never rounded up: 2.99 has not reached 3.
-std::string one_decimal(Number number) {
-  const std::int64_t tenth = Number::one / 10;
-  const std::int64_t below = number.units >= 0 ? number.units / tenth : -((-number.units + tenth - 1) / tenth);
-  std::string text = to_decimal(Number{below * tenth});
-  return text.find('.') == std::string::npos ? text + ".0" : text;
-}
-
 std::string said(const Range& range) {
-  const std::string low = one_decimal(range.lo), high = one_decimal(range.hi);
+  const std::string low = to_display(range.lo), high = to_display(range.hi);
   return low == high ? low : low + " to " + high;
 }
 
@@ -33,7 +27,7 @@ void add_capability(const CapabilityState& state, Worths& worths) {
   }
   if (!state.score) return;
   ChosenCase::Worth worth{said(*state.score), "score " + said(*state.score)};
-  if (state.target) worth.lines += ", target " + one_decimal(*state.target);
+  if (state.target) worth.lines += ", target " + to_display(*state.target);
   if (state.raw && *state.raw != *state.score) worth.lines += ", " + said(*state.raw) + " by its own answers";
   if (state.weak) worth.lines += *state.weak ? ", weak" : "";
   if (state.held_by) worth.lines += "\n\n" + state.held_by->says;
@@ -47,16 +41,15 @@ void add_criterion(const CriterionState& state, Worths& worths) {
                         "score " + said(*state.reality) + (state.answered ? "" : ", not answered")};
 }
 
+/// Options and levels by their names, which the author reads beside it.
 std::string said(const AnswerValue& value, const model::Question& question) {
-  if (std::holds_alternative<DoesNotKnow>(value)) return "does not know";
-  if (const auto* number = std::get_if<Number>(&value)) return to_decimal(*number);
-  if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "yes" : "no";
-  if (const auto* date = std::get_if<std::int64_t>(&value)) return date_from_days(*date);
-  if (const auto* text = std::get_if<std::string>(&value)) return '"' + *text + '"';
-  std::string options;
-  for (const std::size_t option : std::get<ChosenOptions>(value).options)
-    if (option < question.options.size()) options += (options.empty() ? "" : ", ") + question.options[option].name;
-  return options.empty() ? "none of them" : options;
+  const Number* level = std::get_if<Number>(&value);
+  if (level && question.answer == model::AnswerKind::Level) return to_decimal(*level);
+  const ChosenOptions* chosen = std::get_if<ChosenOptions>(&value);
+  if (!chosen || chosen->options.empty()) return words_for_answer(question, value);
+  std::string names;
+  for (const std::size_t option : chosen->options) names += (names.empty() ? "" : ", ") + question.options[option].name;
+  return names;
 }
 
 void add_answers(const Assessment& assessment, const model::Model& model, Worths& worths) {

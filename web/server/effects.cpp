@@ -1,19 +1,11 @@
 #include "web/server/effects.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-
-#include "advice/standing.hpp"
-#include "words/figures.hpp"
-#include "words/say.hpp"
+#include "report/words.hpp"
 
 namespace plumb::server {
 
 std::string range_in_words(const MaybeRange& range) {
-  if (!range) return words::say("without a level");
-  const std::string low = words::display(range->lo), high = words::display(range->hi);
-  return low == high ? low : words::say("{} to {}", low, high);
+  return range ? report::figure(range, report::Joined::InWords) : words::say("without a level");
 }
 
 namespace {
@@ -51,16 +43,15 @@ std::string says(const std::vector<Change>& changes, const model::Model& model) 
 /// What a respondent may know: ranges of areas, no word on weakness or causes.
 std::vector<Change> moved_areas(const Snapshot& before, const Snapshot& after) {
   std::vector<Change> changes;
-  const auto capabilities = advice::capabilities(after.model());
-  for (std::size_t i = 0; i < capabilities.size(); ++i) {
-    const MaybeRange &then = before.scores()[i], &now = after.scores()[i];
-    if (then == now) continue;
-    changes.push_back({.of = after.model().id(capabilities[i]),
-                       .title = after.model().title(capabilities[i]),
-                       .before = then,
-                       .after = now,
-                       .level_before = advice::level_of(then),
-                       .level_after = advice::level_of(now)});
+  for (std::size_t i = 0; i < after.scores().size(); ++i) {
+    const auto &then = before.scores()[i], &now = after.scores()[i];
+    if (then.at == now.at) continue;
+    changes.push_back({.of = now.of,
+                       .title = now.title,
+                       .before = then.at,
+                       .after = now.at,
+                       .level_before = advice::level_of(then.at),
+                       .level_after = advice::level_of(now.at)});
   }
   return changes;
 }

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "advice/standing.hpp"
 #include "plumb/case_events.hpp"
 #include "report/report.hpp"
 
@@ -35,12 +34,9 @@ const std::string& Snapshot::case_text() const {
   return case_text_;
 }
 
-const std::vector<MaybeRange>& Snapshot::scores() const {
+const std::vector<advice::Conclusions::Score>& Snapshot::scores() const {
   const std::scoped_lock lock(making_);
-  if (scores_) return *scores_;
-  scores_.emplace();
-  for (const model::ThingId capability : advice::capabilities(model()))
-    scores_->push_back(advice::range_of(world_->value("score", model().id(capability))));
+  if (!scores_) scores_ = advice::capability_scores(*world_);
   return *scores_;
 }
 

@@ -56,14 +56,13 @@ class Snapshot {
   const AssessmentResult& result() const;
   Text result_json() const;  ///< the bytes of `plumb assess --format json`
   const advice::Conclusions& conclusions() const;
-  /// By capability, what is known of its score: far cheaper than all conclusions.
-  const std::vector<MaybeRange>& scores() const;
-  const Asking& asking() const;  ///< of all questions
+  const std::vector<advice::Conclusions::Score>& scores() const;  ///< of capabilities, far cheaper
+  const Asking& asking() const;                                   ///< of all questions
   /// What `make` gives for this request, made once; the latest are kept. Two that ask at once may both make it.
   Text kept(const std::string& request, const std::function<std::string()>& make) const;
 
-  /// The same as its reader wants to read it, in another language that the knowledge speaks; made once. Null in its
-  /// own language, and in one that the knowledge does not speak.
+  /// The same as its reader wants to read it, in another language that the knowledge or the program speaks; made once.
+  /// Null in its own language, and in one that neither speaks.
   std::shared_ptr<const Snapshot> in_language(const std::string& language) const;
 
   /// Another case over the same knowledge, evaluated.
@@ -83,7 +82,7 @@ class Snapshot {
   mutable std::optional<AssessmentResult> result_{};
   mutable Text result_json_{};
   mutable std::optional<advice::Conclusions> conclusions_{};
-  mutable std::optional<std::vector<MaybeRange>> scores_{};
+  mutable std::optional<std::vector<advice::Conclusions::Score>> scores_{};
   mutable std::optional<Asking> asking_{};
 
   mutable std::mutex translating_;

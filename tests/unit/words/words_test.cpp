@@ -78,7 +78,10 @@ TEST_CASE("figures, dates and lists have the marks of their language", "[words]"
   CHECK(long_date(*parse_date("2026-03-01")) == "1 March 2026");
   CHECK(list_of(items) == "A, B and C");
   CHECK(unit_name("person_days") == "person_days");
+  CHECK(with_unit("12", "days") == "12 days");
+  CHECK(with_unit("12", "") == "12");
   const Speaking german("de");
+  CHECK(with_unit("12", "days") == "12 Tage");
   CHECK(display(n) == "2,5");
   CHECK(decimal(n) == "2,59");
   CHECK(grouped(-1'234'567) == "-1.234.567");
@@ -87,6 +90,20 @@ TEST_CASE("figures, dates and lists have the marks of their language", "[words]"
   CHECK(list_of(items, 2) == "A, B und 1 weitere");
   CHECK(unit_name("person_days") == "Personentage");
   CHECK(unit_name("EUR") == "EUR");
+}
+
+TEST_CASE("counts are words up to a largest one", "[words]") {
+  const auto in_words = [](std::int64_t count) { return count_in_words(count, term("count|no"), 12); };
+  CHECK(in_words(0) == "no");
+  CHECK(in_words(1) == "one");
+  CHECK(in_words(12) == "twelve");
+  CHECK(in_words(13) == "13");
+  CHECK(in_words(-1) == "-1");
+  CHECK(count_in_words(0, term("count|none"), 20) == "none");
+  CHECK(count_in_words(20, term("count|none"), 20) == "twenty");
+  CHECK(count_in_words(21, term("count|none"), 20) == "21");
+  const Speaking german("de");
+  CHECK(in_words(7) == "sieben");
 }
 
 TEST_CASE("a title inside a sentence loses its capital or is quoted, a clause of ours is not quoted", "[words]") {

@@ -126,6 +126,24 @@ TEST_CASE("says who: what counts comes first, with its people; what is open is c
   CHECK(who.says == "A: one statement below it, from anna; the oldest of 23 May 2023; one answer is still open");
 }
 
+TEST_CASE("says who: an answer is said with the words of its rung or options", "[advice][explaining]") {
+  const SmallFramework f(
+      "capability a \"A\" { score mean\n"
+      "  criterion c1 \"C1\" { levels { 0 \"absent\" 2 \"in places\" 5 \"everywhere\" } ask q1 \"How?\" { answer level "
+      "} }\n"
+      "  criterion c2 \"C2\" { ask q2 \"Which?\" { answer many\n"
+      "    option tests \"tests, by hand\" gives 1  option watch \"watched\" gives 2 } } }\n");
+  REQUIRE(f.is_sound());
+  Assessment assessment;
+  assessment.date = 20'000;
+  assessment.answers.push_back({.question = f.id("q1"), .respondent = "anna", .value = Number::whole(2)});
+  assessment.answers.push_back({.question = f.id("q2"), .respondent = "anna", .value = ChosenOptions{{0, 1}}});
+  const SaysWho who = advice::says_who(*f.evaluate(assessment), f.formula("a"));
+  REQUIRE(who.sources.size() == 2);
+  CHECK(who.sources[0].says == "2, in places");
+  CHECK(who.sources[1].says == "tests, by hand; watched");
+}
+
 TEST_CASE("so what: what is derived from a level, and nothing that it is derived from", "[advice][explaining]") {
   const SmallFramework f(
       "capability base \"Base\" { score mean criterion c1 \"C1\" }\n"

@@ -64,14 +64,14 @@ export function percents(weights: number[]): number[] {
   return whole;
 }
 
-const months = () => say("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split(" ");
+const monthName = (month: number) =>
+  new Date(2000, month, 1).toLocaleDateString(spoken.get() === "de" ? "de" : "en", { month: "short" });
 /** "Apr–Jun 26": the quarter that begins so many quarters after the month that follows `date`. */
 export function quarterFrom(date: string, quarters: number): string {
   const found = /^(\d{4})-(\d\d)/.exec(date);
   if (!found) return say("Quarter {}", quarters + 1);
   const first = Number(found[1]) * 12 + Number(found[2]) + quarters * 3;
-  const names = months();
-  const name = (month: number) => names[month % 12]!;
+  const name = (month: number) => monthName(month % 12);
   return `${name(first)}–${name(first + 2)} ${String(Math.floor((first + 2) / 12) % 100).padStart(2, "0")}`;
 }
 /** Where the budget year ends among quarters that begin with the month after `date`: months from their start, the end

@@ -3,10 +3,11 @@ import { dateInWords } from "../advice/words";
 import type { View } from "../advice/view";
 import { clock } from "../format";
 import { Button } from "../parts/button";
+import { roleInWords } from "../people/role_in_words";
 import type { ScreenProps } from "../screens";
 import type { Event } from "../wire";
 import { write } from "../writing";
-import { say } from "../words/say";
+import { decimalMark, say } from "../words/say";
 
 const mostShown = 60;
 const aboutKeys = ["question", "of", "role", "id", "key", "event", "name"];
@@ -56,7 +57,10 @@ function valueOf(event: Event): string {
     event.body["text"] ??
     event.body["date"];
   if (value === undefined || typeof value === "object") return "";
-  return typeof value === "boolean" ? (value ? say("yes") : say("no")) : String(value).replaceAll("_", " ");
+  if (typeof value === "boolean") return value ? say("yes") : say("no");
+  if (typeof value === "number") return String(value).replace(".", decimalMark());
+  const text = String(value);
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? dateInWords(text) : text.replaceAll("_", " ");
 }
 
 /** Everything that was said or set, newest first. Nothing is overwritten; what was withdrawn can be brought back. */
@@ -92,7 +96,7 @@ export function Trail({ screen, view, events }: { screen: ScreenProps; view: Vie
                     <span class="sr"> {say("with today")}</span>
                   </a>
                 </td>
-                <td>{event.by?.name || event.by?.role || ""}</td>
+                <td>{event.by?.name || roleInWords(event.by?.role ?? "")}</td>
                 <td>
                   {kindInWords(event)} {aboutOf(view, event)}
                   {event.withdrawn && <b> {say("withdrawn")}</b>}

@@ -6,7 +6,7 @@ import { dateInWords, figure, inSentence, listOf, money, percentOf, sentence } f
 import { step } from "../format";
 import { slideHouse } from "./slide_house";
 import { withSoundContents } from "./office_file";
-import { say } from "../words/say";
+import { locale, say } from "../words/say";
 
 type Slide = ReturnType<PptxGen["addSlide"]>;
 
@@ -38,12 +38,20 @@ function titled(deck: PptxGen, headline: string, foot: string): Slide {
     color: colours.ink,
     valign: "top",
     fit: "shrink",
+    lang: locale(),
   });
   slide.addText(foot, { x: 0.6, y: 7.05, w: width - 1.2, h: 0.3, fontFace: hand, fontSize: 10, color: colours.ink2 });
   return slide;
 }
 
-const listItem = { fontFace: hand, fontSize: 16, color: colours.ink, breakLine: true, paraSpaceAfter: 8 };
+const listItem = () => ({
+  fontFace: hand,
+  fontSize: 16,
+  color: colours.ink,
+  breakLine: true,
+  paraSpaceAfter: 8,
+  lang: locale(),
+});
 
 function houseSlide(deck: PptxGen, view: View, said: Headline, foot: string): void {
   const slide = titled(deck, said.headline, foot);
@@ -88,12 +96,12 @@ function causesSlide(deck: PptxGen, view: View, foot: string): void {
     roots.flatMap((root) => [
       {
         text: `${view.title(root.id)}, ${figure(view.level(root.id))}${root.status === "settled" ? "" : ` (${say("possible")})`}`,
-        options: { ...listItem, bold: true },
+        options: { ...listItem(), bold: true },
       },
-      { text: sentence(root.says), options: listItem },
+      { text: sentence(root.says), options: listItem() },
       ...root.criteria.map((criterion) => ({
         text: `${figure(view.level(criterion.id))}  ${view.title(criterion.id)}`,
-        options: { ...listItem, indentLevel: 1, bullet: true },
+        options: { ...listItem(), indentLevel: 1, bullet: true },
       })),
     ]),
     { x: 0.6, y: 1.5, w: width - 1.2, h: 5.3, valign: "top", fit: "shrink" },
@@ -155,7 +163,7 @@ function waitingSlide(deck: PptxGen, view: View, foot: string): void {
   const slide = titled(deck, say("What must wait, and until when."), foot);
   slide.addText(
     holds.flatMap((hold) => [
-      { text: view.title(hold.id), options: { ...listItem, bold: true, paraSpaceAfter: 0 } },
+      { text: view.title(hold.id), options: { ...listItem(), bold: true, paraSpaceAfter: 0 } },
       {
         text: view.isForEver(hold.id)
           ? say("never")
@@ -166,7 +174,7 @@ function waitingSlide(deck: PptxGen, view: View, foot: string): void {
                 3,
               ),
             ),
-        options: listItem,
+        options: listItem(),
       },
     ]),
     { x: 0.6, y: 1.5, w: width - 1.2, h: 5.2, valign: "top", fit: "shrink" },

@@ -59,7 +59,7 @@ function headlineOf(view: View, then: View | null, moves: TrialMove[]): { headli
   const moved = then.result.capabilities.filter(
     (c) => (c.score?.high ?? 0) > (view.capability(c.id)?.score?.high ?? 0),
   );
-  const names = moved.map((c) => say("{} to {}", inSentence(c.title), figureInWords(c.score)));
+  const names = moved.map((c) => say("move|{} to {}", inSentence(c.title), figureInWords(c.score)));
   return {
     headline,
     lead:
@@ -154,7 +154,7 @@ function Trial({ screen, view }: { screen: ScreenProps; view: View }) {
             <p class="note">
               {say(
                 "Also moved: {}.",
-                listOf(elsewhere.map((move) => say("{} to {}", inSentence(view.title(move.item)), move.value))),
+                listOf(elsewhere.map((move) => say("move|{} to {}", inSentence(view.title(move.item)), move.value))),
               )}
             </p>
           )}

@@ -10,7 +10,7 @@ const ownName = (language: string) => {
 /** Which language is shown: one that the program speaks, or one of the knowledge's (`languages`, its own first). */
 export function LanguageChoice({ assessment, languages }: { assessment: string | null; languages: string[] }) {
   return (
-    <label class="for-whom language">
+    <label class="language">
       <span class="sr">{say("Language")}</span>
       <select
         class="input"

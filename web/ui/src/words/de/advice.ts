@@ -22,7 +22,6 @@ export const advice: Record<string, string> = {
   "{} answers open": "{} Antworten offen",
   weak: "schwach",
   "just over": "knapp darüber",
-  "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec": "Jan Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez",
   "Quarter {}": "Quartal {}",
   "What is missing in it": "Was darin fehlt",
   "Not the cause": "Nicht die Ursache",
@@ -156,8 +155,8 @@ export const advice: Record<string, string> = {
   "The assessment before": "Die vorige Bewertung",
   "This framework cannot read that assessment: levels before count as open here. Move it to this version of the framework, and they count.":
     "Dieses Modell kann jene Bewertung nicht lesen: Frühere Stufen gelten hier als offen. Stellen Sie sie auf diese Version des Modells um, dann zählen sie.",
-  "From the end of": "Ende des Tages, ab",
-  "To the end of": "Ende des Tages, bis",
+  "From the end of": "Ab dem Ende von",
+  "To the end of": "Bis zum Ende von",
   Compare: "Vergleichen",
   "One date: nothing to compare yet.": "Ein Zeitpunkt: noch nichts zu vergleichen.",
   "Everything was said on one day. What changes from now on is shown here.":

@@ -62,7 +62,7 @@ export const plan: Record<string, string> = {
   "Planned without {}.": "Geplant ohne {}.",
   "Comparing with the whole plan.": "Der Vergleich mit dem ganzen Plan läuft.",
   "Leave one out": "Eine weglassen",
-  "Choose an action, see what it is worth": "Maßnahme wählen und sehen, was sie wert ist",
+  "Choose an action, see what it is worth": "Maßnahme wählen",
   proposed: "vorgeschlagen",
   planned: "geplant",
   running: "im Gange",
@@ -207,6 +207,7 @@ export const plan: Record<string, string> = {
   "No capability moves.": "Keine Fähigkeit bewegt sich.",
   "It would bring {}: what the base then allows, not a promise.":
     "Das ergäbe {}: was das Fundament dann erlaubt, kein Versprechen.",
+  "move|{} to {}": "{} auf {}",
   Trial: "Versuch",
   "take the last move back": "den letzten Schritt zurücknehmen",
   "A trial saves nothing.": "Ein Versuch sichert nichts.",

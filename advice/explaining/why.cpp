@@ -5,7 +5,7 @@
 #include "advice/advice_facts.hpp"
 #include "advice/conditions.hpp"
 #include "advice/diagnose.hpp"
-#include "advice/explain.hpp"
+#include "advice/explaining/explain.hpp"
 #include "advice/standing.hpp"
 #include "advice/trial.hpp"
 #include "advice/words.hpp"
