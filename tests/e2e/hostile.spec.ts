@@ -23,6 +23,7 @@ before(async () => {
   const entries: [string, unknown][] = [
     ["subject", { name: bad, industry: bad }],
     ["respondent", { id: "r1", name: bad, role: "owner" }],
+    ["respondent", { id: bad, name: bad }],
     ["member", { kind: "team", id: "red", title: bad }],
     ["answer", { question: "q_skill", respondent: "r1", value: "some", note: bad, source: bad }],
     ["level", { of: "view", reality: 1.5, by: bad, note: bad }],

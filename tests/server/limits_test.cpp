@@ -58,7 +58,7 @@ TEST_CASE("a packed body is refused and never unpacked, as a few bytes could sta
   const auto send = [&](const std::string& body, httplib::Headers headers) {
     return owner.post_text("/api/v1/assessments", body, "application/json", std::move(headers));
   };
-  for (const char* encoding : {"gzip", "GZIP", "x-gzip", "deflate", "br", "identity, gzip", "gzip, identity", ""}) {
+  for (const char* encoding : {"gzip", "GZIP", "x-gzip", "deflate", "br", "identity, gzip", "gzip, identity"}) {
     const Answer answer = send(bytes, {{"Content-Encoding", encoding}});
     INFO(encoding << " " << answer.body);
     CHECK(answer.status == 415);
