@@ -9,7 +9,7 @@
 #include "cli/plan_request.hpp"
 #include "cli/sitting.hpp"
 #include "cli/stored_cases.hpp"
-#include "dsl/text/render.hpp"
+#include "requests/did_you_mean.hpp"
 #include "words/say.hpp"
 
 namespace plumb::cli {
@@ -23,10 +23,9 @@ Loaded<model::ThingId> role_of(const Request& request, const model::Model& model
   std::vector<std::string> roles;
   for (const model::Thing& thing : model.things)
     if (thing.kind == model::ThingKind::Role) roles.push_back(thing.id);
-  const std::string near = dsl::nearest(request.role, roles);
-  say_error(roles.empty()  ? fmt::format("`{}` is no role; this knowledge base declares none", request.role)
-            : near.empty() ? fmt::format("`{}` is no role of this knowledge base", request.role)
-                           : fmt::format("`{}` is no role; did you mean `{}`?", request.role, near));
+  say_error(roles.empty() ? fmt::format("`{}` is no role; this knowledge base declares none", request.role)
+                          : fmt::format("`{}` is no role of this knowledge base{}", request.role,
+                                        requests::did_you_mean(request.role, roles)));
   return tl::make_unexpected(Exit::InputWrong);
 }
 

@@ -1,8 +1,7 @@
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "cli/commands.hpp"
+#include "cli/json_text.hpp"
 #include "cli/output.hpp"
 #include "cli/stages.hpp"
 #include "cli/stores.hpp"
@@ -13,9 +12,7 @@ namespace {
 nlohmann::ordered_json as_json(const store::StoreInfo& info) {
   return {{"assessments", info.assessments}, {"events", info.events}, {"bytes", info.bytes}, {"schema", info.schema}};
 }
-Exit print(const nlohmann::ordered_json& json) {
-  return write_to_output(json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
-}
+Exit print(const nlohmann::ordered_json& json) { return write_to_output(json_text(json)); }
 
 }  // namespace
 

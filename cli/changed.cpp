@@ -26,9 +26,7 @@ Exit changed(const Request& request) {
   const auto result = advice::changed({of_earlier.framework, *then}, {knowledge->framework, *now});
   if (!result) return refuse(request, result.error(), knowledge->sources());
   stages.done("compare");
-  return deliver(request, request.format == Format::Json
-                              ? report::to_json(*result)
-                              : report::to_text(*result, text_style(request, knowledge->model())));
+  return deliver_result(request, *result, knowledge->model());
 }
 
 }  // namespace plumb::cli

@@ -6,7 +6,8 @@
 
 #include "cli/request.hpp"
 
-/// Every command, a file each. The table below is the one place that knows their names and arguments.
+/// Every command, a file each; those that are asked of the same things share one. The table below is the one place that
+/// knows their names and arguments.
 namespace plumb::cli {
 
 Exit check(const Request& request);

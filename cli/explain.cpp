@@ -1,12 +1,12 @@
 #include <fmt/format.h>
 
 #include <cctype>
-#include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/json_text.hpp"
 #include "cli/output.hpp"
 #include "dsl/text/code_entries.hpp"
-#include "dsl/text/render.hpp"
+#include "requests/did_you_mean.hpp"
 
 namespace plumb::cli {
 namespace {
@@ -14,16 +14,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string_view word_for(Severity severity) { return severity == Severity::Error ? "error" : "warning"; }
-
-std::string indented(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    out.append(end == at ? "" : "    ").append(text.substr(at, end - at)).push_back('\n');
-    at = end + 1;
-  }
-  return out;
-}
 
 std::string to_text(Code code, const dsl::CodeEntry& entry) {
   std::string text =
@@ -49,7 +39,7 @@ std::string all_codes(Format format) {
     all.push_back({{"code", to_string(info.code)}, {"title", info.title}, {"severity", word_for(info.severity)}});
     text += fmt::format("{}  {:<8} {}\n", to_string(info.code), word_for(info.severity), info.title);
   }
-  return format == Format::Json ? all.dump(2) + "\n" : text;
+  return format == Format::Json ? json_text(all) : text;
 }
 
 Exit say_unknown(const std::string& wrong) {
@@ -58,9 +48,7 @@ Exit say_unknown(const std::string& wrong) {
   std::string meant = wrong;
   for (char& c : meant) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   if (!meant.starts_with("KB")) meant = fmt::format("KB{:0>4}", meant);
-  const std::string near = dsl::nearest(meant, known);
-  say_error(fmt::format("there is no code `{}`{}\nsee: plumb explain", wrong,
-                        near.empty() ? "" : fmt::format("; did you mean `{}`?", near)));
+  say_error(fmt::format("there is no code `{}`{}\nsee: plumb explain", wrong, requests::did_you_mean(meant, known)));
   return Exit::InputWrong;
 }
 
@@ -71,8 +59,7 @@ Exit explain(const Request& request) {
   const auto code = dsl::read_code(request.operands[0]);
   if (!code) return say_unknown(request.operands[0]);
   const dsl::CodeEntry entry = dsl::entry_of(*code);
-  return deliver(request,
-                 request.format == Format::Json ? to_json(*code, entry).dump(2) + "\n" : to_text(*code, entry));
+  return deliver(request, request.format == Format::Json ? json_text(to_json(*code, entry)) : to_text(*code, entry));
 }
 
 }  // namespace plumb::cli

@@ -1,13 +1,12 @@
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "cli/commands.hpp"
+#include "cli/json_text.hpp"
 #include "cli/output.hpp"
 #include "cli/stages.hpp"
 #include "cli/stores.hpp"
-#include "dsl/text/render.hpp"
 #include "plumb/case_events.hpp"
+#include "requests/did_you_mean.hpp"
 
 namespace plumb::cli {
 namespace {
@@ -44,8 +43,7 @@ std::string list_json(const Rows& rows) {
                     {"framework", {{"id", row.framework}, {"version", row.version}, {"hash", row.hash}}},
                     {"revision", row.revision},
                     {"updated", store::time_text(row.updated)}});
-  return nlohmann::ordered_json{{"assessments", list}}.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) +
-         "\n";
+  return json_text(nlohmann::ordered_json{{"assessments", list}});
 }
 
 Exit say_unknown(store::Store& store, const std::string& data, const std::string& id) {
@@ -53,9 +51,8 @@ Exit say_unknown(store::Store& store, const std::string& data, const std::string
   if (!rows) return say_error(rows.error());
   std::vector<std::string> ids;
   for (const store::AssessmentRow& row : *rows) ids.push_back(row.id);
-  const std::string near = dsl::nearest(id, ids);
   say_error(fmt::format("there is no assessment `{}` in `{}`{}\nsee: plumb export {}", id, data,
-                        near.empty() ? "" : fmt::format("; did you mean `{}`?", near), data));
+                        requests::did_you_mean(id, ids), data));
   return Exit::InputWrong;
 }
 

@@ -9,6 +9,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/inputs.hpp"
+#include "cli/json_text.hpp"
 #include "cli/output.hpp"
 #include "cli/stores.hpp"
 #include "evidence/files.hpp"
@@ -137,8 +138,7 @@ std::string to_json(const std::vector<Imported>& all) {
                     {"title", row.title},
                     {"framework", {{"id", row.framework}, {"version", row.version}, {"hash", row.hash}}},
                     {"revision", row.revision}});
-  return nlohmann::ordered_json{{"imported", list}}.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) +
-         "\n";
+  return json_text(nlohmann::ordered_json{{"imported", list}});
 }
 
 std::string canonical(const std::string& path) {

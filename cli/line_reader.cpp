@@ -120,4 +120,12 @@ Result<std::optional<Line>> LineReader::next() {
   return std::optional(std::move(line));
 }
 
+Result<std::optional<Line>> LineReader::next_filled() {
+  for (;;) {
+    auto line = next();
+    if (!line || !*line || (*line)->bytes > most_bytes_) return line;
+    if ((*line)->text.find_first_not_of(" \t") != std::string::npos) return line;
+  }
+}
+
 }  // namespace plumb::cli

@@ -28,6 +28,8 @@ class LineReader {
 
   /// The next line; none at the end.
   Result<std::optional<Line>> next();
+  /// The next with more on it than spaces and tabs; one that is too long has.
+  Result<std::optional<Line>> next_filled();
 
   std::uint64_t bytes_read() const { return begin_of_buffer_ + at_; }
   std::optional<std::uint64_t> bytes_in_all() const { return size_; }  ///< none of a pipe

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -54,6 +55,16 @@ report::TextStyle text_style(const Request& request, const model::Model& knowled
   report::TextStyle style = text_style(request);
   style.language = knowledge.framework.language;
   return style;
+}
+
+std::string indented(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    out.append(end == at ? "" : "    ").append(text.substr(at, end - at)).push_back('\n');
+    at = end + 1;
+  }
+  return out;
 }
 
 }  // namespace plumb::cli

@@ -1,11 +1,14 @@
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/request.hpp"
 #include "plumb/diagnostic.hpp"
 #include "plumb/result.hpp"
 #include "plumb/source.hpp"
+#include "report/causes.hpp"
+#include "report/plan.hpp"
 #include "report/report.hpp"
 
 /// Where results and complaints go: results to standard output or `--out`, complaints to standard error.
@@ -32,5 +35,15 @@ void say(const std::vector<Diagnostic>& diagnostics, const Sources& sources);
 report::TextStyle text_style(const Request& request);
 /// The same, in the language of the knowledge.
 report::TextStyle text_style(const Request& request, const model::Model& knowledge);
+
+/// Delivers what was concluded in the form that was asked for: JSON, else text in the language of the knowledge.
+template <class Result>
+Exit deliver_result(const Request& request, const Result& result, const model::Model& knowledge) {
+  return deliver(request, request.format == Format::Json ? report::to_json(result)
+                                                         : report::to_text(result, text_style(request, knowledge)));
+}
+
+/// Every line of a text four columns in, ended; empty ones stay empty.
+std::string indented(std::string_view text);
 
 }  // namespace plumb::cli

@@ -31,16 +31,6 @@ std::vector<std::string> capability_ids(const model::Model& model) {
 /// Of a JSON text that goes on below.
 bool is_beginning(const std::string& text) { return text == "{" || text == "["; }
 
-bool is_blank(const std::string& text) { return text.find_first_not_of(" \t") == std::string::npos; }
-
-/// The next line that holds a case.
-Result<std::optional<Line>> next_case(LineReader& lines) {
-  for (;;) {
-    auto line = lines.next();
-    if (!line || !*line || (*line)->bytes > largest_case || !is_blank((*line)->text)) return line;
-  }
-}
-
 /// One run of the command, from the records of an earlier one, if any, to the summary.
 class PortfolioCommand {
  public:
@@ -94,7 +84,7 @@ class PortfolioCommand {
       } else {
         const auto record = form_.read((*line)->text);
         if (!record) return refuse_kept(fmt::format("its line {} is no record of this kind", (*line)->number));
-        const auto made_of = next_case(lines_);
+        const auto made_of = lines_.next_filled();
         if (!made_of) return say_error(made_of.error());
         if (!*made_of || (*made_of)->number != record->line || (*made_of)->digest != record->digest)
           return refuse_kept(
@@ -121,7 +111,7 @@ class PortfolioCommand {
     for (bool more = true;;) {
       while (more && cases.size() < waiting_per_thread * threads &&
              (cases.empty() || lines_.bytes_read() - bytes_written < most_bytes_waiting)) {
-        auto line = next_case(lines_);
+        auto line = lines_.next_filled();
         if (!line) return say_error(line.error());
         more = line->has_value();
         if (!more) break;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "advice/advise.hpp"
 #include "plumb/diagnostic.hpp"
 #include "plumb/number.hpp"
 
@@ -23,8 +24,8 @@ struct Request {
   std::string command{};
   std::vector<std::string> operands{};
   Format format = Format::Text;
-  std::string out{};                 ///< a file; empty: standard output
-  std::string depth{};               ///< of an explanation: executive, consultant or auditor
+  std::string out{};  ///< a file; empty: standard output
+  advice::Depth depth = advice::Depth::Consultant;
   std::string respondent{};          ///< `--as`
   std::string role{};                ///< `--role`: an id of the knowledge base, looked up by the command
   std::string odds{};                ///< `--odds`: a file of stored cases

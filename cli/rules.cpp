@@ -6,14 +6,14 @@
 #include "cli/output.hpp"
 #include "dsl/lower/content_hash.hpp"
 #include "dsl/lower/statement_rules.hpp"
+#include "report/places.hpp"
 
 namespace plumb::cli {
 namespace {
 
 std::string heading(const model::Statement& statement, const Sources& sources) {
-  if (statement.span.source >= sources.size()) return fmt::format("# {}\n", statement.name);
-  const SourceText& source = sources[statement.span.source];
-  return fmt::format("# {} ({}:{})\n", statement.name, source.path(), source.line_column(statement.span.begin).line);
+  const std::string place = report::place_of(statement.span, sources);
+  return place.empty() ? fmt::format("# {}\n", statement.name) : fmt::format("# {} ({})\n", statement.name, place);
 }
 
 Exit refuse_name(const Request& request, const std::string& name) {

@@ -7,7 +7,8 @@
 #include "cli/meant.hpp"
 #include "cli/output.hpp"
 #include "dsl/lower/statement_rules.hpp"
-#include "dsl/text/render.hpp"
+#include "report/places.hpp"
+#include "requests/did_you_mean.hpp"
 
 /// `plumb show`: a statement as its author wrote it, where it comes from, and what it means.
 namespace plumb::cli {
@@ -17,9 +18,8 @@ using model::Link;
 using model::Statement;
 
 std::string place_of(const Statement& statement, const Sources& sources) {
-  if (statement.span.source >= sources.size()) return "no text of its own";
-  const SourceText& source = sources[statement.span.source];
-  return fmt::format("{}:{}", source.path(), source.line_column(statement.span.begin).line);
+  const std::string place = report::place_of(statement.span, sources);
+  return place.empty() ? "no text of its own" : place;
 }
 
 /// What stands behind every line, so that what was written several lines deep begins at the margin.
@@ -93,9 +93,8 @@ Exit show(const Request& request) {
     text += (text.empty() ? "" : "\n") + about(*knowledge, id, rules[id]);
   }
   if (!text.empty()) return deliver(request, text);
-  const std::string near = dsl::nearest(name, names);
-  say_error(fmt::format("`{}` names no statement of {}{}", name, request.operands[0],
-                        near.empty() ? "" : fmt::format("; did you mean `{}`?", near)));
+  say_error(
+      fmt::format("`{}` names no statement of {}{}", name, request.operands[0], requests::did_you_mean(name, names)));
   return Exit::InputWrong;
 }
 

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "cli/line_reader.hpp"
 #include "cli/output.hpp"
 #include "cli/portfolio_case.hpp"
@@ -18,12 +16,9 @@ Loaded<std::unique_ptr<advice::StoredCases>> load_stored_cases(const Request& re
   const PortfolioRun run{.knowledge = knowledge, .networks = networks, .cases_path = request.odds, .today = today()};
   auto cases = std::make_unique<advice::StoredCases>(knowledge.model());
   for (;;) {
-    auto line = reader->next();
+    auto line = reader->next_filled();
     if (!line) return tl::make_unexpected(say_error(line.error()));
     if (!*line) return cases;
-    if (std::all_of((*line)->text.begin(), (*line)->text.end(), [](char c) { return c == ' ' || c == '\t'; }) &&
-        (*line)->bytes <= largest_case)
-      continue;
     CaseOutcome outcome{};
     const auto world = evaluate_line(run, **line, outcome);
     if (!world) {

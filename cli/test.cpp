@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
 #include "cli/inputs.hpp"
+#include "cli/json_text.hpp"
 #include "cli/output.hpp"
 #include "cli/watch.hpp"
 #include "dsl/text/render.hpp"
@@ -21,16 +21,6 @@ using Outcomes = std::vector<advice::TestOutcome>;
 
 std::size_t count_passed(const Outcomes& outcomes) {
   return static_cast<std::size_t>(std::count_if(outcomes.begin(), outcomes.end(), [](auto& o) { return o.passed(); }));
-}
-
-std::string indented(const std::string& text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    out += end == at ? "\n" : "    " + text.substr(at, end - at) + "\n";
-    at = end + 1;
-  }
-  return out;
 }
 
 std::string failure_text(const advice::TestFailure& failure, const Sources& sources, const report::TextStyle& style) {
@@ -77,7 +67,7 @@ std::string to_json(const Outcomes& outcomes, const Sources& sources) {
   }
   const std::size_t passed = count_passed(outcomes);
   const Json all{{"tests", tests}, {"passed", passed}, {"failed", outcomes.size() - passed}};
-  return all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(all);
 }
 
 /// Reads the cases that tests name, relative to the knowledge base. One that cannot be read fails its test.

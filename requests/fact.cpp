@@ -58,9 +58,11 @@ std::optional<model::Formula> resolve(const SourceText& source, const model::Mod
   return formula;
 }
 
-advice::Depth depth_of(const std::string& name) {
+std::optional<advice::Depth> depth_named(std::string_view name) {
   if (name == "executive") return advice::Depth::Executive;
-  return name == "auditor" ? advice::Depth::Auditor : advice::Depth::Consultant;
+  if (name == "consultant") return advice::Depth::Consultant;
+  if (name == "auditor") return advice::Depth::Auditor;
+  return {};
 }
 
 }  // namespace plumb::requests

@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "advice/advise.hpp"
 #include "plumb/assessment.hpp"
@@ -16,7 +17,7 @@ std::string meant_by(const std::string& text, const model::Model& model, const A
 /// An expression of the language, all of `source`. None, reported, where it is wrong.
 std::optional<model::Formula> resolve(const SourceText& source, const model::Model& model, Diagnostics& diagnostics);
 
-/// executive, consultant or auditor; a consultant's for anything else.
-advice::Depth depth_of(const std::string& name);
+/// executive, consultant or auditor; none for anything else.
+std::optional<advice::Depth> depth_named(std::string_view name);
 
 }  // namespace plumb::requests

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "dsl/text/render.hpp"
+#include "requests/did_you_mean.hpp"
 
 namespace plumb::requests {
 namespace {
@@ -13,8 +13,7 @@ template <class Things>
 std::string suggestion(const std::string& wrong, const Things& things, const model::Model& model) {
   std::vector<std::string> ids;
   for (const auto& thing : things) ids.push_back(model.id(thing.id));
-  const std::string near = dsl::nearest(wrong, ids);
-  return near.empty() ? "" : fmt::format("; did you mean `{}`?", near);
+  return did_you_mean(wrong, ids);
 }
 
 }  // namespace

@@ -11,13 +11,14 @@
 /// Values are what the wanted levels are worth together: the sum over the items that aims weigh (without aims, over all
 /// capabilities by their weight) of weight x min(score, target; without one `good`; without that the score). A plan's
 /// value is the rise of that sum, counted where answered levels lie at their lower end. Costs are in `cost_unit`, at
-/// their upper end.
+/// their upper end. A gap in percent is (bound - value) / bound.
 namespace plumb {
 
 struct PlanRequest {
   enum class Solver : std::uint8_t { Best, MixedInteger, BranchAndBound, Greedy };
-  std::optional<Number> budget{};      ///< in the framework's cost unit; none: no limit
-  int periods = 4;                     ///< quarters, 1 to 40
+  std::optional<Number> budget{};  ///< in the framework's cost unit; none: no limit
+  static constexpr int most_periods = 40;
+  int periods = 4;                     ///< quarters, 1 to `most_periods`
   std::vector<std::string> without{};  ///< actions left out, by id, and with them what waits for them
   Solver solver = Solver::Best;
   Number discount = Number::whole(1);  ///< what a period's value counts for each period it comes later, over 0 to 1
@@ -67,7 +68,7 @@ struct FrontierPoint {
 
 struct RoleUse {
   std::string role{}, title{};
-  Number share{};
+  Number share{};  ///< people, while the action runs
 };
 struct ScheduledAction {
   std::string id{}, title{}, horizon{};

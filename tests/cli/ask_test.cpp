@@ -214,6 +214,7 @@ TEST_CASE("a respondent is asked the own questions only, by the own name", "[cli
   CHECK(contains(ben.out, "Who hears complaints?"));
   CHECK(!contains(ben.out, "How often is a meal late?"));
   CHECK(contains(ben.out, "Nothing is left for you. Thank you."));
+  REQUIRE_FALSE(kitchen.answers().empty());
   for (const Json& answer : kitchen.answers()) CHECK(answer["respondent"] == "ben");
   const Outcome anna = kitchen.ask("l\n\nq\n", {"--as", "anna"});
   CHECK(contains(anna.out, "How often is a meal late?"));

@@ -152,7 +152,7 @@ TEST_CASE("options of ask that do not fit are refused with what would", "[cli][a
   const Ferry ferry;
   const Outcome role = ferry.command("ask", {"--role", "engeneer"});
   CHECK(role.exit == 1);
-  CHECK(contains(role.err, "`engeneer` is no role; did you mean `engineer`?"));
+  CHECK(contains(role.err, "`engeneer` is no role of this knowledge base; did you mean `engineer`?"));
   const Outcome minutes = ferry.command("ask", {"--minutes", "soon"});
   CHECK(minutes.exit == 2);
   CHECK(contains(minutes.err, "`soon` is no time: `--minutes` takes 0.1 to 10000"));

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 
 namespace plumb::tests {
 namespace {
@@ -33,11 +32,6 @@ std::string misnamed(const fs::path& file, const std::string& output) {
 }
 
 }  // namespace
-
-std::string read_file(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 std::vector<GoldenDifference> golden_differences(
     const fs::path& repository, const std::string& folder, const std::string& extension,

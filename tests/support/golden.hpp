@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/read_file.hpp"
+
 namespace plumb::tests {
 
 /// A file whose output is not what the file beside it says.
@@ -22,7 +24,5 @@ struct GoldenDifference {
 std::vector<GoldenDifference> golden_differences(
     const std::filesystem::path& repository, const std::string& folder, const std::string& extension,
     const std::function<std::string(const std::string& path, const std::string& text)>& produce);
-
-std::string read_file(const std::filesystem::path& path);  ///< empty if it cannot be read
 
 }  // namespace plumb::tests

@@ -4,7 +4,6 @@
 
 #include <csignal>
 #include <fstream>
-#include <sstream>
 
 #include <sched.h>
 #include <unistd.h>
@@ -12,6 +11,7 @@
 #include "store/sqlite/connection.hpp"
 #include "tests/faults/store/child.hpp"
 #include "tests/support/random.hpp"
+#include "tests/support/read_file.hpp"
 #include "tests/support/test.hpp"
 #include "tests/unit/store/fresh_store.hpp"
 
@@ -19,12 +19,6 @@ using namespace plumb::store;
 using namespace plumb::tests;
 
 namespace {
-
-std::string read_file(const std::string& path) {
-  std::ostringstream text;
-  text << std::ifstream(path, std::ios::binary).rdbuf();
-  return text.str();
-}
 
 /// Adds files of 200 kB until the store takes no more. Says how many it took, and the error.
 void fill(Store& store, const std::string& assessment, const std::function<void(const std::string&)>& say) {

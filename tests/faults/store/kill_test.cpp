@@ -1,7 +1,5 @@
 #include <csignal>
-#include <fstream>
 #include <map>
-#include <sstream>
 #include <thread>
 
 #include <unistd.h>
@@ -9,6 +7,7 @@
 #include "store/migrations/migrations.hpp"
 #include "tests/faults/store/child.hpp"
 #include "tests/support/random.hpp"
+#include "tests/support/read_file.hpp"
 #include "tests/support/test.hpp"
 #include "tests/unit/store/fresh_store.hpp"
 
@@ -93,15 +92,14 @@ TEST_CASE("no acknowledged answer is lost when the writer is killed", "[store][f
 }
 
 TEST_CASE("a program killed while it upgrades a store leaves it whole", "[store][faults]") {
-  std::ostringstream schema_1;
-  schema_1 << "PRAGMA foreign_keys = OFF;"
-           << std::ifstream(std::string(PLUMB_SOURCE_DIR) + "/tests/unit/store/schema_1.sql").rdbuf();
+  const std::string schema_1 =
+      "PRAGMA foreign_keys = OFF;" + read_file(std::string(PLUMB_SOURCE_DIR) + "/tests/unit/store/schema_1.sql");
   Random random(1);
   std::map<int, int> found;  // schema after the kill -> how often
   for (int round = 0; round < rounds(20, 200); ++round) {
     const TemporaryFolder folder;
     const std::string path = folder.path("data");
-    must(must(Connection::open(path, Access::Create))->execute(schema_1.str()));
+    must(must(Connection::open(path, Access::Create))->execute(schema_1));
     Child child([&](const auto& say) {
       say("go");
       (void)open_store(path);

@@ -1,10 +1,9 @@
 #include "tests/faults/store/lossy_disk.hpp"
 
-#include <fstream>
 #include <new>
-#include <sstream>
 
 #include "store/sqlite/connection.hpp"
+#include "tests/support/read_file.hpp"
 
 namespace plumb::tests {
 namespace {
@@ -104,12 +103,6 @@ void take_over() {
   lossy_vfs.xOpen = open;
   lossy_vfs.xDelete = remove;
   sqlite3_vfs_register(&lossy_vfs, 1);
-}
-
-std::string read_file(const std::string& path) {
-  std::ostringstream text;
-  text << std::ifstream(path, std::ios::binary).rdbuf();
-  return text.str();
 }
 
 }  // namespace

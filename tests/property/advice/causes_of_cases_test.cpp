@@ -3,7 +3,7 @@
 
 #include "advice/advise.hpp"
 #include "advice/causes/repairs.hpp"
-#include "plumb/knowledge_base.hpp"
+#include "shipped.hpp"
 #include "tests/support/random.hpp"
 #include "tests/support/test.hpp"
 
@@ -14,23 +14,20 @@ using tests::scaled;
 /// Causes of random partial cases of the shipped framework: whatever was answered, they say something that stands.
 namespace {
 
-struct Shipped {
-  Shipped() : base(load_knowledge_base(std::string(PLUMB_SOURCE_DIR) + "/kb/customer_centric").value()) {
-    framework = *advice::prepare(base.model);
+struct ShippedItems : tests::Shipped {
+  ShippedItems() {
     for (const model::Item& item : base.model.items) {
       (item.kind == model::ItemKind::Capability ? capabilities : parts).push_back(item.id);
       if (item.kind == model::ItemKind::Criterion) criteria.push_back(item.id);
     }
   }
-  KnowledgeBase base;
-  std::shared_ptr<const advice::Framework> framework;
   std::vector<model::ThingId> capabilities, parts, criteria;  ///< parts: components and criteria
 };
 
 Number tenths(Random& random, std::size_t end) { return {static_cast<std::int64_t>(random.below(end)) * 100'000}; }
 
 /// Levels of some criteria, components and capabilities, by assessors or not; some left out.
-Assessment random_case(const Shipped& shipped, Random& random) {
+Assessment random_case(const ShippedItems& shipped, Random& random) {
   Assessment assessment{.date = 20'000};
   const unsigned answered = static_cast<unsigned>(random.below(101)), entered = static_cast<unsigned>(random.below(70));
   for (const model::ThingId c : shipped.parts)
@@ -49,7 +46,8 @@ Assessment random_case(const Shipped& shipped, Random& random) {
 }
 
 /// The same case with every criterion known that was open before, within what implications leave of it.
-Assessment completed(const Shipped& shipped, const advice::CaseWorld& world, Random& random, Assessment assessment) {
+Assessment completed(const ShippedItems& shipped, const advice::CaseWorld& world, Random& random,
+                     Assessment assessment) {
   std::set<model::ThingId> known;
   for (const EnteredLevel& level : assessment.levels) known.insert(level.of);
   for (const model::ThingId c : shipped.criteria) {
@@ -127,7 +125,7 @@ void check_certainty(const Causes& before, const Causes& after, const model::Mod
 
 TEST_CASE("causes of any partial case make sense and claim nothing that answers could undo",
           "[advice][causes][property]") {
-  const Shipped shipped;
+  const ShippedItems shipped;
   const std::uint64_t cases = scaled(16);
   std::size_t settled = 0, open = 0, contradicted = 0;
   for (std::uint64_t seed = 1; seed <= cases; ++seed) {
@@ -158,7 +156,7 @@ TEST_CASE("causes of any partial case make sense and claim nothing that answers 
 }
 
 TEST_CASE("putting criteria right gives what a case with these levels gives", "[advice][causes][property]") {
-  const Shipped shipped;
+  const ShippedItems shipped;
   const model::Model& m = shipped.base.model;
   for (std::uint64_t seed = 1; seed <= scaled(40); ++seed) {
     Random random(seed + 5'000);

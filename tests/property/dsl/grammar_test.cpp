@@ -1,11 +1,9 @@
-#include <fstream>
-#include <iterator>
-
 #include "dsl/syntax/print.hpp"
 #include "dsl/text/render.hpp"
 #include "tests/property/dsl/formatted.hpp"
 #include "tests/property/dsl/generated_file.hpp"
 #include "tests/property/dsl/mutation.hpp"
+#include "tests/support/read_file.hpp"
 #include "tests/support/test.hpp"
 
 /// The grammar of docs/language.md and the parser say the same.
@@ -14,8 +12,7 @@ namespace {
 
 /// The fenced block of the page that holds the grammar.
 std::string written_grammar() {
-  std::ifstream file(std::string(PLUMB_SOURCE_DIR) + "/docs/language.md", std::ios::binary);
-  const std::string page{std::istreambuf_iterator<char>(file), {}};
+  const std::string page = read_file(std::string(PLUMB_SOURCE_DIR) + "/docs/language.md");
   const std::string fence = "```ebnf\n";
   const std::size_t begin = page.find(fence);
   if (begin == std::string::npos) return "";

@@ -1,9 +1,8 @@
-#include <fstream>
-#include <iterator>
 #include <set>
 
 #include "dsl/grammar/module.hpp"
 #include "dsl/text/render.hpp"
+#include "tests/support/read_file.hpp"
 #include "tests/support/test.hpp"
 
 /// The examples of docs/language.md, as far as their syntax goes; `tests/cli/language_doc_test.cpp` checks and runs
@@ -12,8 +11,7 @@ namespace plumb::tests {
 namespace {
 
 std::vector<std::string> examples() {
-  std::ifstream file(std::string(PLUMB_SOURCE_DIR) + "/docs/language.md", std::ios::binary);
-  const std::string page{std::istreambuf_iterator<char>(file), {}};
+  const std::string page = read_file(std::string(PLUMB_SOURCE_DIR) + "/docs/language.md");
   std::vector<std::string> found;
   for (std::size_t at = page.find("```plumb"); at != std::string::npos; at = page.find("```plumb", at)) {
     const std::size_t begin = page.find('\n', at) + 1, end = page.find("```", begin);

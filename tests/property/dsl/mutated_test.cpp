@@ -1,19 +1,12 @@
-#include <fstream>
-#include <iterator>
-
 #include "dsl/syntax/print.hpp"
 #include "dsl/text/render.hpp"
 #include "tests/property/dsl/mutation.hpp"
+#include "tests/support/read_file.hpp"
 #include "tests/support/test.hpp"
 #include "tests/unit/dsl/grammar/reading.hpp"
 
 namespace plumb::tests {
 namespace {
-
-std::string content(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 /// Every span lies in its parent's and in the source.
 bool spans_nest(const ast::Node& node, Span parent) {
@@ -33,7 +26,7 @@ bool spans_nest(const ast::Node& node, Span parent) {
 TEST_CASE("no change of a file breaks the parser", "[dsl][grammar][property]") {
   std::vector<std::string> texts;
   for (const auto& path : shipped_files())
-    if (const std::string text = content(path); !text.empty()) texts.push_back(text.substr(0, 4000));
+    if (const std::string text = read_file(path); !text.empty()) texts.push_back(text.substr(0, 4000));
   REQUIRE_FALSE(texts.empty());
   for (std::uint64_t seed = 1; seed <= scaled(4000); ++seed) {
     Random random(seed);

@@ -22,15 +22,19 @@ class History {
   explicit History(std::uint64_t seed)
       : seed_(seed), settled_(seed % 2 == 0), random_(seed), g_(generate_program(seed, {.points = settled_})) {}
 
-  void run(int steps) {
+  /// How many of the steps had a world to compare.
+  std::uint64_t run(int steps) {
     all_given_ = g_.given;
+    std::uint64_t checked = 0;
     for (int step = 0; step < steps; ++step) {
       if (step % 10 == 0) reground(step > 0);
       if (!world_) continue;  // this set of entities does not ground, or nothing is open over it
       change();
       settle(*world_);
       check_all();
+      ++checked;
     }
+    return checked;
   }
 
  private:
@@ -184,9 +188,10 @@ void History::check_lanes() {
 }  // namespace
 
 TEST_CASE("every way to a world gives what the oracle finds, after every step", "[property][engine]") {
-  const std::uint64_t first = first_seed();
-  for (std::uint64_t seed = first; seed < first + scaled(500); ++seed) History(seed).run(50);
-  SUCCEED();
+  const std::uint64_t first = first_seed(), histories = scaled(500);
+  std::uint64_t checked = 0;
+  for (std::uint64_t seed = first; seed < first + histories; ++seed) checked += History(seed).run(50);
+  if (histories > 1) CHECK(checked > histories * 25);  // one alone may have nothing open
 }
 
 }  // namespace plumb::tests

@@ -21,7 +21,8 @@ bool is_smaller_example(const Failing& failing, bool grounds) {
   return ground(failing.generated).has_value() == grounds && !difference_on(failing.generated, failing.inputs).empty();
 }
 
-void compare_on(std::uint64_t seed) {
+/// Whether the program grounds, so that values were compared.
+bool compare_on(std::uint64_t seed) {
   const Generated g = generate_program(seed);
   Random random(seed);
   const std::vector<Table> tables = naive_evaluate(g.program, g.given, {}).tables;
@@ -34,13 +35,16 @@ void compare_on(std::uint64_t seed) {
     INFO(describe(seed, least.generated, least.inputs) << difference);
     REQUIRE(difference.empty());
   }
+  return ground(g).has_value();
 }
 
 }  // namespace
 
 TEST_CASE("the engine gives what the oracle gives", "[property][engine]") {
-  for (std::uint64_t seed = 0; seed < scaled(2'000); ++seed) compare_on(seed);
-  SUCCEED();
+  const std::uint64_t programs = scaled(2'000);
+  std::uint64_t compared = 0;
+  for (std::uint64_t seed = 0; seed < programs; ++seed) compared += compare_on(seed);
+  CHECK(compared >= programs * 3 / 4);
 }
 
 }  // namespace plumb::tests

@@ -50,12 +50,13 @@ Given given_facts(const Program& program, std::span<const Fact> facts, const std
   return given;
 }
 
-void check_points(std::uint64_t seed) {
+/// Whether the program evaluates, so that there was something to check.
+bool check_points(std::uint64_t seed) {
   const Generated g = generate_program(seed, {.sound = true, .points = true});
   Random random(seed);
   const Inputs inputs = settled_inputs(random, g.program, naive_evaluate(g.program, g.given, {}).tables);
   const Evaluation evaluation = naive_evaluate(g.program, g.given, inputs);
-  if (!evaluation.faults.empty()) return;
+  if (!evaluation.faults.empty()) return false;
   std::vector<Fact> facts(g.program.facts.begin(), g.program.facts.end());
   facts.insert(facts.end(), g.given.begin(), g.given.end());
   for (RelationId r = 0; r < g.program.relations.size(); ++r) {
@@ -71,12 +72,16 @@ void check_points(std::uint64_t seed) {
       if (relation.has_value) REQUIRE(actual == expected);
     }
   }
+  return true;
 }
 
 }  // namespace
 
 TEST_CASE("in a world of points ranges are plain numbers", "[property][engine]") {
-  for (std::uint64_t seed = 0; seed < scaled(1'000); ++seed) check_points(seed);
+  const std::uint64_t programs = scaled(1'000);
+  std::uint64_t checked = 0;
+  for (std::uint64_t seed = 0; seed < programs; ++seed) checked += check_points(seed);
+  CHECK(checked >= programs / 2);
 }
 
 }  // namespace plumb::tests

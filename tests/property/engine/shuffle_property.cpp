@@ -31,12 +31,13 @@ std::vector<std::string> row_names(const Network& network, const std::string& re
   return names;
 }
 
-void compare_shuffled(std::uint64_t seed, bool symbols) {
+/// Whether there was a world to compare.
+bool compare_shuffled(std::uint64_t seed, bool symbols) {
   const Generated g = generate_program(seed), other = shuffle(g, seed, symbols);
   const std::optional<Network> network = ground(g), shuffled = ground(other);
   INFO(describe(seed, g, {}));
   REQUIRE(network.has_value() == shuffled.has_value());
-  if (!network) return;
+  if (!network) return false;
   REQUIRE(network->cell_count() == shuffled->cell_count());
   Random random(seed);
   Inputs inputs = generate_inputs(random, g.program, naive_evaluate(g.program, g.given, {}).tables), moved;
@@ -58,16 +59,24 @@ void compare_shuffled(std::uint64_t seed, bool symbols) {
       REQUIRE(known_of(world, fact) == known_of(twin, translated(g.program, fact, other.program)));
     }
   }
+  return world.valid();
+}
+
+void compare_all_shuffled(bool symbols) {
+  const std::uint64_t programs = scaled(500);
+  std::uint64_t compared = 0;
+  for (std::uint64_t seed = 0; seed < programs; ++seed) compared += compare_shuffled(seed, symbols);
+  CHECK(compared >= programs / 2);
 }
 
 }  // namespace
 
 TEST_CASE("the order of rules, facts and relations changes nothing, not even the order of rows", "[property][engine]") {
-  for (std::uint64_t seed = 0; seed < scaled(500); ++seed) compare_shuffled(seed, false);
+  compare_all_shuffled(false);
 }
 
 TEST_CASE("the order in which constants were met changes no result", "[property][engine]") {
-  for (std::uint64_t seed = 0; seed < scaled(500); ++seed) compare_shuffled(seed, true);
+  compare_all_shuffled(true);
 }
 
 }  // namespace plumb::tests

@@ -1,10 +1,9 @@
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "dsl/text/render.hpp"
 #include "plumb/knowledge_base.hpp"
 #include "tests/property/store/same_assessment.hpp"
+#include "tests/support/read_file.hpp"
 #include "tests/support/test.hpp"
 #include "tests/unit/store/fresh_store.hpp"
 
@@ -12,12 +11,6 @@ using namespace plumb;
 using namespace plumb::tests;
 
 namespace {
-
-std::string text_of(const std::filesystem::path& path) {
-  std::ostringstream text;
-  text << std::ifstream(path, std::ios::binary).rdbuf();
-  return text.str();
-}
 
 /// Every case of the examples.
 std::vector<std::filesystem::path> example_cases() {
@@ -55,7 +48,7 @@ TEST_CASE("every example goes into a store and comes out as it was", "[store][lo
   FreshStore s;
   for (const auto& path : cases) {
     INFO(path);
-    const std::string text = text_of(path);
+    const std::string text = read_file(path);
     auto knowledge = load_knowledge_base(knowledge_of(path, text), {std::string(PLUMB_SOURCE_DIR) + "/kb"});
     REQUIRE(knowledge);
     const Assessment before = read(*knowledge, text);

@@ -1,9 +1,9 @@
 #include <sys/stat.h>
 
 #include <fstream>
-#include <sstream>
 
 #include "store/migrations/migrations.hpp"
+#include "tests/support/read_file.hpp"
 #include "tests/support/test.hpp"
 #include "tests/unit/store/fresh_store.hpp"
 
@@ -12,11 +12,6 @@ using namespace plumb::tests;
 
 namespace {
 
-std::string read_file(const std::string& path) {
-  std::ostringstream text;
-  text << std::ifstream(path, std::ios::binary).rdbuf();
-  return text.str();
-}
 void write_file(const std::string& path, std::string_view text) {
   std::ofstream(path, std::ios::binary).write(text.data(), static_cast<std::streamsize>(text.size()));
 }

@@ -56,13 +56,12 @@ tl::expected<FactAtHand, Reply> fact_of(App& app, const Call& call, const std::s
 }
 
 Reply why(App& app, const Call& call) {
-  const std::string depth = call.param("depth");
-  if (!depth.empty() && depth != "executive" && depth != "consultant" && depth != "auditor")
-    return problem(call, 422, "`depth` is executive, consultant or auditor.");
+  const std::string name = call.param("depth");
+  const auto depth = name.empty() ? advice::Depth::Consultant : requests::depth_named(name);
+  if (!depth) return problem(call, 422, "`depth` is executive, consultant or auditor.");
   const auto at_hand = fact_of(app, call);
   if (!at_hand) return at_hand.error();
-  return json_reply(
-      report::to_json(advice::why(*at_hand->snapshot->explained(), at_hand->fact, requests::depth_of(depth))));
+  return json_reply(report::to_json(advice::why(*at_hand->snapshot->explained(), at_hand->fact, *depth)));
 }
 
 template <auto explain>
@@ -128,7 +127,7 @@ Reply what_if(App& app, const Call& call) {
 }
 
 tl::expected<PlanRequest, Reply> plan_request(const Call& call, const model::Model& model) {
-  const auto periods = whole_param(call, "periods", 4, 1, 40);
+  const auto periods = whole_param(call, "periods", 4, 1, PlanRequest::most_periods);
   if (!periods) return tl::make_unexpected(periods.error());
   PlanRequest wanted{.periods = static_cast<int>(*periods)};
   const auto without = requests::read_actions(call.param("without"), model);

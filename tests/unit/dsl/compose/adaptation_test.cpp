@@ -212,6 +212,7 @@ TEST_CASE("the hash covers every link") {
 }
 
 TEST_CASE("warnings about the base are its own author's") {
+  REQUIRE(check_knowledge({{"base.plumb", base_text}}).diagnostics.size() > 0);
   const KnowledgeBase base = composed(head);
   const std::vector<Diagnostic> all = base.diagnostics.sorted();
   for (const Diagnostic& d : all) CHECK(base.sources[d.primary.source].path() == "own.plumb");

@@ -1,18 +1,11 @@
-#include <fstream>
-#include <iterator>
-
 #include "dsl/syntax/dump.hpp"
 #include "dsl/syntax/print.hpp"
 #include "dsl/text/render.hpp"
+#include "tests/support/read_file.hpp"
 #include "tests/unit/dsl/grammar/reading.hpp"
 
 namespace plumb::tests {
 namespace {
-
-std::string content(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 bool is_golden_fault(const std::filesystem::path& path) { return path.filename().string().starts_with("fail_"); }
 
@@ -21,7 +14,7 @@ bool is_golden_fault(const std::filesystem::path& path) { return path.filename()
 TEST_CASE("all knowledge and examples parse", "[dsl][grammar]") {
   for (const auto& path : shipped_files()) {
     if (is_golden_fault(path)) continue;
-    const Reading r(content(path));
+    const Reading r(read_file(path));
     INFO(path);
     CHECK(dsl::render(r.diagnostics.sorted(), r.sources, false) == "");
   }
@@ -30,7 +23,7 @@ TEST_CASE("all knowledge and examples parse", "[dsl][grammar]") {
 TEST_CASE("what is printed parses to the same tree", "[dsl][grammar][print]") {
   for (const auto& path : shipped_files()) {
     if (is_golden_fault(path)) continue;
-    const Reading r(content(path));
+    const Reading r(read_file(path));
     INFO(path);
     const Reading plain(dsl::print(r.module));
     CHECK(plain.codes() == "");
