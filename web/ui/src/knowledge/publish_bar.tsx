@@ -69,7 +69,10 @@ export function refusal(
   if (errors > 0) return `Publish: ${plural(errors, "error")} left`;
   const now = versionIn(files);
   if (!now) return "Publish: no framework version found";
-  return now.version === begunFrom.version ? `Publish: give it another version than ${begunFrom.version}` : null;
+  if (now.version !== begunFrom.version) return null;
+  return now.isOwn
+    ? `Publish: give it another version than ${begunFrom.version}`
+    : `Publish: give the adaptation a version of its own, before “of”; ${begunFrom.version} is published`;
 }
 
 function Confirm({
