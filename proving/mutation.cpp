@@ -20,13 +20,13 @@ namespace {
 
 struct Judged {
   Verdict verdict = Verdict::Killed;
-  std::string test{};
+  Proposal proposal{};
 };
 
 Judged judge(const Original& original, const Mistake& mistake, const MutationOptions& options) {
   Trial trial(original, mistake);
   Judged judged{trial.verdict()};
-  if (judged.verdict == Verdict::Survived && options.propose) judged.test = propose_test(original, trial, mistake);
+  if (judged.verdict == Verdict::Survived && options.propose) judged.proposal = propose_test(original, trial, mistake);
   return judged;
 }
 
@@ -55,7 +55,9 @@ MutationScore find_mutation_score(const std::shared_ptr<const advice::Framework>
     }
     ++score.made;
     if (judged[i].verdict == Verdict::Killed) ++score.killed;
-    else score.survivors.push_back({mistakes[i].mutant, std::move(judged[i].test)});
+    else
+      score.survivors.push_back(
+          {mistakes[i].mutant, std::move(judged[i].proposal.test), std::move(judged[i].proposal.why_none)});
   }
   return score;
 }

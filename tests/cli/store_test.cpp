@@ -111,7 +111,7 @@ TEST_CASE("knowledge under a version that is stored with another text is refused
   CHECK(second.exit == 3);
   CHECK(second.err ==
         "plumb: error: version 1.0.0 of `f` is published already, with another text; raise the version in the "
-        "framework statement\n");
+        "framework statement; an adaptation has its own before `of`\n");
 }
 
 TEST_CASE("what a store cannot do is said with what to do", "[cli][store]") {

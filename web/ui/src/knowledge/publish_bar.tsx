@@ -82,7 +82,10 @@ export function refusal(
   if (errors > 0) return sayMany(errors, "Publish: {} error left", "Publish: {} errors left");
   const now = versionIn(files);
   if (!now) return say("Publish: no framework version found");
-  return now.version === begunFrom.version ? say("Publish: give it another version than {}", begunFrom.version) : null;
+  if (now.version !== begunFrom.version) return null;
+  return now.isOwn
+    ? say("Publish: give it another version than {}", begunFrom.version)
+    : say("Publish: give the adaptation a version of its own, before “of”; {} is published", begunFrom.version);
 }
 
 function Confirm({

@@ -130,6 +130,8 @@ export const knowledge: Record<string, string> = {
   "Publish: {} errors left": "Veröffentlichen: noch {} Fehler",
   "Publish: no framework version found": "Veröffentlichen: keine Version gefunden",
   "Publish: give it another version than {}": "Veröffentlichen: eine andere Version als {} angeben",
+  "Publish: give the adaptation a version of its own, before “of”; {} is published":
+    "Veröffentlichen: der Anpassung eine eigene Version geben, vor „of“; {} ist veröffentlicht",
   "Publish version {}?": "Version {} veröffentlichen?",
   Publish: "Veröffentlichen",
   "Not yet": "Noch nicht",
