@@ -84,7 +84,8 @@ TEST_CASE("the later of two who change one thing is told who was faster", "[serv
   CHECK(late.json()["detail"].get<std::string>().starts_with("Not saved."));
 }
 
-TEST_CASE("the time that is left shrinks with the answers and ends with the questions", "[server]") {
+TEST_CASE("the time that is left shrinks with every answer, to almost nothing where nothing more is asked",
+          "[server]") {
   Opened opened;
   const Json created =
       opened.owner
@@ -92,8 +93,8 @@ TEST_CASE("the time that is left shrinks with the answers and ends with the ques
           .json();
   const std::string at = "/api/v1/assessments/" + created["id"].get<std::string>();
   double all = 0, before = 0;
-  for (const Json& question : opened.owner.get(at + "/questions").json()["items"])
-    all += question["minutes"].get<double>();
+  const Json questions = opened.owner.get(at + "/questions").json()["items"];
+  for (const Json& question : questions) all += question["minutes"].get<double>();
   int asked = 0;
   for (Json next = opened.owner.get(at + "/next").json();; next = opened.owner.get(at + "/next").json(), ++asked) {
     const double left = next["minutes_left"];
@@ -110,7 +111,7 @@ TEST_CASE("the time that is left shrinks with the answers and ends with the ques
                 .status == 201);
   }
   CHECK(asked > 3);
-  CHECK(before == 0);
+  CHECK(before <= all / 10);  // what moves no figure, as an intention, is open still and need not be asked
 }
 
 TEST_CASE("what a case file could not say is refused by name, and nothing is stored", "[server]") {

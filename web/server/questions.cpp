@@ -199,10 +199,11 @@ Json question_json(const Snapshot& snapshot, const AskedQuestion& asked, const I
 Number minutes_left(const Snapshot& snapshot, const std::vector<AskedQuestion>& questions,
                     const std::string& respondent) {
   Number sum{};
+  const bool goes_on = snapshot.asking().stop == StopReason::None;
   for (const AskedQuestion& asked : questions) {
     const std::string_view state = state_of(snapshot, asked, respondent);
     const RankedQuestion* live = ranked(snapshot, asked);
-    const bool gains = moves_nothing(*asked.question) || (live && live->gain > Number{});
+    const bool gains = moves_nothing(*asked.question) || (goes_on && live && live->gain > Number{});
     if ((state == "open" && gains) || state == "stale") sum = add(sum, asked.question->minutes).value_or(sum);
   }
   return sum;
