@@ -101,7 +101,8 @@ void collect(const CaseWorld& world, const model::Expr& e, std::vector<Condition
     for (const model::Expr& arg : e.args) collect(world, arg, parts);
     return;
   }
-  parts.push_back({with_present_values(world, e), engine::evaluate_truth(world.base(), world.lower(e))});
+  parts.push_back(
+      {with_present_values(world, e), engine::evaluate_truth(world.base(), world.lower(e)), e.op == Op::Never});
 }
 
 }  // namespace
@@ -141,10 +142,11 @@ std::vector<Condition> conditions_of(const CaseWorld& world, const model::Expr& 
 
 std::string wait_sentence(const HoldAdvice& hold) {
   std::vector<std::string> open;
-  for (const Condition& c : hold.until)
+  for (const Condition& c : hold.until) {
+    if (c.is_never) return say("{}: never", hold.title);
     if (!certain(c.holds)) open.push_back(c.says);
+  }
   if (open.empty()) return say("{} need not wait", hold.title);
-  if (open.size() == 1 && open.front() == say("never")) return say("{}: never", hold.title);
   return say("{} must wait until {}", hold.title, list_of(open));
 }
 

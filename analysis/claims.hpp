@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 #include "analysis/space.hpp"
@@ -41,7 +42,8 @@ void find_unreached_levels(const OpenWorlds& worlds, std::vector<Claim>& claims)
 void find_idle_answers(const OpenWorlds& worlds, std::vector<Claim>& claims);         ///< 0507
 void find_unreached_targets(const OpenWorlds& worlds, std::vector<Claim>& claims);    ///< 0509
 
-std::vector<Claim> find_claims(const OpenWorlds& worlds);
+/// All of them, one after the other; none once `stop` is asked for.
+std::vector<Claim> find_claims(const OpenWorlds& worlds, const std::stop_token& stop = {});
 
 /// Whether an exception may lift or replace what a statement says, or it is there on some days only, so that less is
 /// certain of it.

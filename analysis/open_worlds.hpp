@@ -1,10 +1,12 @@
 #pragma once
+#include <array>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "advice/case_world.hpp"
+#include "analysis/open_inputs.hpp"
 
 namespace plumb::analysis {
 
@@ -33,25 +35,20 @@ class OpenWorlds {
   std::optional<Range> range_if_planned(const std::string& relation, const std::string& key) const;
 
  private:
-  enum class Standing { AnyCase, Answered, Planned };
-  engine::World open(Standing standing) const;
-  std::optional<Range> range_in(const engine::World& world, const std::string& relation, const std::string& key) const;
-  Value input_value(const engine::Relation& relation, const std::string& key, Standing standing) const;
+  OpenWorlds(const advice::CaseWorld& unasked, const OpenInputs& inputs);
+  const engine::World& any_case() const { return *worlds_[static_cast<std::size_t>(Standing::AnyCase)]; }
+  std::optional<Range> range_in(Standing standing, const std::string& relation, const std::string& key) const;
   Value range_over_all_keys(const std::string& relation) const;
   void find_unknown();
   bool is_known(const engine::Expr& expr) const;
 
   const advice::CaseWorld& unasked_;
-  std::map<std::string, Number> raised_;  ///< how far actions may raise criteria, by id
-  std::vector<char> may_grow_;            ///< by relation: a case may bring keys, or values, that nothing here shows
-  std::vector<char> unknown_;             ///< by cell
-  std::vector<char> some_unknown_;        ///< by relation
-  engine::World any_case_, answered_;
+  std::vector<char> may_grow_;      ///< by relation: a case may bring keys, or values, that nothing here shows
+  std::vector<char> unknown_;       ///< by cell
+  std::vector<char> some_unknown_;  ///< by relation
+  std::array<std::optional<engine::World>, standings> worlds_;  ///< by standing; planned where there are targets
+  mutable std::mutex asking_;
   mutable std::map<std::string, Value> relations_;  ///< what was asked of whole relations
-  std::optional<engine::World> planned_;            ///< where there are targets to plan for
 };
-
-/// What the options of a question may be worth together; none where it gives by cases, or its answers give nothing.
-std::optional<Range> worth_of_options(const model::Model& model, const model::Question& question);
 
 }  // namespace plumb::analysis

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <numeric>
-#include <tuple>
 
 #include "engine/ground_state.hpp"
 #include "engine/program_text.hpp"
@@ -9,6 +8,20 @@
 /// judged and split into phases.
 namespace plumb::engine {
 namespace {
+
+/// Sorts by a small number; what is alike stays in order.
+template <class Thing, class KeyOf>
+void sort_by_count(std::vector<Thing>& things, const KeyOf& key_of) {
+  std::vector<std::uint32_t> at(1, 0);
+  for (const Thing& thing : things) {
+    if (at.size() < key_of(thing) + std::size_t{2}) at.resize(key_of(thing) + std::size_t{2}, 0);
+    ++at[key_of(thing) + std::size_t{1}];
+  }
+  std::partial_sum(at.begin(), at.end(), at.begin());
+  std::vector<Thing> sorted(things.size());
+  for (const Thing& thing : things) sorted[at[key_of(thing)]++] = thing;
+  things = std::move(sorted);
+}
 
 class Orderer {
  public:
@@ -20,13 +33,13 @@ class Orderer {
   struct Unit {
     std::uint32_t rank;
     CellId family;  ///< the least cell of the same relation or aggregate: families stand together
-    CellId first;   ///< the least of the group
     std::uint32_t group;
   };
 
   void sort_instances_by_cell();
   Components cell_components() const;
   std::vector<Unit> ranked(const Components& components) const;
+  std::vector<std::uint32_t> ranks(const Components& components) const;
   void lay_out(const Components& components, const std::vector<Unit>& units);
   std::vector<CellId> families() const;
   void put_in_batch(std::uint32_t definition, const Unit& unit, const Unit& previous);
@@ -77,13 +90,25 @@ std::vector<CellId> Orderer::families() const {
   return result;
 }
 
-/// Longest path over the condensation, then family, then the least cell.
+/// Longest path over the condensation, then family, then the least cell. Groups come by their least cells; two rounds
+/// of counting do the rest.
 std::vector<Orderer::Unit> Orderer::ranked(const Components& components) const {
+  const std::vector<std::uint32_t> rank = ranks(components);
   const std::vector<CellId> family = families();
-  std::vector<std::uint32_t> rank(components.count(), 0);
   std::vector<Unit> units;
   units.reserve(components.count());
-  for (std::uint32_t g = 0; g < components.count(); ++g) {  // what a group reads comes before it
+  for (CellId cell = 0; cell < data_.cell_count; ++cell)
+    if (const std::uint32_t g = components.group_of[cell]; components.group(g).front() == cell)
+      units.push_back({rank[g], family[cell], g});
+  sort_by_count(units, [](const Unit& unit) { return unit.family; });
+  sort_by_count(units, [](const Unit& unit) { return unit.rank; });
+  return units;
+}
+
+/// By group: the longest path to it. What a group reads comes before it.
+std::vector<std::uint32_t> Orderer::ranks(const Components& components) const {
+  std::vector<std::uint32_t> rank(components.count(), 0);
+  for (std::uint32_t g = 0; g < components.count(); ++g)
     for (const CellId cell : components.group(g))
       for (std::uint32_t i = begin_[cell]; i < begin_[cell + 1]; ++i) {
         const Instance& instance = state_.placed[i].instance;
@@ -93,13 +118,7 @@ std::vector<Orderer::Unit> Orderer::ranked(const Components& components) const {
           rank[g] = std::max(rank[g], rank[components.group_of[input]] + 1);
         }
       }
-    const CellId first = components.group(g).front();
-    units.push_back({rank[g], family[first], first, g});
-  }
-  std::sort(units.begin(), units.end(), [](const Unit& a, const Unit& b) {
-    return std::tie(a.rank, a.family, a.first) < std::tie(b.rank, b.family, b.first);
-  });
-  return units;
+  return rank;
 }
 
 /// Finishes are few: one for each way to round that the rules write down.

@@ -72,7 +72,8 @@ void JoinRun::add_read(const Step& step, const TupleRequest& request, Flat& flat
   }
   flat.once = !step.binds;
   const bool all_bound = bound.size() == step.columns.size();
-  if (step.rows == RowPart::Recent || (bound.empty() && !all_bound)) {
+  const bool by_changes = step.rows == RowPart::Recent && tables_[read.relation].has_value();
+  if (by_changes || (bound.empty() && !all_bound)) {
     flat.kind = Flat::Kind::Scan;
     flat.checks = bound;
     return;

@@ -115,7 +115,12 @@ bool JoinRun::scan(Flat& step, std::size_t at, const Tuples& tuples) {
 std::span<const std::uint32_t> JoinRun::items_of(const Flat& step, const Tuples& tuples, std::size_t tuple) const {
   std::array<Symbol, most_columns> key;
   for (std::size_t i = 0; i < step.key.size(); ++i) key[i] = symbol_at(step.key[i], tuples, tuple);
-  const RowLists::List list = step.lists->find(RowLists::word_of({key.data(), step.key.size()}));
+  return part_of(step, step.lists->find(RowLists::word_of({key.data(), step.key.size()})));
+}
+
+/// The items of a list that a step goes through. Where rows have values all of them may be new.
+std::span<const std::uint32_t> JoinRun::part_of(const Flat& step, const RowLists::List& list) const {
+  if (step.rows == RowPart::Recent) return list.all.subspan(list.known);
   const bool known_only = step.rows == RowPart::Old && !tables_[step.relation].has_value();
   return known_only ? list.all.first(list.known) : list.all;
 }
@@ -137,8 +142,7 @@ bool JoinRun::list_symbols(Flat& step, std::size_t at, const Tuples& tuples) {
     std::size_t end = is_constant ? tuples.count : tuple + 1;
     while (end < tuples.count && keys[end] == keys[tuple]) ++end;
     const RowLists::List list = step.lists->find(is_constant ? step.key[0].id : keys[tuple]);
-    const bool known_only = step.rows == RowPart::Old;
-    if (!cross(step, at, tuples, tuple, end, known_only ? list.all.first(list.known) : list.all)) return false;
+    if (!cross(step, at, tuples, tuple, end, part_of(step, list))) return false;
     tuple = end;
   }
   return true;
@@ -223,12 +227,14 @@ bool JoinRun::holds(const Flat& step, Tuples& tuples, std::size_t tuple) const {
   const FactTable& table = tables_[step.relation];
   std::array<Symbol, most_columns> key;
   for (std::size_t i = 0; i < step.key.size(); ++i) key[i] = symbol_at(step.key[i], tuples, tuple);
+  const bool recent_only = step.rows == RowPart::Recent;
   const bool grows = table.recent() != table.end() || table.end() != table.size();
-  if (step.row_column == no_column && (!grows || !exact_)) return table.contains(key.data());
+  if (!recent_only && step.row_column == no_column && (!grows || !exact_)) return table.contains(key.data());
   const Row row = table.find(key.data());
   const bool known_only = step.rows == RowPart::Old && !table.has_value();
   if (step.row_column != no_column) tuples.columns[step.row_column][tuple] = row;
-  return row != no_row && row < (known_only ? table.recent() : table.end());
+  return row != no_row && row >= (recent_only ? table.recent() : 0) &&
+         row < (known_only ? table.recent() : table.end());
 }
 
 bool JoinRun::passes(const Flat& step, Tuples& tuples, std::size_t tuple) {

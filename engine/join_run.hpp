@@ -108,6 +108,7 @@ class JoinRun {
   bool add_rows(Flat& step, std::size_t at, const Tuples& tuples, std::size_t tuple, std::size_t count, RowAt row_at);
   bool agrees(const Flat& step, const Tuples& tuples, std::size_t tuple, Row row) const;
   std::span<const std::uint32_t> items_of(const Flat& step, const Tuples& tuples, std::size_t tuple) const;
+  std::span<const std::uint32_t> part_of(const Flat& step, const RowLists::List& list) const;
   void filter(const Flat& step, Tuples& tuples);
   bool passes(const Flat& step, Tuples& tuples, std::size_t tuple);
   bool holds(const Flat& step, Tuples& tuples, std::size_t tuple) const;

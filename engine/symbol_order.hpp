@@ -26,15 +26,18 @@ class SymbolOrder {
 
   /// The numbers of `count` rows of `width` symbols each, in order.
   std::vector<std::uint32_t> sorted_rows(const Symbol* rows, std::size_t count, std::size_t width) const {
-    std::vector<std::uint32_t> ranks(count * width), order(count);
-    for (std::size_t i = 0; i < ranks.size(); ++i) ranks[i] = rank(rows[i]);
-    std::iota(order.begin(), order.end(), 0u);
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-      const auto from = ranks.begin() + static_cast<std::ptrdiff_t>(a * width);
-      const auto with = ranks.begin() + static_cast<std::ptrdiff_t>(b * width);
-      return std::lexicographical_compare(from, from + static_cast<std::ptrdiff_t>(width), with,
-                                          with + static_cast<std::ptrdiff_t>(width));
+    struct Ranked {
+      std::uint32_t first, row;  ///< rank of its first symbol
+    };
+    std::vector<Ranked> ranked(count);
+    for (std::uint32_t row = 0; row < count; ++row) ranked[row] = {width ? rank(rows[row * width]) : 0, row};
+    const auto rest = [&](const Ranked& r) { return rows + r.row * width + 1; };
+    std::sort(ranked.begin(), ranked.end(), [&](const Ranked& a, const Ranked& b) {
+      if (a.first != b.first) return a.first < b.first;
+      return width > 1 && less(rest(a), rest(b), width - 1);
     });
+    std::vector<std::uint32_t> order(count);
+    std::transform(ranked.begin(), ranked.end(), order.begin(), [](const Ranked& r) { return r.row; });
     return order;
   }
 

@@ -103,7 +103,7 @@ std::optional<Session::Clock::time_point> Session::next_work() const {
 
 void Session::later() {
   const auto now = Clock::now();
-  faults_.forget_waiting();
+  faults_.forget_asked();
   faults_due_ = now + until_faults;
   rules_due_ = now + until_rules;
 }

@@ -62,11 +62,24 @@ Variables used_elsewhere(const model::Model& m, model::StatementId statement) {
   return used;
 }
 
-bool is_safe(const model::Expr& condition, const Variables& elsewhere) {
-  Variables used = elsewhere;
+/// What must be bound by the condition itself: what an aggregate runs over; else every variable of the statement, but
+/// those of a question per member, who is bound around it.
+Variables to_bind(const Making& making, const ConditionAt<const model::Expr>& at, const model::Expr& condition) {
+  if (at.aggregate) return {at.aggregate->locals.begin(), at.aggregate->locals.end()};
+  if (at.per_member) return {};
+  Variables used = used_elsewhere(making.model, at.statement);
   add_variables(condition, {}, used);
-  const Variables bound = bound_in(condition);
-  return std::includes(bound.begin(), bound.end(), used.begin(), used.end());
+  return used;
+}
+
+const model::Expr& above(const model::Expr& condition, const Path& path) {
+  return part_at(condition, {path.begin(), path.end() - 1});
+}
+
+/// What goes where a part is forgotten: with it the `not` before it.
+Path with_its_not(const model::Expr& condition, Path path) {
+  while (!path.empty() && above(condition, path).op == Op::Not) path.pop_back();
+  return path;
 }
 
 void drop_part(model::Expr& condition, const Path& path) {
@@ -90,10 +103,16 @@ void negate_part(model::Expr& condition, const Path& path) {
   part = std::move(negated);
 }
 
-/// The numbers that a comparison is made with: written in it, outside aggregates.
+bool adds_up(Op op) {
+  return op == Op::Compare || op == Op::Add || op == Op::Subtract || op == Op::AddMonths || op == Op::Negate ||
+         op == Op::Else;
+}
+
+/// The numbers that a comparison is made with: written in it, outside aggregates. What stands for the whole comparison
+/// was not written.
 void collect_thresholds(const model::Expr& e, Path& at, std::vector<Path>& paths) {
   if (e.op == Op::Number && e.number.lo == e.number.hi) paths.push_back(at);
-  if (e.op != Op::Compare && e.op != Op::Add && e.op != Op::Subtract) return;
+  if (!adds_up(e.op)) return;
   for (std::size_t i = 0; i < e.args.size(); ++i) {
     at.push_back(i);
     collect_thresholds(e.args[i], at, paths);
@@ -104,6 +123,7 @@ void collect_thresholds(const model::Expr& e, Path& at, std::vector<Path>& paths
 /// What the other side of a comparison may be at all.
 Range range_compared(const model::Model& m, const model::Expr& compare) {
   for (const model::Expr& side : compare.args) {
+    if (side.op == Op::Aggregate && side.fold == model::Fold::Count) return {Number{}, everything.hi};
     if (side.op != Op::Lookup) continue;
     if (const auto measure = m.find(side.relation)) {
       const auto found = std::find_if(m.measures.begin(), m.measures.end(),
@@ -124,15 +144,24 @@ Range range_compared(const model::Model& m, const model::Expr& compare) {
 
 class ConditionMistakes {
  public:
-  ConditionMistakes(const Making& making, std::size_t index, const ConditionAt<const model::Expr>& at)
-      : making_(making), index_(index), at_(at), elsewhere_(used_elsewhere(making.model, at.statement)) {}
+  using Conditions = std::vector<ConditionAt<const model::Expr>>;
+
+  ConditionMistakes(const Making& making, const Conditions& all, std::size_t index)
+      : making_(making), index_(index), at_(all[index]) {
+    reads_.push_back(at_.whole ? at_.whole : at_.expr);
+    for (const auto& other : all)  // of cases the first that holds counts
+      if (other.statement == at_.statement && !other.whole && other.expr != reads_.front())
+        reads_.push_back(other.expr);
+  }
 
   void add() const {
     for (const Path& path : parts_of(*at_.expr)) {
       const model::Expr& part = part_at(*at_.expr, path);
-      if (!path.empty() && part_at(*at_.expr, {path.begin(), path.end() - 1}).op != Op::Not)
-        add(Kind::DropCondition, part.span, fmt::format("without `{}`", author_text(making_.sources, part.span)),
-            [path](model::Expr& condition) { drop_part(condition, path); });
+      if (const Path whole = with_its_not(*at_.expr, path); !whole.empty()) {
+        const Span span = part_at(*at_.expr, whole).span;
+        add(Kind::DropCondition, span, fmt::format("without `{}`", author_text(making_.sources, span)),
+            [whole](model::Expr& condition) { drop_part(condition, whole); });
+      }
       add(Kind::NegateCondition, part.span, negation_in_words(part),
           [path](model::Expr& condition) { negate_part(condition, path); });
       if (part.op == Op::Compare) add_thresholds(path, part);
@@ -145,17 +174,26 @@ class ConditionMistakes {
     return fmt::format("with `not ({})`", author_text(making_.sources, part.span));
   }
 
+  /// A number as it is compared: a date, or with its unit. Spans that move a date backwards are counted forwards.
+  static std::string in_words(Number n, const model::Expr& written) {
+    if (written.type.kind == model::Type::Kind::Date) return date_from_days(n.units / Number::one);
+    const std::string& unit = written.type.name;
+    if (unit == "months" && n.units < 0) n.units = -n.units;
+    return unit.empty() ? to_decimal(n) : fmt::format("{} {}", to_decimal(n), unit);
+  }
+
   void add_thresholds(const Path& path, const model::Expr& part) const {
     std::vector<Path> numbers;
     Path at;
     collect_thresholds(part, at, numbers);
     for (const Path& number : numbers) {
       const model::Expr& written = part_at(part, number);
+      if (written.span == part.span) continue;
       for (const Number other : neighbours(written.number.lo, range_compared(making_.model, part))) {
         Path whole = path;
         whole.insert(whole.end(), number.begin(), number.end());
         add(Kind::Threshold, written.span,
-            fmt::format("with {} instead of {} in `{}`", to_decimal(other), to_decimal(written.number.lo),
+            fmt::format("with {} instead of {} in `{}`", in_words(other, written), in_words(written.number.lo, written),
                         author_text(making_.sources, part.span)),
             [whole, other](model::Expr& condition) { part_at(condition, whole).number = point(other); });
       }
@@ -166,23 +204,25 @@ class ConditionMistakes {
   void add(Kind kind, Span span, std::string says, const std::function<void(model::Expr&)>& make) const {
     model::Expr tried = *at_.expr;
     make(tried);
-    if (!is_safe(tried, elsewhere_)) return;
-    Mistake& mistake = making_.add(kind, at_.statement, span, std::move(says),
-                                   [index = index_, make](model::Model& m) { make(*conditions_of(m)[index].expr); });
-    mistake.reads.push_back(at_.expr);
+    const Variables wanted = to_bind(making_, at_, tried), bound = bound_in(tried);
+    if (!std::includes(bound.begin(), bound.end(), wanted.begin(), wanted.end())) return;
+    Mistake& mistake = making_.add(kind, at_.statement, span, std::move(says), [index = index_, make](model::Model& m) {
+      make(*all_conditions_of(m)[index].expr);
+    });
+    mistake.reads = reads_;
   }
 
   const Making& making_;
   std::size_t index_;
   const ConditionAt<const model::Expr>& at_;
-  Variables elsewhere_;
+  std::vector<const model::Expr*> reads_;
 };
 
 }  // namespace
 
 void add_condition_mistakes(const Making& making) {
-  const auto conditions = conditions_of(making.model);
-  for (std::size_t i = 0; i < conditions.size(); ++i) ConditionMistakes(making, i, conditions[i]).add();
+  const auto conditions = all_conditions_of(making.model);
+  for (std::size_t i = 0; i < conditions.size(); ++i) ConditionMistakes(making, conditions, i).add();
 }
 
 }  // namespace plumb::proving

@@ -17,15 +17,11 @@ struct ConditionAt {
   model::StatementId statement;
   Expr* expr;
   model::StatementId rules_of = statement;  ///< whose rules it is part of: an exception's is in those it is to
+  bool per_member = false;                  ///< of a question asked per member, who is bound around it
+  /// Of what follows `where`: the aggregate it is in, and the whole expression that is in. Null for other conditions.
+  const model::Expr* aggregate = nullptr;
+  const model::Expr* whole = nullptr;
 };
-
-namespace detail {
-
-template <class Expr, class Cases>
-void add_cases(std::vector<ConditionAt<Expr>>& all, model::StatementId statement, Cases& cases) {
-  for (auto& c : cases)
-    if (c.when) all.push_back({statement, &*c.when});
-}
 
 /// What an exception is to in the end, through exceptions to exceptions.
 inline model::StatementId base_of(const model::Model& m, const model::Exception& exception) {
@@ -37,6 +33,15 @@ inline model::StatementId base_of(const model::Model& m, const model::Exception&
     of = above->of;
   }
   return of;
+}
+
+namespace detail {
+
+template <class Expr, class Cases>
+void add_cases(std::vector<ConditionAt<Expr>>& all, model::StatementId statement, Cases& cases,
+               bool per_member = false) {
+  for (auto& c : cases)
+    if (c.when) all.push_back({statement, &*c.when, statement, per_member});
 }
 
 template <class Expr, class Model>
@@ -53,22 +58,69 @@ std::vector<ConditionAt<Expr>> conditions_in(Model& m) {
   for (auto& impossible : m.impossibles) all.push_back({impossible.statement, &impossible.when});
   for (auto& rule : m.rules) all.push_back({rule.statement, &rule.when});
   for (auto& item : m.items) add_cases(all, item.score.statement, item.score.cases);
-  for (auto& question : m.questions)
-    if (question.per.empty()) add_cases(all, question.statement, question.cases);
+  for (auto& question : m.questions) add_cases(all, question.statement, question.cases, !question.per.empty());
   for (auto& reading : m.readings) add_cases(all, reading.statement, reading.cases);
   for (auto& exception : m.exceptions) all.push_back({exception.statement, &exception.when, base_of(m, exception)});
   return all;
 }
 
+/// What a statement says besides conditions.
+template <class Expr, class Model, class Visit>
+void for_each_value(Model& m, const Visit& visit) {
+  const auto visit_cases = [&](model::StatementId statement, auto& cases) {
+    for (auto& c : cases) visit(statement, c.gives);
+  };
+  for (auto& ceiling : m.ceilings) visit(ceiling.statement, ceiling.at);
+  for (auto& target : m.targets) visit(target.statement, target.value);
+  for (auto& item : m.items) {
+    visit(item.score.statement, item.score.is);
+    visit_cases(item.score.statement, item.score.cases);
+  }
+  for (auto& question : m.questions) visit_cases(question.statement, question.cases);
+  for (auto& reading : m.readings) {
+    visit(reading.statement, reading.value);
+    visit_cases(reading.statement, reading.cases);
+  }
+  for (auto& measure : m.measures)
+    if (measure.is) visit(measure.statement, *measure.is);
+  for (auto& rule : m.rules)
+    if (rule.value) visit(rule.statement, *rule.value);
+  for (auto& exception : m.exceptions)
+    if (exception.gives) visit(exception.statement, *exception.gives);
+}
+
+template <class Expr>
+void add_wheres(std::vector<ConditionAt<Expr>>& all, model::StatementId statement, const Expr& whole, Expr& e) {
+  for (Expr& arg : e.args) add_wheres<Expr>(all, statement, whole, arg);
+  if (e.op == model::Expr::Op::Aggregate && !e.args.empty())
+    all.push_back({.statement = statement, .expr = &e.args.back(), .aggregate = &e, .whole = &whole});
+}
+
+template <class Expr, class Model>
+std::vector<ConditionAt<Expr>> all_conditions_in(Model& m) {
+  std::vector<ConditionAt<Expr>> all = conditions_in<Expr>(m);
+  const std::size_t plain = all.size();
+  for (std::size_t i = 0; i < plain; ++i) add_wheres<Expr>(all, all[i].statement, *all[i].expr, *all[i].expr);
+  for_each_value<Expr>(m, [&](model::StatementId statement, Expr& e) { add_wheres<Expr>(all, statement, e, e); });
+  return all;
+}
+
 }  // namespace detail
 
-/// Every condition, in a fixed order that a copy of the model shares. Those of questions asked per member are left out:
-/// each member has its own.
+/// Every condition that decides a rule, in a fixed order that a copy of the model shares. Those of questions asked per
+/// member are left out: each member has its own.
 inline std::vector<ConditionAt<const model::Expr>> conditions_of(const model::Model& m) {
-  return detail::conditions_in<const model::Expr>(m);
+  auto all = detail::conditions_in<const model::Expr>(m);
+  std::erase_if(all, [](const auto& at) { return at.per_member; });
+  return all;
 }
-inline std::vector<ConditionAt<model::Expr>> conditions_of(model::Model& m) {
-  return detail::conditions_in<model::Expr>(m);
+/// Every condition that an author may get wrong: those of questions per member and what follows `where` included. In a
+/// fixed order that a copy of the model shares.
+inline std::vector<ConditionAt<const model::Expr>> all_conditions_of(const model::Model& m) {
+  return detail::all_conditions_in<const model::Expr>(m);
+}
+inline std::vector<ConditionAt<model::Expr>> all_conditions_of(model::Model& m) {
+  return detail::all_conditions_in<model::Expr>(m);
 }
 
 /// The parts of a condition that `and`, `or` and `not` join, left to right; the whole of one that nothing joins.

@@ -233,7 +233,7 @@ class Differences {
         }
       return false;
     };
-    search_cases(before_.base->model, levers_of(*unasked, about), 2, most_tried, look);
+    search_cases(before_.base->model, levers_of(*unasked, about, 0), 2, most_tried, look);
   }
 
   /// Facts count less than any score.

@@ -39,6 +39,21 @@ std::string FactName::text() const {
   return key.empty() ? relation : relation + "(" + arguments + ")";
 }
 
+std::vector<FactName> closed_fact_names(const engine::Network& network) {
+  std::vector<FactName> names;
+  const engine::Network::Data& data = network.data();
+  for (engine::RelationId r = 0; r < data.tables.size(); ++r) {
+    if (data.open[r]) continue;
+    for (engine::Row row = 0; row < data.tables[r].size(); ++row) {
+      FactName& fact = names.emplace_back(FactName{data.program.relations[r].name, {}});
+      const auto key = data.tables[r].key_span(row);
+      for (const engine::Symbol s : key) fact.key.emplace_back(data.program.symbols.text_of(s));
+    }
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
 NamedHashes::NamedHashes(const engine::Network& network, const model::Model& model) {
   const dsl::FactHashes hashes(network, model);
   const engine::Network::Data& data = network.data();

@@ -17,6 +17,9 @@ struct FactName {
   std::string text() const;  ///< `score(data_management)`
 };
 
+/// The facts of relations that rules are joined with, which have no cells; sorted, values aside.
+std::vector<FactName> closed_fact_names(const engine::Network& network);
+
 /// What every open fact that has a name depends on.
 class NamedHashes {
  public:

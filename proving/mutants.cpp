@@ -91,19 +91,30 @@ void add_dependencies(const Making& making) {
   for (std::size_t i = 0; i < m.dependencies.size(); ++i) {
     const model::Dependency& d = m.dependencies[i];
     const Span span = m.statements[d.statement].span;
-    making
-        .add(Kind::DropBound, d.statement, span, fmt::format("without the dependency on {}", m.id(d.on)),
-             [i](Model& other) {
-               other.dependencies.erase(other.dependencies.begin() + static_cast<std::ptrdiff_t>(i));
-             })
-        .things = {d.on, d.item};
+    const auto aim = [&](Mistake& mistake) {
+      mistake.things = {d.on, d.item};
+      for (const model::Dependency& other : m.dependencies)  // a way round by another base may hold as tightly
+        if (other.item == d.item && other.on != d.on) mistake.beside.push_back(other.on);
+    };
+    aim(making.add(
+        Kind::DropBound, d.statement, span, fmt::format("without the dependency on {}", m.id(d.on)),
+        [i](Model& other) { other.dependencies.erase(other.dependencies.begin() + static_cast<std::ptrdiff_t>(i)); }));
     const model::Strength* next = next_strength(m, d.strength);
     if (!next) continue;
-    making
-        .add(Kind::NextLevel, d.statement, span,
-             fmt::format("with a dependency that is {} instead of {}", m.id(next->id), m.id(d.strength)),
-             [i, id = next->id](Model& other) { other.dependencies[i].strength = id; })
-        .things = {d.on, d.item};
+    aim(making.add(Kind::NextLevel, d.statement, span,
+                   fmt::format("with a dependency that is {} instead of {}", m.id(next->id), m.id(d.strength)),
+                   [i, id = next->id](Model& other) { other.dependencies[i].strength = id; }));
+  }
+}
+
+/// `at most` for `above`: what an implication may say of the other half of a scale.
+std::optional<model::Comparison> negated(model::Comparison comparison) {
+  switch (comparison) {
+    case model::Comparison::AtLeast: return model::Comparison::Less;
+    case model::Comparison::Less: return model::Comparison::AtLeast;
+    case model::Comparison::AtMost: return model::Comparison::Greater;
+    case model::Comparison::Greater: return model::Comparison::AtMost;
+    default: return std::nullopt;
   }
 }
 
@@ -117,6 +128,12 @@ void add_implications(const Making& making) {
                other.implications.erase(other.implications.begin() + static_cast<std::ptrdiff_t>(i));
              })
         .reads = {&imply.when, &imply.gives};
+    if (const auto opposite = negated(imply.when.comparison); opposite && imply.when.op == model::Expr::Op::Compare)
+      making
+          .add(Kind::NegateCondition, imply.statement, imply.when.span,
+               fmt::format("with `not ({})`", author_text(making.sources, imply.when.span)),
+               [i, opposite](Model& to) { to.implications[i].when.comparison = *opposite; })
+          .reads = {&imply.when, &imply.gives};
     for (const auto side : {&model::Imply::when, &model::Imply::gives}) {
       const model::Expr& e = imply.*side;
       if (e.op != model::Expr::Op::Compare || e.args[1].op != model::Expr::Op::Number) continue;
@@ -133,15 +150,28 @@ void add_implications(const Making& making) {
   }
 }
 
-/// An exception that never holds is one that is not there.
+/// An exception that never holds is one that is not there; one that gives something may give the next level.
 void add_exceptions(const Making& making) {
   const Model& m = making.model;
-  for (std::size_t i = 0; i < m.exceptions.size(); ++i)
-    making
-        .add(Kind::DropException, m.exceptions[i].statement, m.statements[m.exceptions[i].statement].span,
-             "without this exception",
-             [i](Model& to) { to.exceptions[i].when = model::Expr{.op = model::Expr::Op::Never}; })
-        .reads = {&m.exceptions[i].when};
+  for (std::size_t i = 0; i < m.exceptions.size(); ++i) {
+    const model::Exception& exception = m.exceptions[i];
+    const model::StatementId to = base_of(m, exception);
+    const model::ThingId owner = to < m.statements.size() ? m.statements[to].owner : model::nothing;
+    const auto aim = [&](Mistake& mistake) {
+      mistake.reads.push_back(&exception.when);
+      for (const auto& condition : conditions_of(m))
+        if (condition.statement == to) mistake.reads.push_back(condition.expr);
+      if (owner != model::nothing) mistake.things.push_back(owner);
+    };
+    aim(making.add(Kind::DropException, exception.statement, m.statements[exception.statement].span,
+                   "without this exception",
+                   [i](Model& other) { other.exceptions[i].when = model::Expr{.op = model::Expr::Op::Never}; }));
+    if (!exception.gives || exception.gives->op != model::Expr::Op::Number) continue;
+    const Range given = exception.gives->number, other = next_level(given, scale_of(m, owner));
+    aim(making.add(Kind::NextLevel, exception.statement, exception.gives->span,
+                   fmt::format("giving {} instead of {}", shown(other), shown(given)),
+                   [i, other](Model& changed) { changed.exceptions[i].gives->number = other; }));
+  }
 }
 
 void add_dates(const Making& making) {

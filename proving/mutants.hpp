@@ -13,10 +13,11 @@ struct Mistake {
   std::function<void(model::Model&)> make{};  ///< on a copy of the model that it was found in
   std::vector<const model::Expr*> reads{};    ///< expressions of the original that the mistake is in, or bears on
   std::vector<model::ThingId> things{};       ///< what else it bears on: items, questions
+  std::vector<model::ThingId> beside{};       ///< items that may hide it while they apply
 };
 
-/// Every mistake of every statement of the knowledge base's own, by statement. Thresholds stay within the scale or span of what is compared, and
-/// no mistake leaves a variable unbound. `sources` are what spans point into.
+/// Every mistake of every statement of the knowledge base's own, by statement. Thresholds stay within the scale or span
+/// of what is compared, and no mistake leaves a variable unbound. `sources` are what spans point into.
 std::vector<Mistake> mistakes_in(const model::Model& model, const Sources& sources);
 
 /// The families, a function each.

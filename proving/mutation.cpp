@@ -1,7 +1,6 @@
-#include <atomic>
 #include <mutex>
-#include <thread>
 
+#include "parallel/for_each.hpp"
 #include "proving/proposal.hpp"
 #include "proving/proving.hpp"
 #include "proving/trial.hpp"
@@ -21,13 +20,13 @@ namespace {
 
 struct Judged {
   Verdict verdict = Verdict::Killed;
-  std::string test{};
+  Proposal proposal{};
 };
 
 Judged judge(const Original& original, const Mistake& mistake, const MutationOptions& options) {
   Trial trial(original, mistake);
   Judged judged{trial.verdict()};
-  if (judged.verdict == Verdict::Survived && options.propose) judged.test = propose_test(original, trial, mistake);
+  if (judged.verdict == Verdict::Survived && options.propose) judged.proposal = propose_test(original, trial, mistake);
   return judged;
 }
 
@@ -38,22 +37,15 @@ MutationScore find_mutation_score(const std::shared_ptr<const advice::Framework>
   const Original original(framework, read_case_file);
   const std::vector<Mistake> mistakes = mistakes_in(framework->model(), sources);
   std::vector<Judged> judged(mistakes.size());
-  std::atomic<std::size_t> next{0};
   std::mutex telling;
   std::size_t done = 0;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < mistakes.size(); i = next++) {
-      judged[i] = judge(original, mistakes[i], options);
-      const std::scoped_lock lock(telling);
-      ++done;
-      if (options.done) options.done(done, mistakes.size());
-    }
+  const auto work = [&](std::size_t i) {
+    judged[i] = judge(original, mistakes[i], options);
+    const std::scoped_lock lock(telling);
+    ++done;
+    if (options.done) options.done(done, mistakes.size());
   };
-  std::vector<std::thread> threads;
-  const unsigned wanted = options.threads ? options.threads : std::max(1u, std::thread::hardware_concurrency());
-  for (unsigned t = 1; t < wanted; ++t) threads.emplace_back(work);
-  work();
-  for (std::thread& thread : threads) thread.join();
+  for_each_in_parallel(mistakes.size(), work, options.threads);
 
   MutationScore score;
   for (std::size_t i = 0; i < mistakes.size(); ++i) {
@@ -63,7 +55,9 @@ MutationScore find_mutation_score(const std::shared_ptr<const advice::Framework>
     }
     ++score.made;
     if (judged[i].verdict == Verdict::Killed) ++score.killed;
-    else score.survivors.push_back({mistakes[i].mutant, std::move(judged[i].test)});
+    else
+      score.survivors.push_back(
+          {mistakes[i].mutant, std::move(judged[i].proposal.test), std::move(judged[i].proposal.why_none)});
   }
   return score;
 }

@@ -14,7 +14,8 @@ namespace plumb::proving {
 namespace {
 
 constexpr std::size_t most_given = 3;
-constexpr std::size_t most_cases = 1'000;  ///< evaluated for one mistake
+constexpr std::size_t most_cases = 2'000;   ///< evaluated for one mistake
+constexpr std::int64_t usual_day = 20'454;  ///< 2026-01-01: of a test about what reads `today`
 
 /// What a test may expect, the most telling first. Others are steps on the way.
 constexpr const char* telling[] = {"score", "held", "found", "blocked",  "clash", "target",    "weak",
@@ -55,6 +56,23 @@ std::set<std::string> names_in(const model::Model& model, const Mistake& mistake
   return names;
 }
 
+bool reads_today(const model::Expr& e) {
+  return e.op == model::Expr::Op::Today || std::any_of(e.args.begin(), e.args.end(), reads_today);
+}
+
+/// Of a dated statement a day of its own and those beside; of one that reads `today` any day; no day else.
+std::vector<std::optional<std::int64_t>> days_to_try(const model::Model& model, const Mistake& mistake) {
+  const model::Notes& notes = model.statements[mistake.mutant.statement].notes;
+  if (!notes.is_dated()) {
+    const bool moves = std::any_of(mistake.reads.begin(), mistake.reads.end(), [](auto* e) { return reads_today(*e); });
+    return {moves ? std::optional(usual_day) : std::nullopt};
+  }
+  std::vector<std::optional<std::int64_t>> days{notes.since ? notes.since : notes.ends};
+  if (notes.since) days.emplace_back(*notes.since - 1);
+  if (notes.ends) days.emplace_back(*notes.ends + 1);
+  return days;
+}
+
 /// One condition with the words for it.
 struct Expected {
   model::Expectation that{};
@@ -85,11 +103,13 @@ Expected expect_truth(const FactName& fact, Truth truth) {
 class Search {
  public:
   Search(const Original& original, Trial& trial, const Mistake& mistake)
-      : original_(original), trial_(trial), mistake_(mistake), levers_(levers_of(*original.unasked(), mistake)),
-        shared_(original.framework()) {
+      : original_(original), trial_(trial), mistake_(mistake), days_(days_to_try(original.model(), mistake)),
+        levers_(levers_of(*original.unasked(), mistake, days_.front().value_or(0))), shared_(original.framework()) {
     const std::set<std::string> mentioned = names_in(original.model(), mistake);
     const auto is_mentioned = [&](const std::string& name) { return mentioned.contains(name); };
-    for (const FactName& fact : trial.differing())
+    std::vector<FactName> differing = trial.differing();
+    for (FactName& closed : trial.differing_closed()) differing.push_back(std::move(closed));
+    for (const FactName& fact : differing)
       if (const auto rank = rank_of(original.model(), fact)) {
         const bool is_near = std::any_of(fact.key.begin(), fact.key.end(), is_mentioned) || is_mentioned(fact.relation);
         facts_.push_back({*rank + (is_near ? 0 : std::size(telling)), fact});
@@ -97,17 +117,29 @@ class Search {
     std::stable_sort(facts_.begin(), facts_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   }
 
-  std::string find() {
-    if (facts_.empty()) return {};
+  Proposal find() {
+    if (facts_.empty()) return {{}, "nothing that a test can expect rests on it"};
     std::string found;
+    std::size_t count = 0;
     search_cases(original_.model(), levers_, most_given, most_cases, [&](const TriedCase& tried) {
+      ++count;
       found = attempt(tried);
       return !found.empty();
     });
-    return found;
+    if (!found.empty()) return {std::move(found), {}};
+    if (is_answered_per_member())
+      return {{}, "answers for members come from a case file only; write a test with `given case`"};
+    return {{}, fmt::format("none of the {} small cases that were tried comes out otherwise", count)};
   }
 
  private:
+  bool is_answered_per_member() const {
+    const auto& questions = original_.model().questions;
+    return std::any_of(questions.begin(), questions.end(), [&](const model::Question& question) {
+      return question.statement == mistake_.mutant.statement && !question.per.empty();
+    });
+  }
+
   std::string attempt(const TriedCase& tried) {
     for (const std::optional<std::int64_t> day : days_) {
       model::Test test = tried.test;
@@ -120,16 +152,6 @@ class Search {
       if (const auto expected = difference(**right, **wrong)) return text_of(tried, day, *expected);
     }
     return {};
-  }
-
-  /// Of a dated statement a day of its own and those beside; no day else.
-  std::vector<std::optional<std::int64_t>> days_to_try() const {
-    const model::Notes& notes = original_.model().statements[mistake_.mutant.statement].notes;
-    if (!notes.is_dated()) return {std::nullopt};
-    std::vector<std::optional<std::int64_t>> days{notes.since ? notes.since : notes.ends};
-    if (notes.since) days.emplace_back(*notes.since - 1);
-    if (notes.ends) days.emplace_back(*notes.ends + 1);
-    return days;
   }
 
   /// The most telling fact that comes out otherwise: near ones first, among these settled ones; checked as a test
@@ -175,8 +197,8 @@ class Search {
   const Original& original_;
   Trial& trial_;
   const Mistake& mistake_;
+  std::vector<std::optional<std::int64_t>> days_;
   std::vector<Lever> levers_;
-  std::vector<std::optional<std::int64_t>> days_{days_to_try()};
   advice::Portfolio shared_;
   std::vector<std::pair<std::size_t, FactName>> facts_;
   const advice::CaseReader no_cases_ = [](const std::string&) -> tl::expected<Assessment, std::vector<Diagnostic>> {
@@ -186,8 +208,8 @@ class Search {
 
 }  // namespace
 
-std::string propose_test(const Original& original, Trial& trial, const Mistake& mistake) {
-  if (!original.unasked() || !trial.is_sound()) return {};
+Proposal propose_test(const Original& original, Trial& trial, const Mistake& mistake) {
+  if (!original.unasked() || !trial.is_sound()) return {{}, "the rules cannot be evaluated"};
   return Search(original, trial, mistake).find();
 }
 

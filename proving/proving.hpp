@@ -6,7 +6,8 @@
 #include "plumb/mutation.hpp"
 #include "plumb/test_coverage.hpp"
 
-/// How well a knowledge base is proved by its own tests; what it adapts or imports has tests of its own. This header is the door; commands and lints use nothing else.
+/// How well a knowledge base is proved by its own tests; what it adapts or imports has tests of its own. This header is
+/// the door; commands and lints use nothing else.
 namespace plumb::proving {
 
 /// Runs every test once and notes what its expectations rest on. A test that cannot be evaluated touches nothing.

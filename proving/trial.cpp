@@ -1,6 +1,7 @@
 #include "proving/trial.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "engine/network_data.hpp"
 
@@ -103,6 +104,14 @@ bool Trial::kills(const Original::Passing& passing) {
 bool Trial::is_same() const {
   return differing_.empty() &&
          closed_facts(unasked_->base().network()) == closed_facts(original_.unasked()->base().network());
+}
+
+std::vector<FactName> Trial::differing_closed() const {
+  const auto here = closed_fact_names(original_.unasked()->base().network());
+  const auto there = closed_fact_names(unasked_->base().network());
+  std::vector<FactName> names;
+  std::set_symmetric_difference(here.begin(), here.end(), there.begin(), there.end(), std::back_inserter(names));
+  return names;
 }
 
 std::vector<const Original::Passing*> Trial::tests_that_could_notice() const {

@@ -55,6 +55,8 @@ class Trial {
   /// The rules hold together with the mistake in them.
   bool is_sound() const { return is_sound_; }
   const std::vector<FactName>& differing() const { return differing_; }
+  /// Facts that rules are joined with and that are there in only one of the two; sorted.
+  std::vector<FactName> differing_closed() const;
   const std::shared_ptr<const advice::Framework>& framework() const { return framework_; }
   advice::Portfolio& shared() { return *shared_; }
 

@@ -97,8 +97,8 @@ std::string to_text(const MutationScore& score, const Sources& sources, const Te
     out.paragraph(fmt::format("{}: {} {}: no test notices", place_of(survivor.mutant.span, sources),
                               survivor.mutant.name, survivor.mutant.says),
                   0, 2);
-    out.paragraph(survivor.test.empty() ? "no small case was found that tells it apart" : "a test that would:", 2, 2,
-                  Tone::Quiet);
+    if (!survivor.test.empty()) out.paragraph("a test that would:", 2, 2, Tone::Quiet);
+    else if (!survivor.why_none.empty()) out.paragraph("no test is proposed: " + survivor.why_none, 2, 4, Tone::Quiet);
     text += out.take();
     for (std::size_t at = 0; at < survivor.test.size();) {  // to be copied as it is, so it is not wrapped
       const std::size_t end = survivor.test.find('\n', at);
@@ -122,7 +122,8 @@ std::string to_json(const MutationScore& score, const Sources& sources) {
                          {"place", Json::string(place_of(survivor.mutant.span, sources))},
                          {"kind", Json::string(name_of(survivor.mutant.kind))},
                          {"says", Json::string(survivor.mutant.says)},
-                         {"test", text_or_null(survivor.test)}});
+                         {"test", text_or_null(survivor.test)},
+                         {"why_none", text_or_null(survivor.why_none)}});
   };
   const Json all = Json::object({{"score", Json::number(score.score())},
                                  {"made", Json::integer(static_cast<std::int64_t>(score.made))},

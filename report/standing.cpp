@@ -103,6 +103,8 @@ std::string start_of(const ActionAdvice& action) {
 
 std::string until(const HoldAdvice& hold, std::size_t most) {
   std::vector<std::string> conditions, open;
+  if (std::any_of(hold.until.begin(), hold.until.end(), [](const Condition& c) { return c.is_never; }))
+    return say("never");
   for (const Condition& c : hold.until)
     if (c.holds != Truth::Yes)
       (c.holds == Truth::No || hold.until.size() <= most ? conditions : open).push_back(one_line(c.says));

@@ -10,6 +10,7 @@ MAY_INCLUDE = {
     "include/plumb": [],
     "cmake": [],
     "numbers": [],
+    "parallel": [],
     "words": [],  # the program's own sentences in other languages
     "dsl/text": [],
     "dsl/syntax": ["dsl/text"],
@@ -17,14 +18,14 @@ MAY_INCLUDE = {
     "dsl/format": ["dsl/grammar", "dsl/syntax", "dsl/text"],
     "dsl/model": ["dsl/text", "words"],
     "dsl/compose": ["dsl/grammar", "dsl/syntax", "dsl/text"],
-    "dsl/check": ["dsl/compose", "dsl/grammar", "dsl/syntax", "dsl/model", "dsl/text"],  # slots of templates are parsed when checked
+    "dsl/check": ["parallel", "dsl/compose", "dsl/grammar", "dsl/syntax", "dsl/model", "dsl/text"],  # slots of templates are parsed when checked
     "engine": [],
     "dsl/lower": ["dsl/model", "dsl/text", "engine"],
     "evidence": ["dsl/model", "dsl/text"],
     "advice": ["engine", "dsl/model", "dsl/lower", "dsl/text", "words"],
     "advice/solver": [],  # problems as plain data: solvers know neither rules nor worlds
-    "analysis": ["advice", "engine", "dsl/model", "dsl/lower", "dsl/text"],
-    "proving": ["advice", "engine", "dsl/model", "dsl/lower", "dsl/text"],
+    "analysis": ["advice", "engine", "dsl/model", "dsl/lower", "dsl/text", "parallel"],
+    "proving": ["advice", "engine", "dsl/model", "dsl/lower", "dsl/text", "parallel"],
     "report": ["dsl/text", "words"],
     "requests": ["advice", "engine", "dsl/check", "dsl/grammar", "dsl/lower", "dsl/model", "dsl/syntax", "dsl/text"],
     "language_server": ["advice", "analysis", "dsl/check", "dsl/compose", "dsl/format", "dsl/grammar", "dsl/lower", "dsl/model", "dsl/syntax",

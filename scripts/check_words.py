@@ -108,15 +108,16 @@ def slots(sentence):
 
 
 def entries_of_pages():
-    """(English, place) of each line of the German catalogue, and what is wrong with its slots."""
-    path, faults, entries = PAGES / "words/de.ts", [], []
-    text = path.read_text(encoding="utf-8")
-    for entry in re.finditer(rf'^  ({LITERALS}|\w+):\s*({LITERALS})', text, re.M):
-        english = joined(entry[1]) if entry[1].startswith('"') else entry[1]
-        place = place_of(path, text, entry.start())
-        if slots(english) != slots(joined(entry[2])):
-            faults.append(f'{place}: "{english}" and its translation do not have the same slots')
-        entries.append((english, place))
+    """(English, place) of each line of the German catalogue of the pages, and what is wrong with its slots."""
+    faults, entries = [], []
+    for path in sorted((PAGES / "words/de").glob("*.ts")):
+        text = path.read_text(encoding="utf-8")
+        for entry in re.finditer(rf'^  ({LITERALS}|\w+):\s*({LITERALS})', text, re.M):
+            english = joined(entry[1]) if entry[1].startswith('"') else entry[1]
+            place = place_of(path, text, entry.start())
+            if slots(english) != slots(joined(entry[2])):
+                faults.append(f'{place}: "{english}" and its translation do not have the same slots')
+            entries.append((english, place))
     return entries, faults
 
 

@@ -64,7 +64,8 @@ Stored<KnowledgeRow> SqliteStore::add_knowledge(const NewKnowledge& knowledge, c
       return fail(StoreError::Kind::Taken,
                   fmt::format("version {} of `{}` is published already, with another text", knowledge.version,
                               knowledge.framework),
-                  "raise the version in the framework statement", knowledge.framework + "/" + knowledge.version);
+                  "raise the version in the framework statement; an adaptation has its own before `of`",
+                  knowledge.framework + "/" + knowledge.version);
     const auto added = connection.run(
         "INSERT INTO knowledge (hash, framework, version, title, published, by_id, by_name, by_role, capabilities,"
         " questions) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",

@@ -42,6 +42,13 @@ thread_local const Voice* in_force = &english;
 }  // namespace
 
 const Voice& voice() { return *in_force; }
+std::span<const std::string_view> languages() {
+  static constexpr std::string_view all[] = {english.tag, german.tag};
+  return all;
+}
+bool speaks(std::string_view language) {
+  return language == english.tag || language == german.tag || language == pseudo.tag;
+}
 std::string_view language_tag() { return in_force->tag; }
 
 Speaking::Speaking(std::string_view language) : before_(in_force) { in_force = &voice_of(language); }

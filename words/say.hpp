@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,11 @@ class Speaking {
  private:
   const struct Voice* before_;
 };
+
+/// The languages that the program itself speaks, English first: "en", "de".
+std::span<const std::string_view> languages();
+/// Whether `language` is one of them, or `qps`.
+bool speaks(std::string_view language);
 
 /// The tag of the language in force that has a catalogue: "en", "de".
 std::string_view language_tag();

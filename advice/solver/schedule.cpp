@@ -12,6 +12,50 @@ namespace {
 constexpr std::size_t most_counted = 20'000;  ///< timetables
 constexpr std::size_t most_tried = 8'000;  ///< timetables of a local search: counted, so that equal problems end alike
 
+/// What a timetable in the making leaves: money, people, and what nothing in it excludes.
+class Room {
+ public:
+  Room(const Problem& problem, const Timing& timing)
+      : problem_(&problem), timing_(&timing), placed_(problem.actions.size()), excluded_(problem.actions.size()),
+        used_(timing.capacity.size() * static_cast<std::size_t>(timing.periods)) {}
+
+  /// Everything but conditions and prerequisites: it ends in time, is paid for, and people are there.
+  bool takes(ActionId action, int period) const {
+    const ProblemAction& it = problem_->actions[action];
+    if (period + it.periods > timing_->periods || excluded_[action]) return false;
+    if (add(cost_, it.cost).value_or(infinity) > timing_->budget) return false;
+    if (std::any_of(it.excludes.begin(), it.excludes.end(), [&](ActionId other) { return placed_[other]; }))
+      return false;
+    for (const PlannedUse& use : it.uses)
+      for (int p = period; p < period + it.periods; ++p)
+        if (add(used_[at(use.role, p)], use.share).value_or(infinity) > timing_->capacity[use.role]) return false;
+    return true;
+  }
+
+  void place(ActionId action, int period) {
+    const ProblemAction& it = problem_->actions[action];
+    placed_[action] = true;
+    cost_ = add(cost_, it.cost).value_or(infinity);
+    for (const ActionId other : it.excludes) excluded_[other] = true;
+    for (const PlannedUse& use : it.uses)
+      for (int p = period; p < period + it.periods; ++p) {
+        Number& used = used_[at(use.role, p)];
+        used = add(used, use.share).value_or(infinity);
+      }
+  }
+
+ private:
+  std::size_t at(std::size_t role, int period) const {
+    return role * static_cast<std::size_t>(timing_->periods) + static_cast<std::size_t>(period);
+  }
+
+  const Problem* problem_;
+  const Timing* timing_;
+  Selection placed_, excluded_;
+  Number cost_{};
+  std::vector<Number> used_;  ///< by role and period
+};
+
 /// Rules of time: what runs when, and what it is worth.
 class Calendar {
  public:
@@ -28,25 +72,6 @@ class Calendar {
     for (std::size_t a = 0; a < start.size(); ++a)
       ended[a] = start[a] >= 0 && start[a] + problem_.actions[a].periods <= period;
     return ended;
-  }
-
-  /// Everything but conditions and prerequisites: it ends in time, is paid for, and people are there.
-  bool has_room(const std::vector<int>& start, ActionId action, int period) const {
-    const ProblemAction& it = problem_.actions[action];
-    if (period + it.periods > timing_.periods) return false;
-    Number cost = it.cost;
-    for (std::size_t a = 0; a < start.size(); ++a) {
-      if (start[a] < 0) continue;
-      cost = add(cost, problem_.actions[a].cost).value_or(infinity);
-      const auto& other = problem_.actions[a].excludes;
-      if (std::find(it.excludes.begin(), it.excludes.end(), a) != it.excludes.end()) return false;
-      if (std::find(other.begin(), other.end(), action) != other.end()) return false;
-    }
-    if (cost > timing_.budget) return false;
-    for (const PlannedUse& use : it.uses)
-      for (int p = period; p < period + it.periods; ++p)
-        if (add(used(start, use.role, p), use.share).value_or(infinity) > timing_.capacity[use.role]) return false;
-    return true;
   }
 
   bool may_start(ActionId action, const Selection& ended) const {
@@ -69,25 +94,19 @@ class Calendar {
   /// Starts what stands first in the order wherever it can.
   Timetable decode(const std::vector<ActionId>& order) {
     std::vector<int> start(problem_.actions.size(), -1);
+    Room room(problem_, timing_);
     for (int p = 0; p < timing_.periods; ++p) {
       const Selection ended = ended_before(start, p);
-      for (const ActionId a : order)
-        if (start[a] < 0 && has_room(start, a, p) && may_start(a, ended)) start[a] = p;
+      for (const ActionId a : order) {
+        if (start[a] >= 0 || !room.takes(a, p) || !may_start(a, ended)) continue;
+        start[a] = p;
+        room.place(a, p);
+      }
     }
     return rate(std::move(start));
   }
 
  private:
-  Number used(const std::vector<int>& start, std::size_t role, int period) const {
-    Number sum{};
-    for (std::size_t a = 0; a < start.size(); ++a) {
-      if (start[a] < 0 || period < start[a] || period >= start[a] + problem_.actions[a].periods) continue;
-      for (const PlannedUse& use : problem_.actions[a].uses)
-        if (use.role == role) sum = add(sum, use.share).value_or(infinity);
-    }
-    return sum;
-  }
-
   Problem& problem_;
   const Timing& timing_;
   std::vector<Number> factors_{};
@@ -105,39 +124,42 @@ class Counting {
  public:
   Counting(Problem& problem, const Timing& timing)
       : calendar_(problem, timing), candidates_(candidates(timing)), periods_(timing.periods),
-        start_(problem.actions.size(), -1) {}
+        start_(problem.actions.size(), -1), nothing_placed_(problem, timing) {}
   Timetable run() {
     best_ = calendar_.rate(start_);
-    start_in(0, 0, calendar_.ended_before(start_, 0));
+    start_in(0, 0, calendar_.ended_before(start_, 0), nothing_placed_);
     best_.bound = best_.total;
     best_.proved = true;
     return best_;
   }
 
  private:
-  void start_in(int period, std::size_t next, const Selection& ended) {
+  void start_in(int period, std::size_t next, const Selection& ended, const Room& room) {
     if (period == periods_) {
       Timetable table = calendar_.rate(start_);
       if (table.total > best_.total) best_ = std::move(table);
       return;
     }
     if (next == candidates_.size()) {
-      start_in(period + 1, 0, calendar_.ended_before(start_, period + 1));
+      start_in(period + 1, 0, calendar_.ended_before(start_, period + 1), room);
       return;
     }
     const ActionId action = candidates_[next];
-    if (start_[action] < 0 && calendar_.has_room(start_, action, period) && calendar_.may_start(action, ended)) {
+    if (start_[action] < 0 && room.takes(action, period) && calendar_.may_start(action, ended)) {
+      Room less = room;
+      less.place(action, period);
       start_[action] = period;
-      start_in(period, next + 1, ended);
+      start_in(period, next + 1, ended, less);
       start_[action] = -1;
     }
-    start_in(period, next + 1, ended);
+    start_in(period, next + 1, ended, room);
   }
 
   Calendar calendar_;
   std::vector<ActionId> candidates_;
   int periods_;
   std::vector<int> start_;
+  Room nothing_placed_;
   Timetable best_{};
 };
 

@@ -6,6 +6,7 @@
 #include "dsl/check/library.hpp"
 #include "dsl/compose/compose.hpp"
 #include "dsl/grammar/module.hpp"
+#include "parallel/for_each.hpp"
 #include "plumb/knowledge_base.hpp"
 
 namespace plumb {
@@ -27,24 +28,34 @@ void report_empty(const std::string& where, std::string message, KnowledgeBase& 
 /// Knowledge on its way from text to model.
 struct Reading {
   KnowledgeBase base{};
+  std::vector<SourceId> texts{};
+  std::vector<std::string> paths{};  ///< by text
   std::vector<ast::Module> modules{};
-  std::vector<std::string> paths{};  ///< of the modules
   dsl::Composition composition{};
 
-  void parse(const std::string& path, const std::string& shown, std::string text) {
-    const SourceText& source = base.sources.add(shown, std::move(text));
-    modules.push_back(dsl::parse_module(source, base.diagnostics));
+  void add(const std::string& path, const std::string& shown, std::string text) {
+    texts.push_back(base.sources.add(shown, std::move(text)).id());
     paths.push_back(path);
+  }
+
+  void parse() {
+    modules.resize(texts.size());
+    std::vector<Diagnostics> found(texts.size());
+    for_each_in_parallel(texts.size(),
+                         [&](std::size_t i) { modules[i] = dsl::parse_module(base.sources[texts[i]], found[i]); });
+    for (const Diagnostics& of_text : found)
+      for (const Diagnostic& d : of_text.all()) base.diagnostics.add(d);
   }
 
   /// Warnings about a framework that is adapted or imported are its own author's.
   void check(const dsl::Library& library, const dsl::DataFiles& data_files) {
+    parse();
     Diagnostics found = std::move(base.diagnostics);
     composition = dsl::compose(std::move(modules), paths, base.sources, library, found);
     base.model = dsl::check_composition(composition, base.sources, data_files, found);
     for (const Diagnostic& d : found.all()) {
       const bool is_elsewhere = !composition.origin(d.primary.source).place.empty();
-      if (d.severity == Severity::Error || !is_elsewhere) base.diagnostics.report(d.code, {}, {}) = d;
+      if (d.severity == Severity::Error || !is_elsewhere) base.diagnostics.add(d);
     }
   }
 };
@@ -61,7 +72,7 @@ Result<Reading> read_folder(const std::string& folder, const std::vector<std::st
     }
     auto text = dsl::text_of(path);
     if (!text) return tl::make_unexpected(text.error());
-    reading.parse(path.lexically_relative(folder).generic_string(), path.string(), std::move(*text));
+    reading.add(path.lexically_relative(folder).generic_string(), path.string(), std::move(*text));
   }
   if (files->empty()) report_empty(folder, "this folder holds no `.plumb` file, so it says nothing", reading.base);
   reading.check(dsl::library_of_folders(folder, also), dsl::data_files_of(folder));
@@ -118,10 +129,10 @@ KnowledgeBase check_knowledge(std::vector<KnowledgeFile> files) {
       continue;
     }
     if (file.path.starts_with("../")) continue;
-    if (file.text.size() <= dsl::longest_file) reading.parse(file.path, file.path, std::move(file.text));
+    if (file.text.size() <= dsl::longest_file) reading.add(file.path, file.path, std::move(file.text));
     else report_too_long(reading.base.sources.add(file.path, {}), reading.base.diagnostics);
   }
-  if (reading.modules.empty())
+  if (reading.texts.empty())
     report_empty("knowledge", "there is no `.plumb` file among these, so they say nothing", reading.base);
   reading.check(library, [&](const std::string& path) {
     const auto found = others.find(path);

@@ -117,11 +117,12 @@ void Adapting::change(Node& node, const std::string& name) {
   for (const Node* change : found->second) apply_change(node, *change, changing_);
 }
 
-/// The framework goes by the adaptation's name; its settings are changed like fields.
+/// The framework goes by the adaptation's name, and by its version where it has one; its settings are changed like
+/// fields.
 void Adapting::adapt_framework(Node& node) {
   apply_change(node, *head_, changing_);
   for (ast::Argument& argument : node.args)
-    if (argument.slot == Slot::Id || argument.slot == Slot::Title)
+    if (argument.slot == Slot::Id || argument.slot == Slot::Title || argument.slot == Slot::Version)
       if (const Expr* own = head_->find(argument.slot)) argument.value = *own;
 }
 

@@ -54,12 +54,13 @@ class Composer {
   void note_origin(SourceId source, TextOrigin origin);
 
  private:
-  std::optional<Part> find(const Expr& id, const Expr& version, const std::string& place);
+  std::optional<Part> find(const Expr& id, const Expr* version, const std::string& place);
   Part read(const Shelved& shelved);
-  Diagnostic& report_not_found(const Expr& id, const Expr& version, const std::vector<std::string>& others);
+  Diagnostic& report_not_found(const Expr& id, const Expr* version, const std::vector<std::string>& others);
   bool is_on_the_way(const Expr& id);
   void check_one_head(const std::vector<ast::Module>& modules);
   Tree begin_link(Part own, model::Link::Kind kind, const Node* head);
+  static void take_version(Tree& base, std::string own);
   Tree adapted(Part own, const Node& head);
   void import_into(Tree& tree, const Node& import, const std::string& place);
   void take_settings(Tree& from, Tree& into, std::size_t family);
@@ -79,14 +80,14 @@ void Composer::note_origin(SourceId source, TextOrigin origin) {
   whole_.origins[source] = std::move(origin);
 }
 
-Diagnostic& Composer::report_not_found(const Expr& id, const Expr& version, const std::vector<std::string>& others) {
+Diagnostic& Composer::report_not_found(const Expr& id, const Expr* version, const std::vector<std::string>& others) {
   std::string list;
   for (const std::string& other : others) list += (list.empty() ? "" : ", ") + other;
   Diagnostic& d =
-      diagnostics_.report(code(208), others.empty() ? id.span : version.span,
+      diagnostics_.report(code(208), others.empty() ? id.span : version->span,
                           others.empty() ? "there is no framework " + quoted(id.text) + " beside this one"
                                          : quoted(id.text) + " is there in version " + list + ", and this asks for " +
-                                               version.text + " or a later one of the same first number");
+                                               version->text + " or a later one of the same first number");
   d.notes.push_back("it is looked for by its id in the folders beside this one, and in those that `--path` names");
   return d;
 }
@@ -98,8 +99,8 @@ std::string_view folder_name(const Shelved& shelved) {
   return place.substr(place.rfind('/', place.size() - 2) + 1, place.size() - place.rfind('/', place.size() - 2) - 2);
 }
 
-std::optional<Part> Composer::find(const Expr& id, const Expr& version, const std::string& place) {
-  const Version wanted = version_of(version.text);
+/// Any version where none is asked for, which has been reported.
+std::optional<Part> Composer::find(const Expr& id, const Expr* version, const std::string& place) {
   const std::vector<Shelved> all = library_(id.text, place);
   const Shelved* best = nullptr;
   Version best_version{};
@@ -109,19 +110,19 @@ std::optional<Part> Composer::find(const Expr& id, const Expr& version, const st
     const auto head = head_of(shelved, parse_);
     if (!head && folder_name(shelved) == id.text) nameless = &shelved;
     if (!head || head->id != id.text) continue;
-    const Version version = version_of(head->version);
-    const bool is_accepted = accepts(wanted, version);
+    const Version there = version_of(head->version);
+    const bool is_accepted = !version || accepts(version_of(version->text), there);
     if (!is_accepted) others.push_back(head->version);
-    if (!is_accepted || (best && version <= best_version)) continue;
+    if (!is_accepted || (best && there <= best_version)) continue;
     best = &shelved;
-    best_version = version;
+    best_version = there;
   }
   if (best) return read(*best);
   Diagnostic& d = report_not_found(id, version, others);
   if (nameless && others.empty())
     d.notes.push_back("the folder " + quoted(nameless->place) +
                       " is called so, and is no one framework: begin it with " +
-                      quoted("framework " + id.text + " \"...\" version " + version.text + " {}"));
+                      quoted("framework " + id.text + " \"...\" version " + (version ? version->text : "1.0") + " {}"));
   return std::nullopt;
 }
 
@@ -187,19 +188,28 @@ Tree Composer::begin_link(Part own, model::Link::Kind kind, const Node* head) {
   return tree;
 }
 
+/// Versions are the adaptation's own from here on, so the base's `migrate` would count by a number that no answer
+/// bears.
+void Composer::take_version(Tree& base, std::string own) {
+  base.version = std::move(own);
+  for (ast::Module& module : base.modules)
+    std::erase_if(module.statements, [](const Node& node) { return node.word == Word::Migrate; });
+}
+
 /// The base in its adapted form, by the adaptation's name.
 Tree Composer::adapted(Part own, const Node& head) {
-  const Expr *id = head.find(Slot::Id), *of = head.find(Slot::Of), *version = head.find(Slot::Version);
-  if (!id || !of || !version || is_on_the_way(*of)) return {};
+  const Expr *id = head.find(Slot::Id), *of = head.find(Slot::Of), *version = head.find(Slot::OfVersion);
+  if (!id || !of || is_on_the_way(*of)) return {};
   const std::string base_id = of->text, own_id = id->text;
-  auto found = find(*of, *version, own.place);
+  auto found = find(*of, version, own.place);
   if (!found) return {};
   way_.push_back(base_id);
   Tree base = put_together(std::move(*found));
   way_.pop_back();
   const auto link = static_cast<std::uint32_t>(whole_.chain.size());
   Tree changes = begin_link(std::move(own), model::Link::Kind::Adaptation, &head);
-  whole_.chain.back().version = base.version;
+  if (changes.version.empty()) whole_.chain.back().version = base.version;
+  else take_version(base, std::move(changes.version));
   adapt(whole_, base.modules, std::move(changes.modules), link, sources_, diagnostics_);
   base.sources.insert(base.sources.end(), changes.sources.begin(), changes.sources.end());
   rename(base, Renaming::of_one(base_id, own_id));
@@ -237,7 +247,7 @@ void Composer::take_settings(Tree& from, Tree& into, std::size_t family) {
 void Composer::import_into(Tree& tree, const Node& import, const std::string& place) {
   const Expr *id = import.find(Slot::Id), *version = import.find(Slot::Version), *alias = import.find(Slot::Name);
   if (!id || !version || is_on_the_way(*id)) return;
-  auto found = find(*id, *version, place);
+  auto found = find(*id, version, place);
   if (!found) return;
   const std::uint32_t family = static_cast<std::uint32_t>(whole_.families.size()), outer = family_;
   const std::size_t first_link = whole_.chain.size();
@@ -289,7 +299,8 @@ std::optional<Head> head_of(const Shelved& shelved, const Parse& parse) {
     for (const Node& node : module.statements) {
       if (!is_head(node)) continue;
       if (found) return std::nullopt;
-      found = Head{text_in(node, Slot::Id), text_in(node, Slot::Title), text_in(node, Slot::Version)};
+      const Slot version = node.find(Slot::Version) ? Slot::Version : Slot::OfVersion;
+      found = Head{text_in(node, Slot::Id), text_in(node, Slot::Title), text_in(node, version)};
     }
   }
   return found;

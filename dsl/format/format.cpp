@@ -27,7 +27,7 @@ std::string with_windows_breaks(std::string_view text) {
 std::optional<std::string> format_text(const SourceText& source, Diagnostics& diagnostics) {
   Diagnostics found;
   const ast::Module module = parse_module(source, found);
-  for (const Diagnostic& d : found.all()) diagnostics.report(d.code, d.primary, d.message) = d;
+  for (const Diagnostic& d : found.all()) diagnostics.add(d);
   if (found.has_errors()) return std::nullopt;
   Diagnostics told;  // the parser has read the same words
   const Span whole{source.id(), 0, static_cast<std::uint32_t>(source.text().size())};

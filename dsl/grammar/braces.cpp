@@ -1,4 +1,4 @@
-#include <iterator>
+#include <algorithm>
 
 #include "dsl/grammar/faults.hpp"
 #include "dsl/grammar/fields.hpp"
@@ -63,7 +63,20 @@ class Fields {
     node.word = field.word;
     node.word_span = state_.span(*begin);
     const bool sound = attempt([&] { return field.run(at_, state_); }, begin, node);
-    finish(node, begin, sound);
+    finish(node, begin, sound || reads_on(node, begin));
+  }
+
+  /// Everything rests on the heading of a knowledge base: whatever is wrong in it, its braces are read.
+  bool reads_on(ast::Node& node, Iterator begin) {
+    const bool is_heading = node.word == ast::Word::Framework || node.word == ast::Word::Adaptation;
+    if (!is_heading || !node.find(ast::Slot::Id)) return false;
+    Iterator at = std::max({begin + 1, at_, state_.expected.at() ? state_.expected.at() : begin});
+    while (at != state_.last && !at->first_on_line && at->kind != TokenKind::OpenBrace) ++at;
+    if (at->kind != TokenKind::OpenBrace) return false;
+    const Restored<ast::Node*> inside(state_.node, &node);
+    node.braced = true;
+    read_braces(at_ = at + 1, state_, Place::Framework);
+    return true;
   }
 
   void read_wordless() {
@@ -77,7 +90,8 @@ class Fields {
 
   void read_unknown() {
     const Iterator begin = at_;
-    if (!quiet_) report_no_field(state_, at_);
+    const bool is_cut = !quiet_ && report_no_field(state_, at_) == Before::Cut;
+    if (is_cut && !owner_.body.empty()) owner_.body.back().word = ast::Word::Broken;
     ast::Node broken;
     finish(broken, begin, false);
   }
@@ -97,16 +111,26 @@ class Fields {
     if (!quiet_ && after_brace) report_notes_after_brace(state_, begin, at_, *previous);
     if (!quiet_ && !after_brace) report_notes_too_late(state_, begin, at_, opening_, previous);
     ast::Node& target = after_brace ? *previous : info_.notes_first ? owner_ : notes;
-    if (takes_own_notes(target.word))
-      std::move(notes.notes.begin(), notes.notes.end(), std::back_inserter(target.notes));
+    if (takes_own_notes(target.word)) adopt(target, std::move(notes.notes));
+  }
+
+  /// Notes that were told to stand elsewhere. What could bring a second message about them is left out: one that is
+  /// given already, and dates, which not everything takes.
+  static void adopt(ast::Node& node, std::vector<ast::Node> notes) {
+    for (ast::Node& note : notes) {
+      const bool is_date = note.word == ast::Word::Since || note.word == ast::Word::Ends;
+      const bool is_there = std::any_of(node.notes.begin(), node.notes.end(),
+                                        [&](const ast::Node& other) { return other.word == note.word; });
+      if (!is_date && !is_there) node.notes.push_back(std::move(note));
+    }
   }
 
   /// Braces that belong to `node`, though notes stood before them.
   void read_late_braces(ast::Node& node, std::vector<ast::Node> notes) {
     const Restored<ast::Node*> inside(state_.node, &node);
-    node.notes = std::move(notes);
     node.braced = true;
     read_braces(++at_, state_, place_of(node.word));
+    adopt(node, std::move(notes));
     node.span.end = at_[-1].end();
   }
 

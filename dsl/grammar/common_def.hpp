@@ -35,7 +35,7 @@ inline const auto score = (fold > -(word(K::Of) > one_of(Slot::Of, score_of_word
 inline const auto from_to = number(Slot::Low) > word(K::To) > number(Slot::High);
 inline const auto braced_levels = braces(Place::Rungs);
 inline const auto a_level = number(Slot::Level);
-inline const auto depends = more(K::On) > name(Slot::Name) > own_id(Slot::Strength) > notes();
+inline const auto depends = more(K::On) > name(Slot::Name) > own_id(Slot::Strength, "a strength") > notes();
 inline const auto gate = quantity(Slot::Level) > -(word(K::At) > quantity(Slot::At)) > word(K::Needs) >
                          condition(Slot::Condition) > notes();
 inline const auto ceiling = value(Slot::Value) > -(word(K::While) > condition(Slot::Condition)) > notes();

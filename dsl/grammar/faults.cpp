@@ -133,7 +133,14 @@ std::vector<std::string> words_of(Place place) {
   return words;
 }
 
+/// `wks` for `weeks`.
 std::string nearest_unit(const std::string& word) {
+  static constexpr std::pair<std::string_view, std::string_view> short_for[] = {
+      {"min", "minutes"}, {"mins", "minutes"}, {"h", "hours"},   {"hr", "hours"},  {"hrs", "hours"},
+      {"d", "days"},      {"wk", "weeks"},     {"wks", "weeks"}, {"mo", "months"}, {"mth", "months"},
+      {"mths", "months"}, {"q", "quarters"},   {"yr", "years"},  {"yrs", "years"}, {"pd", "person_days"}};
+  for (const auto& [cut, whole] : short_for)
+    if (cut == word) return std::string(whole);
   return nearest(word, {"minutes", "hours", "days", "weeks", "months", "quarters", "years", "person_days"});
 }
 
@@ -157,25 +164,38 @@ std::string belongs_here(const State& state, Iterator at) {
   return either(words);
 }
 
-/// The keyword among what is expected that the word was probably meant to be.
-std::string nearest_expected(const State& state, Iterator at) {
+std::vector<std::string> expected_keywords(const State& state) {
   std::vector<std::string> keywords;
   for (const std::string_view what : separate({state.expected.begin(), state.expected.end()}))
     if (what.size() > 2 && what.front() == '`' && what.find('`', 1) == what.size() - 1)
       keywords.emplace_back(what.substr(1, what.size() - 2));
-  return is_word(*at) ? nearest(std::string(state.slice(*at)), keywords) : "";
+  return keywords;
 }
 
-/// What other languages, or plain English, say for a word of this one.
-std::string_view word_meant_by(std::string_view said) {
-  static constexpr std::pair<std::string_view, std::string_view> meant[] = {
-      {"if", "when"},         {"then", "gives"},     {"description", "intent"}, {"goal", "intent"},
-      {"question", "ask"},    {"choice", "option"},  {"requires", "needs"},     {"reason", "because"},
-      {"duration", "takes"},  {"price", "cost"},     {"message", "says"},       {"say", "says"},
-      {"otherwise", "gives"}, {"blocked", "blocks"}, {"default", "otherwise"},  {"area", "capability"}};
-  for (const auto& [word, instead] : meant)
-    if (word == said) return instead;
-  return {};
+/// What stands before ends in a condition, which could go on: with a comparison, with `and`.
+bool follows_condition(const State& state, Iterator at) {
+  if (at == state.first || state.node->body.empty()) return false;
+  const std::vector<ast::Argument>& args = state.node->body.back().args;
+  return std::any_of(args.begin(), args.end(), [&](const ast::Argument& argument) {
+    return argument.slot == ast::Slot::Condition && argument.value.span.end == at[-1].end();
+  });
+}
+
+/// What is expected and other languages say by this word; empty for none.
+std::string meant_and_expected(const State& state, Iterator at) {
+  if (!is_word(*at)) return {};
+  std::string meant(word_meant_by(state.slice(*at)));
+  if ((meant == "above" || meant == "below" || meant == "is") && follows_condition(state, at)) return meant;
+  const std::vector<std::string> keywords = expected_keywords(state);
+  const bool is_expected =
+      state.expected.at() == at && std::find(keywords.begin(), keywords.end(), meant) != keywords.end();
+  return is_expected ? meant : "";
+}
+
+/// The keyword among what is expected that the word was probably meant to be.
+std::string nearest_expected(const State& state, Iterator at) {
+  if (std::string meant = meant_and_expected(state, at); !meant.empty()) return meant;
+  return is_word(*at) ? nearest(std::string(state.slice(*at)), expected_keywords(state)) : "";
 }
 
 /// The word of this place that was probably meant; empty for none.
@@ -204,7 +224,48 @@ void report_word(State& state, Iterator at) {
   if (!near.empty()) offer_word(d, span, near);
 }
 
+/// `greater than 3`, `2 wks`: the next word of the field before it, said in another way.
+bool report_other_wording(State& state, Iterator at) {
+  if (at->first_on_line || at == state.first) return false;
+  if (const std::string meant = meant_and_expected(state, at); !meant.empty()) {
+    const bool has_than = at + 1 < state.last && state.slice(at[1]) == "than";
+    const Span words = state.span(at, at + (has_than ? 2 : 1));
+    Diagnostic& d =
+        state.report(105, words, fmt::format("found `{}`, expected `{}`", state.source.slice(words), meant));
+    offer_word(d, words, meant);
+    return true;
+  }
+  const std::string unit =
+      at[-1].kind == TokenKind::Number && is_word(*at) ? nearest_unit(std::string(state.slice(*at))) : "";
+  if (unit.empty()) return false;
+  Diagnostic& d = state.report(105, state.span(*at), fmt::format("found {}, expected a unit", found(state, at)));
+  offer_word(d, state.span(*at), unit);
+  return true;
+}
+
 }  // namespace
+
+/// What other languages, or plain English, say for a word of this one.
+std::string_view word_meant_by(std::string_view said) {
+  static constexpr std::pair<std::string_view, std::string_view> meant[] = {
+      {"if", "when"},         {"then", "gives"},     {"description", "intent"}, {"goal", "intent"},
+      {"question", "ask"},    {"choice", "option"},  {"requires", "needs"},     {"reason", "because"},
+      {"duration", "takes"},  {"price", "cost"},     {"message", "says"},       {"say", "says"},
+      {"otherwise", "gives"}, {"blocked", "blocks"}, {"default", "otherwise"},  {"area", "capability"},
+      {"greater", "above"},   {"more", "above"},     {"over", "above"},         {"exceeds", "above"},
+      {"less", "below"},      {"fewer", "below"},    {"under", "below"},        {"boolean", "yes_no"},
+      {"bool", "yes_no"},     {"single", "one"},     {"multiple", "many"},      {"string", "text"},
+      {"equals", "is"}};
+  for (const auto& [word, instead] : meant)
+    if (word == said) return instead;
+  return {};
+}
+
+Diagnostic& report_instead(State& state, Iterator at, std::string_view expects, std::string_view meant) {
+  Diagnostic& d = state.report(105, state.span(*at), fmt::format("found {}, expected {}", found(state, at), expects));
+  offer_word(d, state.span(*at), std::string(meant));
+  return d;
+}
 
 std::string found(const State& state, Iterator token) {
   if (token->kind == TokenKind::End) return state.is_lone ? "the end" : "the end of the file";
@@ -236,27 +297,34 @@ void report_broken(State& state, Iterator begin) {
     d.labels.emplace_back(state.span(*begin), fmt::format("in this `{}`", state.slice(*begin)));
 }
 
-void report_no_field(State& state, Iterator at) {
-  if (at->faulty) return;
+static void report_comma_for_and(State& state, Iterator comma) {
+  Diagnostic& d = state.report(108, state.span(*comma), "found a comma: conditions are joined by `and` or `or`");
+  d.fixes.emplace_back(state.span(*comma), " and", "write `and`", FixIt::Confidence::Likely);
+}
+
+static void report_stray_word(State& state, Iterator at) {
   if (state.expected.at() && state.expected.at() > at) return report_broken(state, at);
   if (is_decimal_comma(state, at)) return report_decimal_comma(state, at);
-  if (at->kind == TokenKind::Comma) return report_comma_too_many(state, at, "a comma joins the items of one list only");
+  const bool is_comma = at->kind == TokenKind::Comma;
+  if (is_comma && follows_condition(state, at)) return report_comma_for_and(state, at);
+  if (is_comma) return report_comma_too_many(state, at, "a comma joins the items of one list only");
   const std::string near = is_word(*at) ? nearest(std::string(state.slice(*at)), words_of(state.place)) : "";
   const bool starts_something =
       at->first_on_line && (!near.empty() || at->keyword != Keyword::NoKeyword || at[1].kind == TokenKind::Text ||
                             at[1].kind == TokenKind::OpenBrace);
   if (wants_comma(state, at) && !starts_something) return report_comma_missing(state, at);
-  const bool after_number = at > state.first && at[-1].kind == TokenKind::Number && !at->first_on_line;
-  if (const std::string unit = after_number && is_word(*at) ? nearest_unit(std::string(state.slice(*at))) : "";
-      !unit.empty()) {
-    Diagnostic& d = state.report(105, state.span(*at), fmt::format("found {}, expected a unit", found(state, at)));
-    return offer_word(d, state.span(*at), unit);
-  }
   const bool is_name = at->kind == TokenKind::Id || at->kind == TokenKind::Dotted;
   if (is_name && !info(state.place).fields.empty()) return report_word(state, at);
   const std::string here = belongs_here(state, at);
   add_hints(state, at,
             state.report(105, state.span(*at), fmt::format("found {}, expected {}", found(state, at), here)));
+}
+
+Before report_no_field(State& state, Iterator at) {
+  if (at->faulty) return Before::Whole;
+  if (report_other_wording(state, at)) return Before::Cut;
+  report_stray_word(state, at);
+  return Before::Whole;
 }
 
 }  // namespace plumb::dsl::grammar

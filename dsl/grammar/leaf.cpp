@@ -1,7 +1,9 @@
 #include "dsl/grammar/leaf.hpp"
 
+#include "dsl/grammar/faults.hpp"
 #include "dsl/grammar/places.hpp"
 #include "dsl/grammar/quantity.hpp"
+#include "dsl/syntax/stray.hpp"
 #include "dsl/syntax/text_value.hpp"
 
 namespace plumb::dsl::grammar {
@@ -38,9 +40,19 @@ bool read_more(Iterator& at, State& state, const Leaf& leaf) {
 
 bool read_sign(Iterator& at, State&, const Leaf& leaf) { return at->kind == leaf.kind && ++at; }
 
+/// A word of other languages is told, and taken for what it means, so that nothing else is wrong because of it.
 bool read_choice(Iterator& at, State& state, const Leaf& leaf) {
-  if (std::find(leaf.choices.begin(), leaf.choices.end(), at->keyword) == leaf.choices.end()) return false;
-  add(state, leaf.slot, make_name(state, *at));
+  const auto is_choice = [&](Keyword k) {
+    return std::find(leaf.choices.begin(), leaf.choices.end(), k) != leaf.choices.end();
+  };
+  Expr choice = make_name(state, *at);
+  if (!is_choice(at->keyword)) {
+    const std::string_view meant = at->kind == TokenKind::Id ? word_meant_by(state.slice(*at)) : std::string_view{};
+    if (meant.empty() || !is_choice(keyword_of(meant))) return false;
+    report_instead(state, at, leaf.expects, meant);
+    choice.text = std::string(meant);
+  }
+  add(state, leaf.slot, std::move(choice));
   return ++at;
 }
 
@@ -50,9 +62,16 @@ bool read_flag(Iterator& at, State& state, const Leaf& leaf) {
   return ++at;
 }
 
+/// `Repair "Repair"`: a capital too many is told, and the name taken as it was meant: much may refer to it.
 bool read_id(Iterator& at, State& state, const Leaf& leaf) {
-  if (at->kind != TokenKind::Id) return false;
-  add(state, leaf.slot, make_name(state, *at));
+  Expr id = make_name(state, *at);
+  if (at->kind == TokenKind::Variable && leaf.slot == Slot::Id && at[1].kind == TokenKind::Text && !at->faulty) {
+    id.text = in_small_letters(id.text);
+    report_instead(state, at, leaf.expects, id.text).notes.emplace_back("names are in small letters");
+  } else if (at->kind != TokenKind::Id) {
+    return false;
+  }
+  add(state, leaf.slot, std::move(id));
   return ++at;
 }
 
@@ -63,7 +82,8 @@ bool begins_field(Iterator at, const State& state) {
 }
 
 bool read_own_id(Iterator& at, State& state, const Leaf& leaf) {
-  return !begins_field(at, state) && read_id(at, state, leaf);
+  const bool is_the_next_note = is_note(at->keyword) && at[1].kind == TokenKind::Text;
+  return !begins_field(at, state) && !is_the_next_note && read_id(at, state, leaf);
 }
 
 bool read_name(Iterator& at, State& state, const Leaf& leaf) {
@@ -213,7 +233,7 @@ Leaf flag(Slot slot, Keyword keyword) {
   return leaf;
 }
 Leaf id(Slot slot) { return with_slot(read_id, "a name", slot); }
-Leaf own_id(Slot slot) { return with_slot(read_own_id, "a name", slot); }
+Leaf own_id(Slot slot, std::string_view expects) { return with_slot(read_own_id, expects, slot); }
 Leaf name(Slot slot) { return with_slot(read_name, "a name", slot); }
 Leaf next_name(Slot slot) { return with_slot(read_next_name, "a name", slot); }
 Leaf variable(Slot slot) { return with_slot(read_variable, "a variable", slot); }

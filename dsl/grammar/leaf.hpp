@@ -90,7 +90,8 @@ Leaf sign(TokenKind kind);   ///< a sign: `{`, `,`
 Leaf one_of(ast::Slot slot, std::span<const Keyword> words, std::string_view expects);
 Leaf flag(ast::Slot slot, Keyword keyword);  ///< a keyword that is an argument
 Leaf id(ast::Slot slot);                     ///< a name without points
-Leaf own_id(ast::Slot slot);                 ///< the same, but no line of its own that is a field
+/// The same, but no line of its own that is a field, and no note.
+Leaf own_id(ast::Slot slot, std::string_view expects);
 Leaf name(ast::Slot slot);
 Leaf next_name(ast::Slot slot);  ///< the same after a comma
 Leaf variable(ast::Slot slot);

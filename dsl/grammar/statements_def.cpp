@@ -48,8 +48,8 @@ constexpr Field layer_table[] = {
 
 // Statements.
 const auto framework = id(Slot::Id) > title() > word(K::Version) > version(Slot::Version) > braces(Place::Framework);
-const auto adaptation = id(Slot::Id) > title() > word(K::Of) > id(Slot::Of) > word(K::Version) >
-                        version(Slot::Version) > -braces(Place::Framework);
+const auto adaptation = id(Slot::Id) > title() > -(word(K::Version) > version(Slot::Version)) > word(K::Of) >
+                        id(Slot::Of) > word(K::Version) > version(Slot::OfVersion) > -braces(Place::Framework);
 const auto import = id(Slot::Id) > word(K::Version) > version(Slot::Version) > -(word(K::As) > id(Slot::Name));
 const auto migrate = word(K::From) > version(Slot::Version) > braces(Place::Migrate);
 const auto texts = id(Slot::Id) > braces(Place::Texts);

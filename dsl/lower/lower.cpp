@@ -6,7 +6,7 @@ namespace plumb::dsl {
 
 Lowered lower(const model::Model& model) {
   Lowered lowered;
-  lowered.statements = model.statements;
+  lowered.statements.edit() = model.statements;
   lowering::Builder builder(lowered, model);
   lowering::declare_vocabulary(builder);
   lowering::lower_framework(builder);

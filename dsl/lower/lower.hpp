@@ -16,7 +16,7 @@ namespace plumb::dsl {
 /// bounds").
 struct Lowered {
   engine::Program program;
-  std::vector<model::Statement> statements;
+  engine::SharedList<model::Statement> statements;
   std::unordered_map<std::string, engine::RelationId> relations;
 
   engine::RelationId relation(const std::string& name) const;  ///< no_relation where there is none

@@ -118,11 +118,11 @@ std::vector<std::string> languages(const Model& model) {
   return all;
 }
 
-Model translated(Model model, const std::string& language) {
-  const Texts* texts = texts_in(model, language);
-  if (!texts) return model;
+namespace {
+
+void translate(Model& model, const Texts& texts) {
   std::unordered_map<std::string, const Translation*> by_name;
-  for (const Translation& translation : texts->all) by_name[translation.of] = &translation;
+  for (const Translation& translation : texts.all) by_name[translation.of] = &translation;
   for_each_text(model, [&](const std::string& name, std::string& text) {
     const auto found = by_name.find(name);
     if (found != by_name.end() && !text.empty()) text = found->second->text;
@@ -131,6 +131,15 @@ Model translated(Model model, const std::string& language) {
     if (const auto found = by_name.find(name); found != by_name.end()) text = found->second->filled;
   });
   for (Question& question : model.questions) retitle_levels(model, question);
+}
+
+}  // namespace
+
+Model translated(Model model, const std::string& language) {
+  if (language == model.framework.language) return model;
+  const Texts* texts = texts_in(model, language);
+  if (!texts && !words::speaks(language)) return model;
+  if (texts) translate(model, *texts);
   model.framework.language = language;
   title_yes_and_no(model);
   return model;

@@ -24,7 +24,8 @@ void for_each_template(Model& model, const TemplateVisitor& visit);
 /// The languages that a model speaks, its own first.
 std::vector<std::string> languages(const Model& model);
 
-/// The model in another of its languages; what has no translation stays as it is. Unchanged in its own.
+/// The model in another of its languages, or in one that only the program speaks; what has no translation stays as it
+/// is. Unchanged in its own, and in one that neither speaks.
 Model translated(Model model, const std::string& language);
 
 /// Gives the options of yes-or-no questions, which no author names, their titles in the framework's language.

@@ -223,7 +223,8 @@ enum class Slot : std::uint8_t {
   Says,
   For,
   Limit,
-  Drive
+  Drive,
+  OfVersion
 };
 
 struct Argument {

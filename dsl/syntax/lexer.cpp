@@ -20,16 +20,6 @@ bool is_word(char c) { return is_small(c) || is_capital(c) || is_digit(c) || c =
 /// A letter that names do not have: past ASCII, and neither punctuation nor a sign.
 bool is_foreign_letter(char32_t c) { return c >= 0xC0 && c != 0xD7 && c != 0xF7 && !(c >= 0x2000 && c <= 0x2BFF); }
 
-/// `fooBar` as `foo_bar`.
-std::string in_small_letters(std::string_view word) {
-  std::string out;
-  for (char c : word) {
-    if (is_capital(c) && !out.empty() && out.back() != '_') out += '_';
-    out += is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return out;
-}
-
 class Lexer {
  public:
   Lexer(const SourceText& source, Span where, Diagnostics& diagnostics)
@@ -237,15 +227,31 @@ class Lexer {
       case '%': return sign(TokenKind::Percent, 1);
       case '+': return sign(TokenKind::Plus, 1);
       case '*': return sign(TokenKind::Star, 1);
-      case '-': return next == '>' ? sign(TokenKind::Arrow, 2) : sign(TokenKind::Minus, 1);
+      case '-':
+        if (is_digit(next) && follows_number()) return read_dashed_range();
+        return next == '>' ? sign(TokenKind::Arrow, 2) : sign(TokenKind::Minus, 1);
       case '/': return next == '/' ? read_stray() : sign(TokenKind::Slash, 1);
-      case '=': return next == '=' ? read_stray() : sign(TokenKind::Equal, 1);
+      case '=': return next == '=' || next == '>' || next == '<' ? read_stray() : sign(TokenKind::Equal, 1);
       case '!': return next == '=' ? sign(TokenKind::NotEqual, 2) : read_stray();
       case '<': return next == '=' ? sign(TokenKind::AtMost, 2) : next == '>' ? read_stray() : sign(TokenKind::Less, 1);
       case '>': return next == '=' ? sign(TokenKind::AtLeast, 2) : sign(TokenKind::Greater, 1);
       case '.': return next == '.' && peek(2) != '.' ? sign(TokenKind::Range, 2) : read_stray();
       default: return read_stray();
     }
+  }
+
+  bool follows_number() const {
+    return !lexed_.tokens.empty() && lexed_.tokens.back().kind == TokenKind::Number &&
+           lexed_.tokens.back().end() == at_;
+  }
+
+  /// `0-1`: a subtraction has spaces.
+  void read_dashed_range() {
+    const std::uint32_t begin = here();
+    ++at_;
+    offer(report(111, span(begin), "a range is written with two points; a subtraction has spaces around its `-`"),
+          span(begin), "..", FixIt::Confidence::Likely);
+    push(TokenKind::Range, begin).faulty = true;
   }
 
   void sign(TokenKind kind, std::size_t length) {

@@ -15,7 +15,7 @@ struct Form {
 
 constexpr Form forms[] = {
     {Word::Framework, "framework %Id %Title version %Version"},
-    {Word::Adaptation, "adaptation %Id %Title of %Of version %Version"},
+    {Word::Adaptation, "adaptation %Id %Title[ version %Version] of %Of version %OfVersion"},
     {Word::Import, "import %Id version %Version[ as %Name]"},
     {Word::Migrate, "migrate from %Version"},
     {Word::Texts, "texts %Id"},
@@ -117,8 +117,8 @@ constexpr std::string_view slots[] = {
     "Amount", "At",     "Below",      "By",    "Within",   "Reaching", "Lifts",  "Low",   "High",
     "Unit",   "Level",  "Condition",  "Value", "Gives",    "Strength", "Role",   "Fold",  "Mode",
     "Kind",   "Column", "ColumnType", "Type",  "Severity", "Recheck",  "Blocks", "Head",  "Per",
-    "Date",   "Says",   "For",        "Limit", "Drive"};
-static_assert(std::size(slots) == static_cast<std::size_t>(ast::Slot::Drive) + 1);
+    "Date",   "Says",   "For",        "Limit", "Drive",    "OfVersion"};
+static_assert(std::size(slots) == static_cast<std::size_t>(ast::Slot::OfVersion) + 1);
 
 }  // namespace
 

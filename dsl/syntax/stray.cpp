@@ -13,6 +13,8 @@ struct Known {
 // Longer ones first where one begins another.
 constexpr Known known[] = {
     {"==", {2, "=", TokenKind::Equal}},
+    {"=>", {2, ">=", TokenKind::AtLeast}},
+    {"=<", {2, "<=", TokenKind::AtMost}},
     {"<>", {2, "!=", TokenKind::NotEqual}},
     {"&&", {2, "and", TokenKind::Reserved, Keyword::And}},
     {"||", {2, "or", TokenKind::Reserved, Keyword::Or}},
@@ -37,13 +39,8 @@ constexpr Known known[] = {
 struct Marks {
   std::string_view open, close;
 };
-constexpr Marks marks[] = {{"\u201C", "\u201D"},
-                           {"\u201E", "\u201C"},
-                           {"\u201E", "\u201D"},
-                           {"\u00AB", "\u00BB"},
-                           {"\u2018", "\u2019"},
-                           {"'", "'"},
-                           {"`", "`"}};
+constexpr Marks marks[] = {{"\u201C", "\u201D"}, {"\u201E", "\u201C"}, {"\u201E", "\u201D"}, {"\u00AB", "\u00BB"},
+                           {"\u2018", "\u2019"}, {"'", "'"},           {"'", "\""},          {"`", "`"}};
 
 }  // namespace
 
@@ -52,6 +49,16 @@ std::optional<Stray> stray_at(std::string_view text, std::size_t offset) {
   for (const Known& k : known)
     if (rest.starts_with(k.written)) return k.stray;
   return std::nullopt;
+}
+
+std::string in_small_letters(std::string_view word) {
+  std::string out;
+  for (const char c : word) {
+    const bool is_capital = c >= 'A' && c <= 'Z';
+    if (is_capital && !out.empty() && out.back() != '_') out += '_';
+    out += is_capital ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
 }
 
 std::uint32_t foreign_quotes_at(std::string_view text, std::size_t offset) {

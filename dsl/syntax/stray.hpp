@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "dsl/syntax/token.hpp"
@@ -19,6 +20,9 @@ struct Stray {
 /// For the characters at `offset`: habits of other languages (`==`, `&&`, `;`, `[`) and of word processors (dashes,
 /// curly signs). No value for what is not known.
 std::optional<Stray> stray_at(std::string_view text, std::size_t offset);
+
+/// `FooBar` as `foo_bar`: the name that was probably meant.
+std::string in_small_letters(std::string_view word);
 
 /// The length in bytes of a text in other quotation marks than `"`, up to its closing mark on the same line; 0 if
 /// none begins here or it is not closed.

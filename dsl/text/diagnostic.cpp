@@ -37,6 +37,8 @@ Diagnostic& Diagnostics::report(Code code, Span primary, std::string message) {
   return all_.emplace_back(Diagnostic{code, severity_of(code), std::move(message), primary});
 }
 
+void Diagnostics::add(Diagnostic diagnostic) { all_.push_back(std::move(diagnostic)); }
+
 std::vector<Diagnostic> Diagnostics::sorted() const {
   std::vector<Diagnostic> result = all_;
   std::stable_sort(result.begin(), result.end(),

@@ -106,6 +106,7 @@ struct Diagnosis {
 struct Condition {
   std::string says{};  ///< "recovery before selling at 2 (now 0)"
   Truth holds = Truth::No;
+  bool is_never = false;  ///< `until never`: nothing fulfils it, and the author says so
 };
 
 /// What an action waits for.

@@ -44,6 +44,7 @@ struct Diagnostic {
 class Diagnostics {
  public:
   Diagnostic& report(Code code, Span primary, std::string message);  ///< severity from the registry of codes
+  void add(Diagnostic diagnostic);                                   ///< one found elsewhere, as it is
   const std::vector<Diagnostic>& all() const { return all_; }
   std::vector<Diagnostic> sorted() const;
   bool has_errors() const;

@@ -31,7 +31,8 @@ struct Mutant {
 /// A mistake that no test notices, and a test that would.
 struct Survivor {
   Mutant mutant{};
-  std::string test{};  ///< a `test` of the language that passes, and fails with the mistake; empty: none was found
+  std::string test{};      ///< a `test` of the language that passes, and fails with the mistake; empty: none was found
+  std::string why_none{};  ///< then: why, as what follows "no test is proposed: "
 };
 
 struct MutationScore {

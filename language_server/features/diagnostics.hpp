@@ -18,8 +18,8 @@ class Faults {
   /// Asks what only the rules show, where that is not known of the text as it is now and that text is in order. True
   /// where what was known no longer holds, and is to be unsaid.
   bool look_into_rules(KnowledgeFolder& folder);
-  /// The text of something is another: what has not been looked into yet need not be.
-  void forget_waiting() { by_rules_.forget_waiting(); }
+  /// The text of something is another: what is being looked into is stopped, and what waits for its turn is let go.
+  void forget_asked() { by_rules_.forget(); }
   /// Takes in what was found of the rules since; true where there is something to be said.
   bool take_found(Workspace& workspace);
   /// As `RuleFaults::signal`.

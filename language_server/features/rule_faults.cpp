@@ -10,9 +10,9 @@
 namespace plumb::language_server {
 namespace {
 
-std::vector<Diagnostic> faults_of(const Checked& checked) {
+std::vector<Diagnostic> faults_of(const Checked& checked, const std::stop_token& stop) {
   const auto framework = advice::prepare(checked.model);
-  return framework ? analysis::check_framework(**framework) : framework.error();
+  return framework ? analysis::check_framework(**framework, stop) : framework.error();
 }
 
 /// Nothing is lost where these fail: a full count wakes the reader too, and an empty one has nothing to take back.
@@ -34,6 +34,7 @@ RuleFaults::~RuleFaults() {
     const std::scoped_lock lock(in_use_);
     is_over_ = true;
     waiting_.clear();
+    going_on_.request_stop();
   }
   changed_.notify_one();
   thread_.join();
@@ -49,9 +50,11 @@ void RuleFaults::look_into(const std::string& folder, std::shared_ptr<const Chec
   changed_.notify_one();
 }
 
-void RuleFaults::forget_waiting() {
+void RuleFaults::forget() {
   const std::scoped_lock lock(in_use_);
   waiting_.clear();
+  found_.clear();
+  going_on_.request_stop();
 }
 
 std::vector<RuleFaults::Found> RuleFaults::take() {
@@ -67,9 +70,12 @@ void RuleFaults::run() {
     if (is_over_) return;
     const Asked asked = std::move(waiting_.front());
     waiting_.pop_front();
+    going_on_ = std::stop_source();
+    const std::stop_token stop = going_on_.get_token();
     lock.unlock();
-    std::vector<Diagnostic> faults = faults_of(*asked.of);
+    std::vector<Diagnostic> faults = faults_of(*asked.of, stop);
     lock.lock();
+    if (stop.stop_requested()) continue;
     found_.push_back({asked.folder, asked.of, std::move(faults)});
     wake(signal_);
   }

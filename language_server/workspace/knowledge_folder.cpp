@@ -143,7 +143,7 @@ std::shared_ptr<const Checked> KnowledgeFolder::checked() {
   if (sources_.size() > texts_.size()) read_sources();
   for (std::size_t place = 0; place < files_.size(); ++place) {
     parse(place);
-    for (const Diagnostic& d : files_[place].faults.all()) found.report(d.code, {}, {}) = d;
+    for (const Diagnostic& d : files_[place].faults.all()) found.add(d);
     paths.push_back(std::filesystem::path(files_[place].path).lexically_relative(path_).generic_string());
   }
   parsed_elsewhere_.begin_round();
@@ -156,7 +156,7 @@ std::shared_ptr<const Checked> KnowledgeFolder::checked() {
   made->occurrences.arrange();
   for (const Diagnostic& d : found.all()) {  // warnings about other knowledge are its own author's
     const bool is_elsewhere = !composition.origin(d.primary.source).place.empty();
-    if (d.severity == Severity::Error || !is_elsewhere) made->diagnostics.report(d.code, {}, {}) = d;
+    if (d.severity == Severity::Error || !is_elsewhere) made->diagnostics.add(d);
   }
   checked_ = std::move(made);
   return checked_;

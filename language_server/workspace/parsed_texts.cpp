@@ -19,7 +19,7 @@ ast::Module ParsedTexts::parse(const SourceText& source, Diagnostics& diagnostic
     parsed.module = dsl::parse_module(source, parsed.faults);
     known = now_.insert_or_assign(key, std::move(parsed)).first;
   }
-  for (const Diagnostic& d : known->second.faults.all()) diagnostics.report(d.code, {}, {}) = d;
+  for (const Diagnostic& d : known->second.faults.all()) diagnostics.add(d);
   return known->second.module;
 }
 

@@ -170,9 +170,10 @@ void write_holds(HtmlWriter& out, const View& view) {
     out.open("li").element("b", h->title).open("ul", {{"class", "conditions"}});
     for (const Condition& c : h->until)
       out.open("li", {{"class", c.holds == Truth::Yes ? "met" : "unmet"}})
-          .text(c.holds == Truth::Yes  ? say("met: ")
-                : c.holds == Truth::No ? say("until ")
-                                       : say("open: "))
+          .text(c.is_never              ? ""
+                : c.holds == Truth::Yes ? say("met: ")
+                : c.holds == Truth::No  ? say("until ")
+                                        : say("open: "))
           .text(c.says)
           .close("li");
     out.close("ul");

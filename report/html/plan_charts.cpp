@@ -20,7 +20,7 @@ const PlannedAction* planned(const PlanResult& plan, const std::string& id) {
   return found == plan.actions.end() ? nullptr : &*found;
 }
 
-/// The schedule's table of names, bars and costs.
+/// The schedule's table of names, bars and costs. A name that is too long for its column takes more lines.
 class ScheduleDrawing {
  public:
   ScheduleDrawing(HtmlWriter& out, const PlanResult& plan)
@@ -28,7 +28,8 @@ class ScheduleDrawing {
 
   void draw() {
     const auto& steps = plan_.schedule.steps;
-    const double height = top + row * static_cast<double>(steps.size()) + 34;
+    double height = top + 34;
+    for (const ScheduledAction& step : steps) height += height_of(name_of(step));
     out_.open("svg", {{"class", "chart"},
                       {"viewBox", fmt::format("0 0 {} {}", px(width), px(height))},
                       {"role", "img"},
@@ -38,13 +39,17 @@ class ScheduleDrawing {
                 {{"class", "c-grid"}, {"d", fmt::format("M{} {}V{}", px(at(p)), px(top - 18), px(height - 4))}});
     for (std::size_t p = 0; p < periods_; ++p) text(at(p) + 5, top - 6, say("quarter {}", p + 1));
     text(width, top - 6, unit_in_words(plan_.cost_unit), "end");
-    for (std::size_t i = 0; i < steps.size(); ++i) draw_step(steps[i], top + row * static_cast<double>(i));
+    double y = top;
+    for (const ScheduledAction& step : steps) {
+      draw_step(step, y);
+      y += height_of(name_of(step));
+    }
     draw_reached(height - 12);
     out_.close("svg").line_break();
   }
 
  private:
-  static constexpr double top = 26, row = 25, names = 380, costs = 90;
+  static constexpr double top = 26, row = 25, line = 15, names = 380, costs = 90, size = 12;
 
   double at(double period) const { return names + period * (width - names - costs) / static_cast<double>(periods_); }
   double at(std::size_t period) const { return at(static_cast<double>(period)); }
@@ -53,9 +58,17 @@ class ScheduleDrawing {
     out_.element("text", {{"x", px(x)}, {"y", px(y)}, {"text-anchor", anchor}, when(strong, "class", "strong")}, words);
   }
 
+  static std::vector<std::string> name_of(const ScheduledAction& step) {
+    return fitted(step.title, names - 12, size, Face::Sans);
+  }
+  static double height_of(const std::vector<std::string>& name) {
+    return row + line * static_cast<double>(name.size() - 1);
+  }
+
   void draw_step(const ScheduledAction& step, double y) {
     out_.leaf("path", {{"class", "c-grid"}, {"d", fmt::format("M0 {}H{}", px(y), px(width))}});
-    text(0, y + 17, shortened(step.title, 54));
+    const std::vector<std::string> name = name_of(step);
+    for (std::size_t i = 0; i < name.size(); ++i) text(0, y + 17 + line * static_cast<double>(i), name[i]);
     const PlannedAction* action = planned(plan_, step.id);
     const bool foundation = action && action->role == PlanRole::Foundation;
     const double from = step.period - 1;

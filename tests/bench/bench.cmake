@@ -10,8 +10,9 @@ target_precompile_headers(plumb_bench REUSE_FROM plumb_number)
 target_compile_definitions(plumb_bench PUBLIC PLUMB_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
   PLUMB_BENCH_DATA="${CMAKE_BINARY_DIR}/bench-data")
 
-add_executable(plumb-bench ${bench_sources}/main.cpp)
+add_executable(plumb-bench ${bench_sources}/main.cpp ${CMAKE_SOURCE_DIR}/cli/allocation.cpp)
 target_link_libraries(plumb-bench PRIVATE plumb_bench)
+plumb_allocates_fast(plumb-bench)
 add_dependencies(plumb-bench plumb)  # W8 runs it
 
 # A server under load, from outside (docs/operations.md); no test.

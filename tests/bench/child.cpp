@@ -80,8 +80,8 @@ ProcessRun run_process(const std::vector<std::string>& words) {
   int status = 0;
   rusage used{};
   wait4(id, &status, 0, &used);
-  run.us = wall_now_us() - begin;
-  if (!wall_clock_is_used()) run.us = us_of(used.ru_utime) + us_of(used.ru_stime);
+  run.wall_us = wall_now_us() - begin;
+  run.us = wall_clock_is_used() ? run.wall_us : us_of(used.ru_utime) + us_of(used.ru_stime);
   run.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
   return run;
 }

@@ -21,7 +21,8 @@ auto in_child(Work&& work) {
 }
 
 struct ProcessRun {
-  double us = 0;
+  double us = 0;         ///< as `now_us` counts
+  double wall_us = 0;    ///< from its start to its end
   int status = 0;        ///< exit code
   std::string output{};  ///< standard output
 };

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { openScreen } from "./support/advice";
 import { checkAccessible, openBrowser, openPage } from "./support/browser";
@@ -26,7 +27,7 @@ type Theme = "light" | "dark";
 const both: Theme[] = ["light", "dark"];
 
 async function check(client: Client | null, paths: string[], themes: Theme[], who: string): Promise<void> {
-  const { page, context } = await openPage(browser, server, client);
+  const { page, context, faults } = await openPage(browser, server, client);
   for (const path of paths) {
     await openScreen(page, path);
     for (const theme of themes) {
@@ -34,6 +35,7 @@ async function check(client: Client | null, paths: string[], themes: Theme[], wh
       await checkAccessible(page, `${path} of ${who}, ${theme}`);
     }
   }
+  assert.deepEqual(faults, []);
   await context.close();
 }
 const seenBy = (paths: string[]) => (whole ? paths : paths.filter((path) => own.test(path)));

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { checkAccessible, checkWidth, openBrowser, openPage, phone, settled } from "./support/browser";
 import type { Browser, Page } from "./support/browser";
+import { openScreen } from "./support/advice";
+import { createMarked, theirWords, unmarked } from "./support/pseudo";
 import { Client, exampleCase, startServer } from "./support/server";
 import type { Server } from "./support/server";
 
@@ -95,4 +97,87 @@ test("the interview of an assessor is German on every side of the question", asy
   assert.match((await page.locator(".banner.saved").textContent()) ?? "", /^Gesichert\..* liegt jetzt bei /);
   assert.deepEqual(faults, []);
   await context.close();
+});
+
+/** Every screen that an owner can open, of the assessment `id`. */
+const screensOf = (id: string) => [
+  "/",
+  "/?new",
+  "/portfolio?framework=government",
+  "/kb",
+  "/kb/government/1.0.0",
+  "/kb/government/1.0.0/edit",
+  `/people?a=${id}`,
+  "/audit",
+  "/no/such/address",
+  `/a/${id}/interview`,
+  `/a/${id}/interview?view=list`,
+  `/a/${id}`,
+  `/a/${id}/causes`,
+  `/a/${id}/what-if`,
+  `/a/${id}/what-if?set=gov_connected%20is%204`,
+  `/a/${id}/plan`,
+  `/a/${id}/report`,
+  `/a/${id}/history`,
+  `/a/${id}/why/score(gov_smart)?depth=audit`,
+];
+const widths = [390, 1280, 1440];
+
+/** As a browser that has chosen this language before. */
+const inLanguage = (page: Page, language: string) =>
+  page.addInitScript((chosen) => localStorage.setItem("plumb.language", chosen), language);
+
+test("every screen is German, fits its window and has no barrier", async () => {
+  const { page, context, faults } = await openPage(browser, server, client);
+  await inLanguage(page, "de");
+  for (const path of screensOf(city)) {
+    await openScreen(page, path);
+    assert.equal(await page.evaluate(() => document.documentElement.lang), "de", path);
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      await checkWidth(page, `${path} in German at ${width}`);
+    }
+    await checkAccessible(page, `${path} in German`);
+  }
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("knowledge without German texts stands in German screens", async () => {
+  const bank = await client.createCase(exampleCase("03_retail_bank"), "Bank");
+  const { page, context, faults } = await openPage(browser, server, client);
+  await inLanguage(page, "de");
+  for (const path of [`/a/${bank}`, `/a/${bank}/causes`, `/a/${bank}/plan`]) {
+    await openScreen(page, path);
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      await checkWidth(page, `${path} in German at ${width}`);
+    }
+  }
+  await openScreen(page, `/a/${bank}`);
+  assert.match(
+    (await page.locator("main h1").textContent()) ?? "",
+    /^Sieben der acht schwachen Fähigkeiten .*Data management/,
+  );
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("on no screen a sentence of ours stands outside of the catalogue", async () => {
+  const own = await startServer(); // with nothing in it whose knowledge has no marks
+  const owner = await Client.open(own);
+  const id = await createMarked(owner);
+  const theirs = await theirWords(owner);
+  const { page, context, faults } = await openPage(browser, own, owner);
+  await inLanguage(page, "qps");
+  const found: Record<string, string[]> = {};
+  for (const path of screensOf(id).map((path) => path.replace("/1.0.0", "/1.0.1"))) {
+    await openScreen(page, path);
+    const left = await unmarked(page, theirs);
+    if (left.length > 0) found[path] = left;
+  }
+  assert.deepEqual(found, {});
+  assert.deepEqual(faults, []);
+  await context.close();
+  await own.stop();
 });

@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <regex>
 
+#include "plumb/store.hpp"
 #include "tests/server/bank.hpp"
 #include "tests/support/test.hpp"
 #include "web/server/router.hpp"
+#include "web/server/tokens.hpp"
 
 /// What people try who should not: each is refused, says nothing, and changes nothing.
 namespace plumb::server::tests {
@@ -60,6 +62,42 @@ TEST_CASE("forged, ended and foreign tokens open nothing", "[server][attack]") {
   CHECK(thief.get(bank.at).status == 200);
   CHECK(bank.owner.remove(session_path).status == 204);
   CHECK(thief.get(bank.at).status == 401);  // the session has ended, whoever has its token
+}
+
+TEST_CASE("what has expired opens nothing, and would have opened until then", "[server][attack]") {
+  Serving serving({.users = true});
+  Browser owner(serving);
+  owner.accept_invitation(serving.server().first_invitation(), "a few quiet words");
+  const std::string bank = import_bank(owner), at = "/api/v1/assessments/" + bank;
+  REQUIRE(owner
+              .post(at + "/events",
+                    {{"kind", "respondent"}, {"body", {{"id", "ann"}, {"name", "Ann"}, {"role", "data_owner"}}}})
+              .status == 201);
+  const std::int64_t user = owner.post("/api/v1/users", {{"name", "rita"}, {"role", "reader"}}).json()["user"]["id"];
+  // Days are not waited for: another program puts what is given out, with its end, into the same file.
+  auto opened = store::open_store(serving.data());
+  REQUIRE(opened);
+  store::Store& file = **opened;
+  const store::Time now = store::now(), hour = 3'600'000;
+  for (const auto& [expires, is_open] : {std::pair{now - 1, false}, std::pair{now + hour, true}}) {
+    INFO((is_open ? "still open" : "expired"));
+    const std::string session = random_token(), link = random_token(), invitation = random_token();
+    REQUIRE(file.add_session({.token_hash = hash_of("session", session),
+                              .user = 1,
+                              .role = "owner",
+                              .created = now - hour,
+                              .expires = expires}));
+    Browser late(serving);
+    late.set_cookie("plumb_session", session);
+    CHECK(late.get(at).status == (is_open ? 200 : 401));
+    REQUIRE(file.add_link({.assessment = bank, .respondent = "ann", .created = now - hour, .expires = expires},
+                          hash_of("link", link)));
+    CHECK(Browser(serving).get("/i/" + link).status == (is_open ? 200 : 403));
+    REQUIRE(file.add_invitation(user, hash_of("invitation", invitation), now - hour, expires));
+    CHECK(Browser(serving).get("/api/v1/invitations/" + invitation).status == (is_open ? 200 : 404));
+    CHECK(Browser(serving).post("/api/v1/invitations/" + invitation, {{"password", "words that are long"}}).status ==
+          (is_open ? 200 : 404));
+  }
 }
 
 TEST_CASE("the first link works once", "[server][attack]") {
@@ -239,46 +277,6 @@ TEST_CASE("cookies are kept from scripts and from other sites", "[server][attack
   const std::string its = secure.server().open_link();
   const Answer opened = Browser(secure).get(its.substr(its.find("/open")), {{"Host", "plumb.example.org"}});
   CHECK(opened.header("Set-Cookie").find("; Secure") != std::string::npos);
-}
-
-TEST_CASE("script and SQL in every text stay text", "[server][attack]") {
-  Bank bank;
-  const std::string bad = "\"><script>alert(1)</script>'; DROP TABLE events; -- </style><img src=x onerror=alert(1)>";
-  const Json events[] = {
-      {{"kind", "subject"}, {"body", {{"name", bad}, {"industry", "banking"}}}},
-      {{"kind", "respondent"}, {"body", {{"id", "r1"}, {"name", bad}}}},
-      {{"kind", "answer"},
-       {"body",
-        {{"question", "q_dm_information_strategy"},
-         {"respondent", "r1"},
-         {"value", 2},
-         {"note", bad},
-         {"source", bad}}}},
-      {{"kind", "level"}, {"body", {{"of", "retention"}, {"reality", 1.9}, {"by", "assessor"}, {"note", bad}}}},
-      {{"kind", "evidence"},
-       {"body",
-        {{"of", "dm_information_strategy"}, {"kind", "document"}, {"title", bad}, {"grade", "seen"}, {"note", bad}}}},
-      {{"kind", "not_applicable"}, {"body", {{"of", "q_data_management_whole"}, {"reason", bad}}}},
-      {{"kind", "note"}, {"body", {{"of", "retention"}, {"text", bad}}}}};
-  for (const Json& event : events) {
-    const Answer said = bank.owner.post(bank.at + "/events", event);
-    INFO(event.dump() << "\n" << said.body);
-    CHECK(said.status == 201);
-  }
-  CHECK(bank.owner.patch(bank.at, {{"title", bad}}).json()["title"] == bad);
-  CHECK(bank.owner.get(bank.at).json()["organisation"]["name"] == bad);
-  const Answer report = bank.owner.get(bank.at + "/report");
-  REQUIRE(report.status == 200);
-  CHECK(report.body.find("<script") == std::string::npos);
-  CHECK(report.body.find("<img") == std::string::npos);
-  const std::string encoded = "%22%3E%3Cscript%3Ealert(1)%3C/script%3E'%3B%20DROP%20TABLE%20events%3B--";
-  CHECK(bank.owner.get("/api/v1/assessments?search=" + encoded).status == 200);
-  for (const char* name : {"why", "how-sure", "so-what"}) {
-    const Answer answer = bank.owner.get(bank.at + "/" + name + "?fact=" + encoded);
-    CHECK(answer.status == 422);
-    CHECK(answer.header("Content-Type") == "application/problem+json");
-  }
-  CHECK(bank.owner.get(bank.at + "/events").json()["items"].size() > 7);
 }
 
 TEST_CASE("the content policy lets nothing in from elsewhere, and the report's sheet by its hash", "[server][attack]") {

@@ -84,6 +84,35 @@ TEST_CASE("the later of two who change one thing is told who was faster", "[serv
   CHECK(late.json()["detail"].get<std::string>().starts_with("Not saved."));
 }
 
+TEST_CASE("the time that is left shrinks with the answers and ends with the questions", "[server]") {
+  Opened opened;
+  const Json created =
+      opened.owner
+          .post("/api/v1/assessments", {{"framework", {{"id", "government"}}}, {"subject", {{"name", "Fernhaven"}}}})
+          .json();
+  const std::string at = "/api/v1/assessments/" + created["id"].get<std::string>();
+  double all = 0, before = 0;
+  for (const Json& question : opened.owner.get(at + "/questions").json()["items"])
+    all += question["minutes"].get<double>();
+  int asked = 0;
+  for (Json next = opened.owner.get(at + "/next").json();; next = opened.owner.get(at + "/next").json(), ++asked) {
+    const double left = next["minutes_left"];
+    if (asked == 0) CHECK(left <= all);
+    else CHECK(left < before);
+    before = left;
+    if (next["question"].is_null()) break;
+    REQUIRE(asked < 100);
+    const Json& question = next["question"];
+    const bool is_level = question["type"] == "level";
+    const Json value = is_level ? Json(2) : question["options"].empty() ? Json() : question["options"][0]["id"];
+    REQUIRE(opened.owner
+                .post(at + "/events", {{"kind", "answer"}, {"body", {{"question", question["id"]}, {"value", value}}}})
+                .status == 201);
+  }
+  CHECK(asked > 3);
+  CHECK(before == 0);
+}
+
 TEST_CASE("what a case file could not say is refused by name, and nothing is stored", "[server]") {
   Bank bank;
   const Json before = bank.owner.get(bank.at + "/revision").json();

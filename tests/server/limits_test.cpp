@@ -45,6 +45,32 @@ TEST_CASE("a body that says it has 100 MB is refused before it is read", "[serve
   CHECK(is_well(serving));
 }
 
+TEST_CASE("a packed body is refused and never unpacked, as a few bytes could stand for gigabytes", "[server][attack]") {
+  Opened opened;
+  auto& [serving, owner] = opened;
+  // {"case": {"framework": "government", "subject": {"name": "x"}}}, as gzip writes it.
+  const unsigned char packed[] = {
+      0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03, 0xab, 0x56, 0x4a, 0x4e, 0x2c, 0x4e, 0x55, 0xb2, 0x52,
+      0xa8, 0x56, 0x4a, 0x2b, 0x4a, 0xcc, 0x4d, 0x2d, 0xcf, 0x2f, 0xca, 0x06, 0xf2, 0x94, 0xd2, 0xf3, 0xcb, 0x52, 0x8b,
+      0xf2, 0x72, 0x53, 0xf3, 0x4a, 0x94, 0x74, 0x14, 0x94, 0x8a, 0x4b, 0x93, 0xb2, 0x52, 0x93, 0x4b, 0xc0, 0xca, 0xf2,
+      0x80, 0xaa, 0x40, 0x2a, 0x2a, 0x94, 0x6a, 0x6b, 0x6b, 0x01, 0xfe, 0x7d, 0x2d, 0x28, 0x3f, 0x00, 0x00, 0x00};
+  const std::string bytes(reinterpret_cast<const char*>(packed), sizeof packed);
+  const auto send = [&](const std::string& body, httplib::Headers headers) {
+    return owner.post_text("/api/v1/assessments", body, "application/json", std::move(headers));
+  };
+  for (const char* encoding : {"gzip", "GZIP", "x-gzip", "deflate", "br", "identity, gzip", "gzip, identity"}) {
+    const Answer answer = send(bytes, {{"Content-Encoding", encoding}});
+    INFO(encoding << " " << answer.body);
+    CHECK(answer.status == 415);
+    CHECK(answer.json()["detail"] == "Send the body as it is; Content-Encoding is not taken.");
+  }
+  CHECK(send(bytes, {{"Content-Encoding", "identity"}, {"Content-Encoding", "gzip"}}).status == 415);
+  CHECK(send(bytes, {}).status == 422);  // no JSON
+  const std::string plain = "{\"case\": {\"framework\": \"government\", \"subject\": {\"name\": \"x\"}}}";
+  CHECK(send(plain, {{"Content-Encoding", "identity"}}).status == 201);
+  CHECK(owner.get("/api/v1/assessments").json()["total"] == 1);
+}
+
 TEST_CASE("lengths that disagree, or are none, are refused", "[server][attack]") {
   Serving serving;
   for (const char* headers :

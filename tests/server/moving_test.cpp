@@ -98,4 +98,30 @@ change q_light { help "At noon." })";
   CHECK(owner.get("/api/v1/assessments/" + made.json()["id"].get<std::string>() + "/result").status == 200);
 }
 
+TEST_CASE("a changed adaptation is published again under a version of its own", "[server]") {
+  Serving serving;
+  Browser owner(serving);
+  owner.become_owner(serving);
+  const auto files = [](const std::string& version, const std::string& help) {
+    return Json::array({{{"path", "corner.plumb"},
+                         {"text", "adaptation corner \"The corner shop\" " + version + "of shop version 1.0\n" +
+                                      "change q_light { help \"" + help + "\" }"}},
+                        {{"path", "../shop/shop.plumb"}, {"text", shop("1.0.0", first)}}});
+  };
+  REQUIRE(owner.post("/api/v1/knowledge", {{"files", files("", "At noon.")}}).json()["version"] == "1.0.0");
+  const Answer refused = owner.post("/api/v1/knowledge", {{"files", files("", "At night.")}});
+  CHECK(refused.status == 409);
+  CHECK(refused.body.find("an adaptation has its own before `of`") != std::string::npos);
+  const Answer second_time = owner.post("/api/v1/knowledge", {{"files", files("version 1.0.1 ", "At night.")}});
+  INFO(second_time.body);
+  REQUIRE(second_time.status == 201);
+  CHECK(second_time.json()["version"] == "1.0.1");
+  const Answer made = owner.post("/api/v1/assessments", {{"framework", {{"id", "corner"}, {"version", "1.0.0"}}},
+                                                         {"subject", {{"name", "Corner"}}},
+                                                         {"title", "Corner"}});
+  REQUIRE(made.status == 201);
+  const Json assessment = owner.get("/api/v1/assessments/" + made.json()["id"].get<std::string>()).json();
+  CHECK(assessment["knowledge_newer"]["version"] == "1.0.1");
+}
+
 }  // namespace plumb::server::tests

@@ -1,15 +1,39 @@
 #include "tests/server/openapi.hpp"
 
-#include "tests/support/test.hpp"
+#include <algorithm>
 
 #include "tests/unit/report/schema_validator.hpp"
 
 namespace plumb::server::tests {
 namespace {
 
+const std::string base = "/api/v1";
+
 std::string lower(std::string text) {
   for (char& c : text) c = static_cast<char>(std::tolower(c));
   return text;
+}
+
+std::string upper(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::toupper(c));
+  return text;
+}
+
+std::vector<std::string> parts_of(const std::string& path) {
+  std::vector<std::string> parts;
+  for (std::size_t at = 0; at < path.size();) {
+    const std::size_t end = std::min(path.find('/', at + 1), path.size());
+    parts.push_back(path.substr(at + 1, end - at - 1));
+    at = end;
+  }
+  return parts;
+}
+
+bool is_parameter(const std::string& part) { return part.starts_with('{'); }
+
+bool fits(const std::vector<std::string>& pattern, const std::vector<std::string>& path) {
+  return std::equal(pattern.begin(), pattern.end(), path.begin(), path.end(),
+                    [](const std::string& p, const std::string& part) { return is_parameter(p) || p == part; });
 }
 
 /// `{"$ref": "#/$defs/place"}` of a schema of its own file: its parts get the file's name before theirs.
@@ -23,6 +47,13 @@ void rename_parts(Json& node, const std::string& file) {
 }
 
 }  // namespace
+
+OpenApi::OpenApi() : document_(Json::parse(file_text("web/server/openapi.json"))) {}
+
+OpenApi& OpenApi::of_sources() {
+  static OpenApi only;
+  return only;
+}
 
 void OpenApi::resolve(Json& node, Json& defs) {
   if (node.is_object() && node.contains("$ref")) {
@@ -40,9 +71,7 @@ void OpenApi::resolve(Json& node, Json& defs) {
     } else if (to.starts_with(file)) {
       node["$ref"] = "#/$defs/" + to;
       if (!defs.contains(to)) {
-        const Answer served = browser_.get("/api/v1/" + to);
-        REQUIRE(served.status == 200);
-        Json schema = served.json();
+        Json schema = Json::parse(file_text("docs/schema/" + to.substr(file.size())));
         rename_parts(schema, to);
         const Json parts = schema.value("$defs", Json::object());
         for (const auto& [name, part] : parts.items()) defs[to + "." + name] = part;
@@ -56,64 +85,71 @@ void OpenApi::resolve(Json& node, Json& defs) {
     for (Json& part : node) resolve(part, defs);
 }
 
-Json OpenApi::complete(Json schema) {
-  Json defs = Json::object();
-  resolve(schema, defs);
-  schema["$defs"] = std::move(defs);
-  return schema;
+const Json& OpenApi::complete(const std::string& name, const Json& schema) {
+  const std::scoped_lock lock(in_use_);
+  const auto [made, is_new] = schemas_.try_emplace(name, schema);
+  if (is_new) {
+    Json defs = Json::object();
+    resolve(made->second, defs);
+    made->second["$defs"] = std::move(defs);
+  }
+  return made->second;
 }
 
-std::vector<std::string> OpenApi::faults(const std::string& method, const std::string& path, const Answer& answer) {
-  const Json& paths = document_.at("paths");
-  if (!paths.contains(path) || !paths[path].contains(lower(method))) return {method + " " + path + " is not described"};
-  tried_.insert(method + " " + path);
-  const Json& responses = paths[path][lower(method)]["responses"];
-  const std::string status = std::to_string(answer.status);
-  if (answer.status < 400 && !responses.contains(status)) return {path + ": status " + status + " is not described"};
-  const Json& response = responses.contains(status) ? responses[status] : responses["default"];
+std::string OpenApi::operation_of(const std::string& method, const std::string& target) const {
+  const std::string path = target.substr(0, target.find('?'));
+  if (!path.starts_with(base + "/")) return {};
+  const std::vector<std::string> parts = parts_of(path.substr(base.size()));
+  std::string found;
+  std::ptrdiff_t fewest = 0;
+  for (const auto& [described, methods] : document_.at("paths").items()) {
+    const std::vector<std::string> pattern = parts_of(described);
+    if (!methods.contains(lower(method)) || !fits(pattern, parts)) continue;
+    const auto parameters = std::count_if(pattern.begin(), pattern.end(), is_parameter);
+    if (!found.empty() && parameters >= fewest) continue;
+    found = method + " " + described;
+    fewest = parameters;
+  }
+  return found;
+}
+
+std::vector<std::string> OpenApi::faults(const std::string& method, const std::string& target, const Answer& answer) {
+  if (!target.starts_with(base + "/")) return {};
+  const std::string operation = operation_of(method, target), status = std::to_string(answer.status);
+  if (operation.empty()) {
+    if (answer.status < 400) return {method + " " + target + " is not described, and answers " + status};
+    static const Json problem{{"application/problem+json", {{"schema", {{"$ref", "#/components/schemas/Problem"}}}}}};
+    return faults_of_content("an address that is not there", "problem", answer, problem);
+  }
+  const std::string path = operation.substr(operation.find(' ') + 1);
+  const Json& responses = document_.at("paths").at(path).at(lower(method)).at("responses");
+  if (answer.status < 400 && !responses.contains(status))
+    return {operation + ": status " + status + " is not described"};
+  const Json& response = responses.contains(status) ? responses.at(status) : responses.at("default");
   if (!response.contains("content"))
-    return answer.body.empty() ? std::vector<std::string>{} : std::vector<std::string>{path + ": has a body"};
+    return answer.body.empty() ? std::vector<std::string>{} : std::vector<std::string>{operation + ": has a body"};
+  return faults_of_content(operation, responses.contains(status) ? status : "default", answer, response.at("content"));
+}
+
+std::vector<std::string> OpenApi::faults_of_content(const std::string& operation, const std::string& status,
+                                                    const Answer& answer, const Json& content) {
   std::string type = answer.header("Content-Type");
   type = type.substr(0, type.find(';'));
-  const Json& content = response["content"];
   if (content.contains("*/*")) return {};
-  if (!content.contains(type)) return {path + ": type " + type + " is not described"};
+  if (!content.contains(type)) return {operation + ": type `" + type + "` is not described for " + status};
   if (!type.ends_with("json")) return {};
   const Json value = answer.json();
-  if (value.is_discarded()) return {path + ": is no JSON"};
-  std::vector<std::string> faults = report::faults_of(value, complete(content[type]["schema"]));
-  for (std::string& fault : faults) fault = method + " " + path + " " + fault;
+  if (value.is_discarded()) return {operation + ": is no JSON"};
+  const std::string name = operation + " " + status + " " + type;
+  std::vector<std::string> faults = report::faults_of(value, complete(name, content.at(type).at("schema")));
+  for (std::string& fault : faults) fault = operation + " " + fault;
   return faults;
-}
-
-std::vector<std::string> OpenApi::untried() const {
-  std::vector<std::string> left;
-  for (const auto& [path, methods] : document_.at("paths").items())
-    for (const auto& [method, operation] : methods.items()) {
-      std::string upper = method;
-      for (char& c : upper) c = static_cast<char>(std::toupper(c));
-      if (!tried_.contains(upper + " " + path)) left.push_back(upper + " " + path);
-    }
-  return left;
 }
 
 std::set<std::string> OpenApi::operations() const {
   std::set<std::string> all;
   for (const auto& [path, methods] : document_.at("paths").items())
-    for (const auto& [method, operation] : methods.items()) {
-      std::string pattern;
-      for (std::size_t i = 1; i < path.size(); ++i) {
-        if (path[i] == '{') {
-          pattern += "{}";
-          i = path.find('}', i);
-        } else {
-          pattern += path[i];
-        }
-      }
-      std::string upper = method;
-      for (char& c : upper) c = static_cast<char>(std::toupper(c));
-      all.insert(upper + " " + pattern);
-    }
+    for (const auto& [method, operation] : methods.items()) all.insert(upper(method) + " " + path);
   return all;
 }
 

@@ -1,4 +1,6 @@
 #pragma once
+#include <map>
+#include <mutex>
 #include <set>
 #include <string>
 #include <vector>
@@ -7,26 +9,32 @@
 
 namespace plumb::server::tests {
 
-/// The interface's own description, as it is served, and what of it was tried.
+/// The interface's own description (web/server/openapi.json and the schemas it names), and what of an answer is not as
+/// it says. Every answer that a test's browser gets is held against it. For any thread.
 class OpenApi {
  public:
-  explicit OpenApi(Browser& browser) : browser_(browser), document_(browser.get("/api/v1/openapi.json").json()) {}
+  static OpenApi& of_sources();
 
-  /// Faults of an answer to `method` on the path of the document, each a line; empty where it is as described.
-  std::vector<std::string> faults(const std::string& method, const std::string& path, const Answer& answer);
-  /// "GET /session": in the document, and not yet tried.
-  std::vector<std::string> untried() const;
-  /// All of them: "GET assessments/{}/result".
+  /// "GET /assessments/{assessment}/events", which a request for `/api/v1/assessments/a1/events?limit=3` is; where two
+  /// paths fit, that with fewer parameters. Empty where nothing of the kind is described.
+  std::string operation_of(const std::string& method, const std::string& target) const;
+  /// Faults of an answer to that request, each a line; empty where it is as described. Whatever is refused below
+  /// /api/v1 is a problem document, described or not; other addresses have no faults.
+  std::vector<std::string> faults(const std::string& method, const std::string& target, const Answer& answer);
+  /// All of them: "GET /session".
   std::set<std::string> operations() const;
 
  private:
-  /// A schema with all that it refers to below `$defs`, as the validator reads it.
-  Json complete(Json schema);
+  OpenApi();
+  std::vector<std::string> faults_of_content(const std::string& operation, const std::string& status,
+                                             const Answer& answer, const Json& content);
+  /// A schema with all that it refers to below `$defs`, as the validator reads it; made once for each `name`.
+  const Json& complete(const std::string& name, const Json& schema);
   void resolve(Json& node, Json& defs);
 
-  Browser& browser_;
   Json document_;
-  std::set<std::string> tried_{};
+  std::mutex in_use_;
+  std::map<std::string, Json> schemas_{};
 };
 
 }  // namespace plumb::server::tests

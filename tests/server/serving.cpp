@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+
+#include "tests/server/openapi.hpp"
 #include "tests/support/test.hpp"
 
 namespace plumb::server::tests {
@@ -79,6 +81,7 @@ Answer Browser::send(const std::string& method, const std::string& path, const s
     if (value.empty()) cookies_.erase(text.substr(0, equals));
     else cookies_[text.substr(0, equals)] = value;
   }
+  for (const std::string& fault : OpenApi::of_sources().faults(method, path, answer)) FAIL_CHECK(fault);
   return answer;
 }
 

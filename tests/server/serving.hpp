@@ -47,7 +47,8 @@ struct Answer {
   }
 };
 
-/// One browser: keeps its cookies, sends the token that writes need.
+/// One browser: keeps its cookies, sends the token that writes need. A test fails where an answer is not as the
+/// interface's description says.
 class Browser {
  public:
   explicit Browser(const Serving& serving) : Browser(serving.port()) {}

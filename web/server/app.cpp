@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "web/server/pages.hpp"
+#include "words/say.hpp"
 
 namespace plumb::server {
 namespace {
@@ -72,6 +73,19 @@ void add_standard_headers(const Call& call, Reply& reply) {
   add("X-Request-Id", call.id);
 }
 
+namespace {
+
+/// For whom it is, to somebody who may do less.
+std::string not_for(Role least) {
+  switch (least) {
+    case Role::Owner: return words::say("This is for the owner of this installation.");
+    case Role::Assessor: return words::say("This is for those who assess.");
+    default: return words::say("This is for those who assess or read.");
+  }
+}
+
+}  // namespace
+
 std::optional<Reply> App::admit_to_api(Call& call) {
   const auto methods = router_.find(call);
   if (methods.empty()) return not_found(call, "such address of the interface");
@@ -86,14 +100,12 @@ std::optional<Reply> App::admit_to_api(Call& call) {
   const Role least = call.route->least;
   if (least > Role::Nobody && call.who.role == Role::Nobody)
     return problem(call, 401,
-                   options_.users ? "Sign in first." : "Open the link that the server printed when it started.");
-  if (call.who.role < least)
-    return problem(call, 403,
-                   fmt::format("This is for an {}; you are a {}.",
-                               least == Role::Reader ? "assessor or reader" : name_of(least), name_of(call.who.role)));
+                   options_.users ? words::say("Sign in first.")
+                                  : words::say("Open the link that the server printed when it started."));
+  if (call.who.role < least) return problem(call, 403, not_for(least));
   if (call.who.is_respondent() && least == Role::Respondent && !call.args.empty() &&
       call.args[0] != call.who.assessment)
-    return problem(call, 403, "Your link is for another assessment.");
+    return problem(call, 403, words::say("Your link is for another assessment."));
   if (!is_write(call)) return std::nullopt;
   if (least > Role::Nobody && !Access::has_csrf(call))
     return problem(call, 403, "The header X-Plumb-CSRF is missing or old. Read it again from /api/v1/session.");
@@ -101,6 +113,7 @@ std::optional<Reply> App::admit_to_api(Call& call) {
 }
 
 std::optional<Reply> App::admit(Call& call) {
+  const words::Speaking speaking(language_of(call));
   std::optional<Reply> refusal;
   if (!access_.is_our_host(call)) {
     refusal = problem(call, 421, "This server does not answer to that name. Use the address that it printed.");
@@ -109,7 +122,7 @@ std::optional<Reply> App::admit(Call& call) {
   } else {
     call.who = access_.identify(call);
     if (!access_.may_go_on(call)) {
-      refusal = problem(call, 429, "Too many requests from you. Wait a few seconds.");
+      refusal = problem(call, 429, words::say("Too many requests from you. Wait a few seconds."));
       refusal->headers.emplace_back("Retry-After", "5");
     } else if (is_api(call)) {
       refusal = admit_to_api(call);
@@ -124,13 +137,14 @@ std::optional<Reply> App::admit(Call& call) {
 std::size_t App::largest_body(const Call& call) const { return call.route ? call.route->largest_body : 0; }
 
 Reply App::answer(Call& call) {
+  const words::Speaking speaking(language_of(call));
   Reply reply;
   if (!is_api(call)) {
     reply = answer_page(*this, call);
   } else if (call.route->is_heavy) {
     const auto turn = turns_.take(std::chrono::seconds(30));
     reply = turn ? call.route->answer(*this, call)
-                 : problem(call, 503, "Others reckon here at the moment. Try again in a minute.");
+                 : problem(call, 503, words::say("Others reckon here at the moment. Try again in a minute."));
   } else {
     reply = call.route->answer(*this, call);
   }

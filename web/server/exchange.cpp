@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dsl/text/utf8.hpp"
+#include "words/say.hpp"
 
 namespace plumb::server {
 namespace {
@@ -49,6 +50,19 @@ std::optional<Role> role_named(std::string_view name) {
   for (const Role role : {Role::Reader, Role::Assessor, Role::Owner})
     if (name == name_of(role)) return role;
   return std::nullopt;
+}
+
+std::string language_of(const Call& call) {
+  const std::string_view accepted = call.header("accept-language");
+  for (std::size_t at = 0; at < accepted.size();) {
+    const std::size_t end = std::min(accepted.find(',', at), accepted.size());
+    std::string_view tag = accepted.substr(at, end - at);
+    tag.remove_prefix(std::min(tag.find_first_not_of(' '), tag.size()));
+    tag = tag.substr(0, tag.find_first_of("-_; "));
+    if (words::speaks(tag)) return std::string(tag);
+    at = end + 1;
+  }
+  return "en";
 }
 
 store::Who Identity::who() const {

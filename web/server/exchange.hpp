@@ -69,6 +69,10 @@ struct Reply {
   bool ends_connection = false;  ///< what follows on it is not to be read
 };
 
+/// The first of the languages that `Accept-Language` names, in its order, that the program speaks; English without one.
+/// What we say of a request itself is said in it; what is read of an assessment goes by `language` of the address.
+std::string language_of(const Call& call);
+
 Reply json_reply(std::string body, int status = 200);
 Reply text_reply(std::string body, int status = 200);
 Reply no_content();

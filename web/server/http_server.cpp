@@ -81,6 +81,10 @@ std::optional<std::size_t> number_in(std::string_view text) {
 std::optional<Reply> body_refusal(const Service& service, const Call& call) {
   if (call.count_headers("transfer-encoding") > 0)
     return problem(call, 411, "Send the body with a Content-Length; Transfer-Encoding is not taken.");
+  // The library would unpack it, however large it becomes: a few kilobytes can stand for gigabytes.
+  const std::size_t encodings = call.count_headers("content-encoding");
+  if (encodings > 1 || (encodings == 1 && lower(std::string(call.header("content-encoding"))) != "identity"))
+    return problem(call, 415, "Send the body as it is; Content-Encoding is not taken.");
   const std::size_t lengths = call.count_headers("content-length");
   if (lengths == 0) return std::nullopt;
   const auto length = number_in(call.header("content-length"));

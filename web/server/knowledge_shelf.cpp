@@ -8,6 +8,7 @@
 #include "analysis/analyse.hpp"
 #include "dsl/model/texts.hpp"
 #include "dsl/text/render.hpp"
+#include "words/say.hpp"
 
 namespace plumb::server {
 namespace {
@@ -45,10 +46,7 @@ std::shared_ptr<Knowledge> read_knowledge(std::vector<KnowledgeFile> files) {
   if (knowledge->base.diagnostics.has_errors()) return knowledge;
   auto framework = advice::prepare(knowledge->model());
   const std::vector<Diagnostic> by_rules = framework ? analysis::check_framework(**framework) : framework.error();
-  for (const Diagnostic& d : by_rules) {
-    Diagnostic& reported = knowledge->base.diagnostics.report(d.code, d.primary, d.message);
-    reported = d;
-  }
+  for (const Diagnostic& d : by_rules) knowledge->base.diagnostics.add(d);
   if (knowledge->base.diagnostics.has_errors()) return knowledge;
   knowledge->framework = std::move(*framework);
   knowledge->languages = model::languages(knowledge->model());
@@ -57,8 +55,8 @@ std::shared_ptr<Knowledge> read_knowledge(std::vector<KnowledgeFile> files) {
 }
 
 std::shared_ptr<const Knowledge> Knowledge::in_language(const std::string& language) const {
-  const bool is_spoken = std::find(languages.begin(), languages.end(), language) != languages.end();
-  if (!is_spoken || language == model().framework.language) return nullptr;
+  const bool has_texts = std::find(languages.begin(), languages.end(), language) != languages.end();
+  if ((!has_texts && !words::speaks(language)) || language == model().framework.language) return nullptr;
   const std::scoped_lock lock(translating_);
   if (const auto made = translated_.find(language); made != translated_.end()) return made->second;
   auto knowledge = std::make_shared<Knowledge>();

@@ -17,10 +17,11 @@ struct Knowledge {
   KnowledgeBase base{};
   std::shared_ptr<const advice::Framework> framework{};
   std::unique_ptr<advice::Portfolio> networks{};  ///< shared by assessments that give the rules the same
-  std::vector<std::string> languages{};           ///< that it speaks, its own first
+  std::vector<std::string> languages{};           ///< that it has texts in, its own first
 
   const model::Model& model() const { return base.model; }
-  /// The same knowledge in another of its languages, made once; null in its own, and in one that it does not speak.
+  /// The same knowledge in another of its languages, or in one that only the program speaks: its texts then stay as
+  /// they are between our sentences. Made once; null in its own, and in one that neither speaks.
   std::shared_ptr<const Knowledge> in_language(const std::string& language) const;
 
  private:

@@ -7,6 +7,7 @@
 #include "web/server/plain_page.hpp"
 #include "web/server/static_files.hpp"
 #include "web/server/tokens.hpp"
+#include "words/say.hpp"
 
 namespace plumb::server {
 namespace {
@@ -43,11 +44,12 @@ Reply see_other(std::string_view where, std::string cookie) {
 
 Reply open_with_token(App& app, const Call& call) {
   if (!app.access().take_open_token(call.param("token")))
-    return plain_page(
-        call, 403, "This link opens nothing any more.",
-        "<p class=\"lead\">It has been used, or is not the one that the server printed: each is good for one "
-        "browser, once.</p>\n<p>In the browser that used it, <a href=\"/\">the pages are open</a>. Elsewhere, "
-        "start the server again for a new link; nothing is lost by that.</p>");
+    return plain_page(call, 403, words::say("This link opens nothing any more."),
+                      words::say("It has been used, or is not the one that the server printed: each is good for one "
+                                 "browser, once."),
+                      words::say("In the browser that used it, {}. Elsewhere, start the server again for a new link; "
+                                 "nothing is lost by that.",
+                                 fmt::format("<a href=\"/\">{}</a>", words::say("the pages are open"))));
   auto begun = app.access().begin_session({.role = "owner"}, "", 30 * day);
   if (!begun) return refused_by(call, begun.error());
   app.audit(call, "session opened", "", "by the first link");
@@ -58,10 +60,10 @@ Reply open_respondents_page(App& app, const Call& call) {
   const auto link = app.store().open_link(hash_of("link", call.segments[1]), store::now());
   if (!link)
     return plain_page(
-        call, 403, "This link has ended.",
-        "<p class=\"lead\">Personal links end after some days, and when whoever sent them ends them. What you "
-        "answered is kept.</p>\n<p>Ask the person who sent it for a new one: you will go on where you "
-        "stopped.</p>");
+        call, 403, words::say("This link has ended."),
+        words::say("Personal links end after some days, and when whoever sent them ends them. What you answered is "
+                   "kept."),
+        words::say("Ask the person who sent it for a new one: you will go on where you stopped."));
   auto begun =
       app.access().begin_session({.role = "respondent", .assessment = link->assessment, .respondent = link->respondent},
                                  "", std::max<store::Time>(link->expires - store::now(), 1000));

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "web/server/static_files.hpp"
+#include "words/say.hpp"
 
 namespace plumb::server {
 namespace {
@@ -32,21 +33,23 @@ std::string head() {
   if (!style.empty()) links += fmt::format("<link rel=\"stylesheet\" href=\"{}\">\n", style);
   if (!theme.empty()) links += fmt::format("<script src=\"{}\"></script>\n", theme);
   return fmt::format(
-      "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"color-scheme\" content=\"light dark\">\n<title>Plumbline</title>\n{}</head>\n",
-      links);
+      words::language_tag(), links);
 }
 
 }  // namespace
 
-Reply plain_page(const Call& call, int status, std::string_view headline, std::string_view says) {
+Reply plain_page(const Call& call, int status, std::string_view headline, std::string_view lead,
+                 std::string_view advice) {
   Reply reply{.status = status, .type = "text/html; charset=utf-8"};
   reply.body = fmt::format(
       "{}<body>\n<header class=\"bar\"><span class=\"mark\">{}Plumbline</span></header>\n"
-      "<main class=\"page\"><section class=\"plain-page\">\n<h1 class=\"voice\">{}</h1>\n{}\n"
-      "<p class=\"note\">Request {}</p>\n</section></main>\n</body>\n</html>\n",
-      head(), mark(), headline, says, call.id);
+      "<main class=\"page\"><section class=\"plain-page\">\n<h1 class=\"voice\">{}</h1>\n"
+      "<p class=\"lead\">{}</p>\n<p>{}</p>\n"
+      "<p class=\"note\">{}</p>\n</section></main>\n</body>\n</html>\n",
+      head(), mark(), headline, lead, advice, words::say("Request {}", call.id));
   return reply;
 }
 

@@ -3,30 +3,31 @@
 #include <fmt/format.h>
 
 #include "dsl/text/render.hpp"
+#include "words/say.hpp"
 
 namespace plumb::server {
 namespace {
 
-const char* title_of(int status) {
+std::string title_of(int status) {
   switch (status) {
-    case 400: return "The request cannot be read";
-    case 401: return "Not signed in";
-    case 403: return "Not allowed";
-    case 404: return "Not found";
-    case 405: return "Not done this way";
-    case 409: return "Somebody else was faster";
-    case 411: return "Length needed";
-    case 413: return "Too large";
-    case 414: return "Address too long";
-    case 415: return "Not this type";
-    case 416: return "No such part";
-    case 421: return "Not this host";
-    case 422: return "The content is wrong";
-    case 429: return "Too many requests";
-    case 431: return "Headers too large";
-    case 503: return "Not now";
-    case 507: return "No space left";
-    default: return "Something failed here";
+    case 400: return words::say("The request cannot be read");
+    case 401: return words::say("Not signed in");
+    case 403: return words::say("Not allowed");
+    case 404: return words::say("Not found");
+    case 405: return words::say("Not done this way");
+    case 409: return words::say("Somebody else was faster");
+    case 411: return words::say("Length needed");
+    case 413: return words::say("Too large");
+    case 414: return words::say("Address too long");
+    case 415: return words::say("Not this type");
+    case 416: return words::say("No such part");
+    case 421: return words::say("Not this host");
+    case 422: return words::say("The content is wrong");
+    case 429: return words::say("Too many requests");
+    case 431: return words::say("Headers too large");
+    case 503: return words::say("Not now");
+    case 507: return words::say("No space left");
+    default: return words::say("Something failed here");
   }
 }
 
@@ -90,7 +91,7 @@ Reply not_found(const Call& call, const std::string& what) {
 Reply refused_by(const Call& call, const store::StoreError& error) {
   const int status = status_of(error.kind);
   // What the system said of a file is for the log.
-  if (status == 500) return problem(call, 500, "The store could not do it. What was saved before is safe.");
+  if (status == 500) return problem(call, 500, words::say("The store could not do it. What was saved before is safe."));
   std::string detail = sentence(error.message);
   if (!error.fix.empty() && status != 503 && status != 507) detail += " " + sentence(error.fix);
   return problem(call, status, detail);

@@ -114,11 +114,12 @@ Json not_applicable_json(const Snapshot& snapshot, const AskedQuestion& asked, c
                        {"reason", Json::string(entry->reason)}});
 }
 
-/// Live: something that is open depends on it.
-bool is_live(const Snapshot& snapshot, const AskedQuestion& asked) {
+/// Where it stands among the live ones, on which something that is open depends; null: nowhere.
+const RankedQuestion* ranked(const Snapshot& snapshot, const AskedQuestion& asked) {
   const std::string& id = snapshot.model().id(asked.question->id);
   const auto& live = snapshot.asking().questions;
-  return std::any_of(live.begin(), live.end(), [&](const RankedQuestion& q) { return q.id == id; });
+  const auto found = std::find_if(live.begin(), live.end(), [&](const RankedQuestion& q) { return q.id == id; });
+  return found == live.end() ? nullptr : &*found;
 }
 
 /// What tells who they are or what they want moves no figure, and is open until it is answered.
@@ -159,7 +160,7 @@ const char* state_of(const Snapshot& snapshot, const AskedQuestion& asked, const
   if (is_known) return "answered";
   if (is_unknown) return "unknown";
   if (is_old) return "stale";
-  return moves_nothing(*asked.question) || is_live(snapshot, asked) ? "open" : "settled";
+  return moves_nothing(*asked.question) || ranked(snapshot, asked) ? "open" : "settled";
 }
 
 Json question_json(const Snapshot& snapshot, const AskedQuestion& asked, const Identity& who, Json::Members more) {
@@ -200,7 +201,9 @@ Number minutes_left(const Snapshot& snapshot, const std::vector<AskedQuestion>& 
   Number sum{};
   for (const AskedQuestion& asked : questions) {
     const std::string_view state = state_of(snapshot, asked, respondent);
-    if (state == "open" || state == "stale") sum = add(sum, asked.question->minutes).value_or(sum);
+    const RankedQuestion* live = ranked(snapshot, asked);
+    const bool gains = moves_nothing(*asked.question) || (live && live->gain > Number{});
+    if ((state == "open" && gains) || state == "stale") sum = add(sum, asked.question->minutes).value_or(sum);
   }
   return sum;
 }

@@ -25,7 +25,8 @@ const char* state_of(const Snapshot& snapshot, const AskedQuestion& asked, const
 /// A respondent sees their own answers alone.
 Json question_json(const Snapshot& snapshot, const AskedQuestion& asked, const Identity& who, Json::Members more = {});
 
-/// Minutes of the open ones.
+/// How long it can take at most: minutes of the open ones whose answer would narrow what is not known closely enough or
+/// tell who they are, and of those whose answer is too old.
 Number minutes_left(const Snapshot& snapshot, const std::vector<AskedQuestion>& questions,
                     const std::string& respondent);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "report/changes.hpp"
+#include "words/say.hpp"
 
 namespace plumb::server {
 namespace {
@@ -28,6 +29,13 @@ Json house_of(const AssessmentResult& result) {
   for (const LayerState& layer : result.layers) add_floor(layer.id);
   add_floor("");
   return Json::array(std::move(floors));
+}
+
+Reply no_such_language(const Call& call, const Knowledge& knowledge) {
+  std::vector<std::string> known = knowledge.languages;
+  for (const std::string_view language : words::languages())
+    if (std::find(known.begin(), known.end(), language) == known.end()) known.emplace_back(language);
+  return problem(call, 422, fmt::format("`language` is one of {}.", fmt::join(known, ", ")));
 }
 
 }  // namespace
@@ -101,8 +109,8 @@ Reply page_reply(Json items, Json next) {
 Reply reply_to(const Call& call, const Refusal& refusal) {
   if (const auto* error = std::get_if<store::StoreError>(&refusal.why)) return refused_by(call, *error);
   if (const auto* fault = std::get_if<CaseFault>(&refusal.why)) {
-    const std::string detail =
-        fault->diagnostics.empty() ? "The case cannot be evaluated." : sentence(fault->diagnostics.front().message);
+    const std::string detail = fault->diagnostics.empty() ? words::say("The case cannot be evaluated.")
+                                                          : sentence(fault->diagnostics.front().message);
     static const Sources nothing;
     const Sources& sources = fault->sources     ? *fault->sources
                              : fault->knowledge ? fault->knowledge->base.sources
@@ -112,11 +120,12 @@ Reply reply_to(const Call& call, const Refusal& refusal) {
   const auto& appended = std::get<store::Appended>(refusal.why);
   const store::Event& stands = *appended.conflict;
   const std::string who =
-      stands.by.name.empty() ? stands.by.id.empty() ? "Somebody else" : stands.by.id : stands.by.name;
-  return conflict(call,
-                  fmt::format("Not saved. {} {} this at {} UTC. What you have is kept where you are.", who,
-                              appended.gone ? "withdrew" : "changed", store::time_text(stands.at).substr(11, 5)),
-                  event_json(stands));
+      stands.by.name.empty() ? stands.by.id.empty() ? words::say("Somebody else") : stands.by.id : stands.by.name;
+  const std::string at = store::time_text(stands.at).substr(11, 5);
+  const std::string says =
+      appended.gone ? words::say("Not saved. {} withdrew this at {} UTC. What you have is kept where you are.", who, at)
+                    : words::say("Not saved. {} changed this at {} UTC. What you have is kept where you are.", who, at);
+  return conflict(call, says, event_json(stands));
 }
 
 tl::expected<SnapshotPtr, Reply> snapshot_of(App& app, const Call& call) {
@@ -133,8 +142,14 @@ tl::expected<SnapshotPtr, Reply> as_read_by(const Call& call, SnapshotPtr snapsh
   const std::string language = call.param("language");
   if (language.empty() || language == snapshot->model().framework.language) return snapshot;
   if (SnapshotPtr translated = snapshot->in_language(language)) return translated;
-  return tl::make_unexpected(
-      problem(call, 422, fmt::format("`language` is one of {}.", fmt::join(snapshot->knowledge().languages, ", "))));
+  return tl::make_unexpected(no_such_language(call, snapshot->knowledge()));
+}
+
+tl::expected<KnowledgePtr, Reply> as_read_by(const Call& call, KnowledgePtr knowledge) {
+  const std::string language = call.param("language");
+  if (language.empty() || language == knowledge->model().framework.language) return knowledge;
+  if (KnowledgePtr translated = knowledge->in_language(language)) return translated;
+  return tl::make_unexpected(no_such_language(call, *knowledge));
 }
 
 }  // namespace plumb::server

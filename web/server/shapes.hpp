@@ -25,8 +25,9 @@ Reply page_reply(Json items, Json next);
 /// The assessment that `call.args[0]` names, as it stands or stood (`?at=`).
 tl::expected<SnapshotPtr, Reply> snapshot_of(App& app, const Call& call);
 /// A snapshot in the language that `language` of the address names, in the knowledge's own without it; 422 in one that
-/// the knowledge does not speak.
+/// neither the knowledge nor the program speaks.
 tl::expected<SnapshotPtr, Reply> as_read_by(const Call& call, SnapshotPtr snapshot);
+tl::expected<KnowledgePtr, Reply> as_read_by(const Call& call, KnowledgePtr knowledge);
 Reply reply_to(const Call& call, const Refusal& refusal);
 
 }  // namespace plumb::server

@@ -61,8 +61,8 @@ class Snapshot {
   /// What `make` gives for this request, made once; the latest are kept. Two that ask at once may both make it.
   Text kept(const std::string& request, const std::function<std::string()>& make) const;
 
-  /// The same as its reader wants to read it, in another language that the knowledge speaks; made once. Null in its
-  /// own language, and in one that the knowledge does not speak.
+  /// The same as its reader wants to read it, in another language that the knowledge or the program speaks; made once.
+  /// Null in its own language, and in one that neither speaks.
   std::shared_ptr<const Snapshot> in_language(const std::string& language) const;
 
   /// Another case over the same knowledge, evaluated.

@@ -32,8 +32,8 @@ export interface View {
 }
 export const phone: View = { width: 390, height: 844, touch: true };
 
-/** A page of its own profile, signed in as `client` where one is given. Faults of the page's scripts and refusals of
- *  its content policy fail the test that asks `faults`. */
+/** A page of its own profile, signed in as `client` where one is given. Faults of the page's scripts, refusals of its
+ *  content policy and requests to anywhere else fail the test that asks `faults`. */
 export async function openPage(
   browser: Browser,
   server: Server,
@@ -65,6 +65,10 @@ export async function openPage(
   page.on("console", (message) => {
     if (message.type() === "error" && /Content Security Policy|Uncaught/.test(message.text()))
       faults.push(message.text());
+  });
+  page.on("request", (request) => {
+    if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== server.base)
+      faults.push(`asks elsewhere: ${request.url()}`);
   });
   page.setDefaultTimeout(30_000); // of a machine at its limit
   return { page, context, faults };

@@ -44,6 +44,20 @@ TEST_CASE("what blocks an action is said by title, listed or not", "[advice][act
   CHECK(result.holds[0].says == "Big talk must wait until d at least 3 (now 1.0)");
 }
 
+TEST_CASE("a hold for ever says so, in conditions and in a sentence", "[advice][actions]") {
+  const SmallFramework f(
+      "capability a \"A\" { score mean criterion c \"C\" }\n"
+      "hold tiers \"Tiers by wealth\" until never because \"everybody counts alike\"\n"
+      "hold later \"Later\" until c at least 2 because \"first things first\"\n");
+  REQUIRE(f.is_sound());
+  const AssessmentResult result = advice::assess(*f.evaluate(Assessment{.levels = {f.entered("c", dec(10))}}));
+  REQUIRE(result.holds.size() == 2);
+  REQUIRE(result.holds[0].until.size() == 1);
+  CHECK(result.holds[0].until[0].is_never);
+  CHECK(result.holds[0].says == "Tiers by wealth: never");
+  CHECK_FALSE(result.holds[1].until[0].is_never);
+}
+
 TEST_CASE("an action does not wait for one that raises only what does not apply", "[advice][actions]") {
   const SmallFramework f(
       "capability a \"A\" { score mean criterion c \"C\" }\n"

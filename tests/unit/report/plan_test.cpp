@@ -1,6 +1,9 @@
 #include <nlohmann/json.hpp>
 
+#include <regex>
+
 #include "expectation.hpp"
+#include "report/html/plan_charts.hpp"
 #include "report/plan.hpp"
 #include "schema_validator.hpp"
 #include "tests/support/test.hpp"
@@ -104,4 +107,31 @@ TEST_CASE("a plan on a terminal", "[report][text][golden]") {
   }
   CHECK(to_text(PlanResult{.says = "Nothing is planned: the budget is 0"}, {80, false}) ==
         "Nothing is planned: the budget is 0.\n");
+}
+
+TEST_CASE("the drawn schedule has each name whole, in as many lines as it takes", "[report][html]") {
+  const auto drawn = [](const std::string& title) {
+    PlanResult plan = full_plan();
+    plan.schedule.steps.resize(1);
+    plan.schedule.steps[0].title = title;
+    HtmlWriter out;
+    draw_schedule(out, plan);
+    return out.take();
+  };
+  const auto height_of = [](const std::string& drawing) {
+    std::smatch found;
+    REQUIRE(std::regex_search(drawing, found, std::regex("viewBox=\"0 0 \\S+ ([0-9.]+)\"")));
+    return std::stod(found[1]);
+  };
+  const std::string title =
+      "Name an owner for each of the five critical fields, agree what each of them means, publish both where everybody "
+      "who enters data can read it, and say every week how good they are";
+  const std::string drawing = drawn(title);
+  std::string words;
+  const std::regex text("<text x=\"0[^>]*>([^<]*)</text>");
+  for (std::sregex_iterator i(drawing.begin(), drawing.end(), text), end; i != end; ++i)
+    words += (words.empty() ? "" : " ") + (*i)[1].str();
+  CHECK(words.starts_with(title + " "));
+  CHECK(height_of(drawing) > height_of(drawn("Name an owner")));
+  CHECK(height_of(drawn("Name an owner")) == height_of(drawn("Name another owner")));
 }

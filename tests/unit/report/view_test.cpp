@@ -64,3 +64,11 @@ TEST_CASE("holds that are surely unmet are named first", "[report][view]") {
   CHECK(waiting[0]->id == "ny_real_time_personalisation");
   CHECK(waiting.back()->id == "ny_scale_acquisition");
 }
+
+TEST_CASE("what is never lifted waits for nothing", "[report][view]") {
+  HoldAdvice hold;
+  hold.until = {{"never", Truth::No, true}};
+  CHECK(until(hold) == "never");
+  hold.until = {{"a at 2 (now 0)", Truth::No}, {"b at 3 (now 4)", Truth::Yes}};
+  CHECK(until(hold) == "until a at 2 (now 0)");
+}

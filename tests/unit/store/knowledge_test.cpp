@@ -16,7 +16,7 @@ TEST_CASE("published knowledge stays as it is", "[store][knowledge]") {
   CHECK(again.published == some_day);
   CHECK(error_of(s.store->add_knowledge(some_knowledge("other", "1.0.0"), ann, some_day)) ==
         "Taken: version 1.0.0 of `shop` is published already, with another text | raise the version in the framework "
-        "statement");
+        "statement; an adaptation has its own before `of`");
   const auto files = must(s.store->knowledge_files("h1"));
   REQUIRE(files.size() == 2);
   CHECK(files[0].path == "a.plumb");

@@ -8,6 +8,7 @@
 #include "web/server/effects.hpp"
 #include "web/server/questions.hpp"
 #include "web/server/routes/routes.hpp"
+#include "words/say.hpp"
 
 /// What is said and set: every entry of a case is an event, and history stays.
 namespace plumb::server {
@@ -53,18 +54,19 @@ std::optional<Reply> respondents_refusal(App& app, const Call& call, const std::
         event && std::any_of(own->items.begin(), own->items.end(), [&](const store::Event& e) {
           return std::to_string(e.id) == event->text && e.by.id == who.respondent && e.by.role == "respondent";
         });
-    return is_own ? std::nullopt
-                  : std::optional(problem(call, 403, "Only what you said yourself can be taken back by you."));
+    return is_own
+               ? std::nullopt
+               : std::optional(problem(call, 403, words::say("Only what you said yourself can be taken back by you.")));
   }
   if (kind != "answer" && kind != "not_applicable" && kind != "note")
-    return problem(call, 403, "Respondents answer, say that a question does not apply, and leave notes.");
+    return problem(call, 403, words::say("Respondents answer, say that a question does not apply, and leave notes."));
   const std::string of = text_in(body, kind == "answer" ? "question" : "of");
   const auto snapshot = app.open().now(who.assessment);
   if (!snapshot) return reply_to(call, snapshot.error());
   const auto id = (*snapshot)->model().find(of);
   const model::Question* question = id ? (*snapshot)->model().question(*id) : nullptr;
   if (!question || !is_for_respondent(**snapshot, *question, who.respondent))
-    return problem(call, 403, "That question is not one of yours.");
+    return problem(call, 403, words::say("That question is not one of yours."));
   if (kind == "answer") set_text(body, "respondent", who.respondent);
   if (kind == "not_applicable") set_text(body, "by", who.respondent);
   return std::nullopt;

@@ -17,6 +17,7 @@
 #include "web/server/routes/routes.hpp"
 #include "web/server/shapes.hpp"
 #include "web/server/tokens.hpp"
+#include "words/say.hpp"
 
 /// What the commands explain, with the bytes that they print.
 namespace plumb::server {
@@ -111,7 +112,7 @@ Reply what_if(App& app, const Call& call) {
     if (!change) return change.error();
     changes.push_back(std::move(*change));
   }
-  if (changes.size() > 50) return problem(call, 422, "At most 50 changes are tried at once.");
+  if (changes.size() > 50) return problem(call, 422, words::say("At most 50 changes are tried at once."));
   const auto tried = advice::try_changes(*(*snapshot)->explained(), changes);
   if (!tried)
     return wrong_content(call,
@@ -211,11 +212,12 @@ Reply changed(App& app, const Call& call) {
     from = std::move(*opened);
   }
   if (from->model().id(from->model().framework.id) != (*to)->model().id((*to)->model().framework.id))
-    return problem(call, 422, "The two are assessed by different frameworks and cannot be compared.");
+    return problem(call, 422, words::say("The two are assessed by different frameworks and cannot be compared."));
   const auto result =
       advice::changed({from->knowledge().framework, from->said()}, {(*to)->knowledge().framework, (*to)->said()});
   if (!result)
-    return wrong_content(call, "The two cannot be compared.", result.error(), (*to)->knowledge().base.sources);
+    return wrong_content(call, words::say("The two cannot be compared."), result.error(),
+                         (*to)->knowledge().base.sources);
   return json_reply(report::to_json(*result));
 }
 

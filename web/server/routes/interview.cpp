@@ -141,7 +141,8 @@ Reply next_question(App& app, const Call& call) {
   for (const std::string& id : split(call.param("skip")))
     if (const auto skipped = now.model().find(id)) interview.set_aside(*skipped);
   const auto next = interview.next();
-  if (!next) return wrong_content(call, "The case cannot be evaluated.", next.error(), now.knowledge().base.sources);
+  if (!next)
+    return wrong_content(call, words::say("The case cannot be evaluated."), next.error(), now.knowledge().base.sources);
   return next_reply(call, now, respondent, interview, *next);
 }
 
@@ -174,7 +175,7 @@ Reply get_question(App& app, const Call& call) {
   const auto question = requests::read_question(call.args[1], (*snapshot)->model());
   if (!question) return problem(call, 404, sentence(question.error()));
   if (call.who.is_respondent() && !is_for_respondent(**snapshot, **question, call.who.respondent))
-    return problem(call, 403, "That question is not one of yours.");
+    return problem(call, 403, words::say("That question is not one of yours."));
   const AskedQuestion asked{*question, call.param("member")};
   if (asked.member.empty() != (*question)->per.empty())
     return problem(call, 422,

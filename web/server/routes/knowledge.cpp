@@ -11,6 +11,7 @@
 #include "web/server/body.hpp"
 #include "web/server/effects.hpp"
 #include "web/server/routes/routes.hpp"
+#include "words/say.hpp"
 
 /// Published versions of frameworks: reading, publishing, moving an assessment to another.
 namespace plumb::server {
@@ -38,9 +39,12 @@ Reply list_knowledge(App& app, const Call& call) {
 }
 
 Reply framework_reply(App& app, const Call& call, const std::string& hash) {
-  const auto knowledge = app.shelf().version(hash);
-  if (!knowledge) return refused_by(call, knowledge.error());
-  const std::string etag = fmt::format("\"{}\"", (*knowledge)->model().hash.substr(0, 32));
+  const auto version = app.shelf().version(hash);
+  if (!version) return refused_by(call, version.error());
+  const auto knowledge = as_read_by(call, *version);
+  if (!knowledge) return knowledge.error();
+  const model::Model& model = (*knowledge)->model();
+  const std::string etag = fmt::format("\"{}.{}\"", model.hash.substr(0, 32), model.framework.language);
   Reply reply;
   if (call.header("if-none-match") == etag) reply = {.status = 304, .type = {}};
   else reply = json_reply(report::to_json((*knowledge)->base));
@@ -89,15 +93,15 @@ Reply check(App&, const Call& call) {
 tl::expected<KnowledgePtr, Reply> sound(const Call& call, const std::vector<KnowledgeFile>& files) {
   auto knowledge = read_knowledge(files);
   if (knowledge->framework && knowledge->model().has_framework) return KnowledgePtr(std::move(knowledge));
-  return tl::make_unexpected(
-      wrong_content(call, "The knowledge has errors.", knowledge->base.diagnostics.sorted(), knowledge->base.sources));
+  return tl::make_unexpected(wrong_content(call, words::say("The knowledge has errors."),
+                                           knowledge->base.diagnostics.sorted(), knowledge->base.sources));
 }
 
 /// What failed, in a sentence or a few.
 std::string message_of(const advice::TestOutcome& outcome) {
   std::string message;
   for (const advice::TestFailure& failure : outcome.failures)
-    message += fmt::format("{}expected {}, found {}", message.empty() ? "" : "; ", failure.expected, failure.found);
+    message += (message.empty() ? "" : "; ") + words::say("expected {}, found {}", failure.expected, failure.found);
   for (const Diagnostic& d : outcome.diagnostics) message += (message.empty() ? "" : "; ") + d.message;
   return message;
 }
@@ -220,12 +224,12 @@ store::Stored<std::vector<store::NewEvent>> carrying(const Moved& moved) {
 
 std::string in_words(const CarriedOver& carried) {
   std::string says;
-  const auto add = [&](const std::vector<std::string>& ids, const char* what) {
-    if (!ids.empty()) says += fmt::format(" {} {}", ids.size(), what);
-  };
-  add(carried.left_behind, "of what was said has no place in it and counts no longer.");
-  add(carried.widened, "of what was asked has changed and is open again.");
-  add(carried.retired, "of what was asked is asked no longer.");
+  if (const std::size_t left = carried.left_behind.size(); left > 0)
+    says += words::say(" {} of what was said has no place in it and counts no longer.", left);
+  if (const std::size_t widened = carried.widened.size(); widened > 0)
+    says += words::say(" {} of what was asked has changed and is open again.", widened);
+  if (const std::size_t retired = carried.retired.size(); retired > 0)
+    says += words::say(" {} of what was asked is asked no longer.", retired);
   return says;
 }
 
@@ -242,10 +246,10 @@ Reply move_assessment(App& app, const Call& call) {
   if (!moved) return reply_to(call, moved.error());
   if (moved->now->model().id(moved->now->model().framework.id) !=
       (*knowledge)->model().id((*knowledge)->model().framework.id))
-    return problem(call, 422, "That is another framework, not another version of this one.");
+    return problem(call, 422, words::say("That is another framework, not another version of this one."));
   std::string says =
-      fmt::format("{} {} takes the place of {}.", (*knowledge)->model().title((*knowledge)->model().framework.id),
-                  (*knowledge)->model().framework.version, moved->now->model().framework.version);
+      words::say("{} {} takes the place of {}.", (*knowledge)->model().title((*knowledge)->model().framework.id),
+                 (*knowledge)->model().framework.version, moved->now->model().framework.version);
   says += in_words(moved->carried);
   Json::Members members{{"changes", moved_changes(*moved)},
                         {"lost", Json::strings(moved->carried.left_behind)},

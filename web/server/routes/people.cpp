@@ -4,6 +4,7 @@
 #include "web/server/routes/routes.hpp"
 #include "web/server/shapes.hpp"
 #include "web/server/tokens.hpp"
+#include "words/say.hpp"
 
 /// Accounts and the audit trail, for owners.
 namespace plumb::server {
@@ -38,7 +39,8 @@ tl::expected<Json, store::StoreError> invite(App& app, std::int64_t user) {
 }
 
 Reply add_user(App& app, const Call& call) {
-  if (!app.options().users) return problem(call, 409, "Accounts need the server to be started with --users.");
+  if (!app.options().users)
+    return problem(call, 409, words::say("Accounts need the server to be started with --users."));
   const auto body = read_body(call);
   if (!body) return body.error();
   Fields fields(call, *body);

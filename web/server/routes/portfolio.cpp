@@ -43,8 +43,10 @@ store::Stored<store::KnowledgeRow> version_to_show(App& app, const std::string& 
 Reply portfolio(App& app, const Call& call) {
   const auto version = version_to_show(app, call.param("framework"));
   if (!version) return refused_by(call, version.error());
-  const auto knowledge = app.shelf().version(version->hash);
-  if (!knowledge) return refused_by(call, knowledge.error());
+  const auto shelved = app.shelf().version(version->hash);
+  if (!shelved) return refused_by(call, shelved.error());
+  const auto knowledge = as_read_by(call, *shelved);
+  if (!knowledge) return knowledge.error();
   const model::Model& model = (*knowledge)->model();
   const auto page = app.store().assessments({.hash = version->hash, .limit = most_rows});
   if (!page) return refused_by(call, page.error());
@@ -68,7 +70,7 @@ Reply portfolio(App& app, const Call& call) {
     if (item.kind == model::ItemKind::Capability && item.whole == model::nothing)
       capabilities.push_back(capability(item));
   const Json framework = Json::object({{"id", Json::string(version->framework)},
-                                       {"title", Json::string(version->title)},
+                                       {"title", Json::string(model.title(model.framework.id))},
                                        {"version", Json::string(version->version)},
                                        {"hash", Json::string(version->hash)}});
   return json_reply(Json::object({{"framework", framework},

@@ -4,6 +4,7 @@
 #include "web/server/questions.hpp"
 #include "web/server/routes/routes.hpp"
 #include "web/server/tokens.hpp"
+#include "words/say.hpp"
 
 /// Respondents of an assessment and their personal links.
 namespace plumb::server {
@@ -47,8 +48,7 @@ Reply make_link(App& app, const Call& call) {
   if (!respondents) return refused_by(call, respondents.error());
   bool is_known = false;
   for (const auto& respondent : *respondents) is_known = is_known || respondent.id == call.args[1];
-  if (!is_known)
-    return problem(call, 404, fmt::format("There is no respondent `{}` in this assessment.", call.args[1]));
+  if (!is_known) return problem(call, 404, words::say("There is no respondent `{}` in this assessment.", call.args[1]));
   const std::string token = random_token();
   const store::Time now = store::now();
   const store::Link link{

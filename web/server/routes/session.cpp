@@ -4,6 +4,7 @@
 #include "web/server/routes/routes.hpp"
 #include "web/server/shapes.hpp"
 #include "web/server/tokens.hpp"
+#include "words/say.hpp"
 
 /// Who is there: session, signing in and out, passwords, invitations.
 namespace plumb::server {
@@ -52,7 +53,8 @@ Reply begun(App& app, const Call& call, const store::User& user) {
 Reply get_session(App& app, const Call& call) { return session_reply(app, call.who); }
 
 Reply sign_in(App& app, const Call& call) {
-  if (!app.options().users) return problem(call, 404, "Nobody signs in here: open the link that the server printed.");
+  if (!app.options().users)
+    return problem(call, 404, words::say("Nobody signs in here: open the link that the server printed."));
   const auto body = read_body(call);
   if (!body) return body.error();
   Fields fields(call, *body);
@@ -64,10 +66,10 @@ Reply sign_in(App& app, const Call& call) {
     return begun(app, call, *user);
   }
   if (outcome == Access::Login::Busy)
-    return problem(call, 503, "Many sign in at the moment. Try again in a few seconds.");
+    return problem(call, 503, words::say("Many sign in at the moment. Try again in a few seconds."));
   app.audit(call, outcome == Access::Login::Wrong ? "sign-in refused" : "sign-in locked out", name.substr(0, 80));
-  if (outcome == Access::Login::Wrong) return problem(call, 401, "Name and password do not fit.");
-  Reply reply = problem(call, 429, "Too many wrong passwords for this name. Wait 15 minutes.");
+  if (outcome == Access::Login::Wrong) return problem(call, 401, words::say("Name and password do not fit."));
+  Reply reply = problem(call, 429, words::say("Too many wrong passwords for this name. Wait 15 minutes."));
   reply.headers.emplace_back("Retry-After", "900");
   return reply;
 }
@@ -83,11 +85,12 @@ Reply sign_out(App& app, const Call& call) {
 std::optional<Reply> password_fault(const Call& call, const std::string& password) {
   if (password.size() >= shortest_password) return std::nullopt;
   return problem(call, 422,
-                 fmt::format("A password has at least {} characters; a few words do well.", shortest_password));
+                 words::say("A password has at least {} characters; a few words do well.", shortest_password));
 }
 
 Reply change_password(App& app, const Call& call) {
-  if (call.who.user == 0) return problem(call, 404, "There is no account here whose password could change.");
+  if (call.who.user == 0)
+    return problem(call, 404, words::say("There is no account here whose password could change."));
   const auto body = read_body(call);
   if (!body) return body.error();
   Fields fields(call, *body);
@@ -98,7 +101,7 @@ Reply change_password(App& app, const Call& call) {
   if (!user) return refused_by(call, user.error());
   if (!app.access().is_password_of(*user, old)) {
     app.store().note_failed_login(user->name, store::now());
-    return problem(call, 422, "The old password is not the one you have.");
+    return problem(call, 422, words::say("The old password is not the one you have."));
   }
   const std::string hash = app.access().new_password_hash(fresh);
   const auto set = app.store().set_password(user->id, hash, hash_of("session", call.who.session));
@@ -109,7 +112,7 @@ Reply change_password(App& app, const Call& call) {
 
 Reply get_invitation(App& app, const Call& call) {
   const auto user = app.store().invited(hash_of("invitation", call.args[0]), store::now());
-  if (!user) return problem(call, 404, "This invitation has been used or has ended. Ask for a new one.");
+  if (!user) return problem(call, 404, words::say("This invitation has been used or has ended. Ask for a new one."));
   return json_reply(
       Json::object({{"name", Json::string(user->name)}, {"role", Json::string(user->role)}}).print_line() + "\n");
 }
@@ -123,7 +126,7 @@ Reply accept_invitation(App& app, const Call& call) {
   if (auto fault = password_fault(call, password)) return *fault;
   const std::string token = hash_of("invitation", call.args[0]);
   if (!app.store().invited(token, store::now()))
-    return problem(call, 404, "This invitation has been used or has ended. Ask for a new one.");
+    return problem(call, 404, words::say("This invitation has been used or has ended. Ask for a new one."));
   const auto user = app.store().accept_invitation(token, app.access().new_password_hash(password), store::now());
   if (!user) return refused_by(call, user.error());
   app.audit(call, "invitation accepted", user->name);

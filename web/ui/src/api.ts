@@ -1,6 +1,7 @@
 import { Store } from "./store";
 import type * as wire from "./wire";
-import { chosenFor, inChosenLanguage } from "./words/chosen";
+import { inChosenLanguage, languageFor } from "./words/chosen";
+import { say, spoken } from "./words/say";
 
 /** Whether the last request reached the server, and since when it did not. */
 export const connection = new Store<{ online: boolean; since: string | null }>({ online: true, since: null });
@@ -12,7 +13,7 @@ export class ApiError extends Error {
     readonly problem: wire.Problem | null,
     readonly reading: string,
   ) {
-    super(problem ? (problem.detail ?? problem.title) : "No connection to the server.");
+    super(problem ? (problem.detail ?? problem.title) : say("No connection to the server."));
     this.name = "ApiError";
   }
   get offline(): boolean {
@@ -59,7 +60,10 @@ async function problemOf(response: Response): Promise<wire.Problem> {
 
 async function send(path: string, options: RequestOptions): Promise<Response> {
   const method = options.method ?? "GET";
-  const headers: Record<string, string> = { Accept: "application/json, application/problem+json;q=0.9, */*;q=0.1" };
+  const headers: Record<string, string> = {
+    Accept: "application/json, application/problem+json;q=0.9, */*;q=0.1",
+    "Accept-Language": spoken.get(), // of what the server says of a request; of what it reads the address says it
+  };
   if (method !== "GET") headers["X-Plumb-CSRF"] = session.get()?.csrf ?? "";
   if (options.json !== undefined) headers["Content-Type"] = "application/json";
   else if (options.body) headers["Content-Type"] = options.body.type || "application/octet-stream";
@@ -188,7 +192,7 @@ export const api = {
       method: "POST",
       json: { days },
     });
-    return { ...link, url: `${link.url}${query({ language: chosenFor(a) })}` };
+    return { ...link, url: `${link.url}${query({ language: languageFor(a) })}` };
   },
   endLink: (a: string, respondent: string) =>
     request<void>(`${of(a)}/respondents/${id(respondent)}/link`, { method: "DELETE" }),
@@ -226,8 +230,16 @@ export const api = {
 
   knowledgeList: (signal?: Signal) => get<{ items: wire.KnowledgeItem[] }>("/knowledge", signal),
   /** `version` null: `framework` is a content hash. */
-  knowledge: (framework: string, version: string | null = null, signal?: Signal) =>
-    get<wire.Knowledge>(`/knowledge/${id(framework)}${version === null ? "" : `/${id(version)}`}`, signal),
+  knowledge: (
+    framework: string,
+    version: string | null = null,
+    signal?: Signal,
+    language: string | null = languageFor(null),
+  ) =>
+    get<wire.Knowledge>(
+      `/knowledge/${id(framework)}${version === null ? "" : `/${id(version)}`}${query({ language })}`,
+      signal,
+    ),
   knowledgeFiles: (hash: string, signal?: Signal) =>
     get<{ files: wire.SourceFile[] }>(`/knowledge/${id(hash)}/files`, signal),
   checkKnowledge: (files: wire.SourceFile[], signal?: Signal) =>

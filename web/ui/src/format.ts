@@ -1,5 +1,5 @@
 import type { Range } from "./wire";
-import { decimalMark, locale, say } from "./words/say";
+import { decimalMark, grouped, locale, say } from "./words/say";
 
 /** One decimal, cut and never rounded up: 2.96 is "2.9". A millionth below a step is the step, as in the reports. */
 export function figure(value: number): string {
@@ -31,7 +31,14 @@ export function step(level: number, scale: { low: number; high: number } = { low
 }
 
 /** 227,000 */
-export const count = (value: number) => value.toLocaleString(locale(), { maximumFractionDigits: 2 });
+export const count = grouped;
+
+/** A number as a person writes it in this language, without what groups its digits and with a decimal point: "140.000"
+ *  in German is 140000. Anything else stays as it is. */
+export const plainNumber = (text: string): string =>
+  decimalMark() === ","
+    ? text.replaceAll(/[\s_]|\.(?=\d{3}(?!\d))/g, "").replace(",", ".")
+    : text.replaceAll(/[\s,_]/g, "");
 
 const words = () => [
   say("count|no"),
@@ -50,7 +57,6 @@ const words = () => [
 ];
 /** Up to twelve in words, as sentences have it. */
 export const countInWords = (n: number) => words()[n] ?? count(n);
-export const plural = (n: number, one: string, many = `${one}s`) => `${count(n)} ${n === 1 ? one : many}`;
 export const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const sameDay = (a: Date, b: Date) => a.toDateString() === b.toDateString();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { count, day, figure, figureOf, minutes, plural, sentenceOf, step, when } from "../src/format";
+import { count, day, figure, figureOf, minutes, sentenceOf, step, when } from "../src/format";
 
 test("a figure is cut, never rounded up", () => {
   assert.equal(figure(2.96), "2.9");
@@ -49,8 +49,6 @@ test("times are told as people tell them", () => {
 
 test("counts and minutes", () => {
   assert.equal(count(227000), "227,000");
-  assert.equal(plural(1, "answer"), "1 answer");
-  assert.equal(plural(3, "capability", "capabilities"), "3 capabilities");
   assert.equal(minutes(0.2), "about 1 min");
   assert.equal(minutes(90), "about 90 min");
   assert.equal(minutes(249), "about 4 h");

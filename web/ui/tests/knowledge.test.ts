@@ -47,6 +47,7 @@ test("the version is read from the framework statement, with or without a title"
   assert.deepEqual(versionIn([{ path: "f", text: '# note\nframework cc "Customers" version 1.2.0 {' }]), {
     framework: "cc",
     version: "1.2.0",
+    isOwn: true,
   });
   assert.deepEqual(versionIn([{ path: "f", text: "framework cc version 2.0.0 {" }])?.version, "2.0.0");
   assert.equal(versionIn([{ path: "f", text: "capability x {" }]), null);
@@ -54,8 +55,18 @@ test("the version is read from the framework statement, with or without a title"
   assert.equal(versionIn([base]), null);
   assert.deepEqual(versionIn([base, { path: "f", text: 'adaptation own "As we read it" of cc version 1.2 {}' }]), {
     framework: "own",
-    version: "1.2",
+    version: "1.2.0",
+    isOwn: false,
   });
+  const own = { path: "f", text: 'adaptation own "As we read it" version 3.1 of cc version 1.2 {}' };
+  assert.deepEqual(versionIn([base, own]), { framework: "own", version: "3.1", isOwn: true });
+  const alone = { path: "f", text: 'adaptation own "As we read it" of cc version 1.2\n' };
+  assert.equal(versionIn([alone])?.version, "1.2");
+  const between = { path: "../own/own.plumb", text: 'adaptation own "Ours" of cc version 1.2' };
+  assert.equal(
+    versionIn([base, between, { path: "f", text: 'adaptation shop "The shop" of own version 1.2 {}' }])?.version,
+    "1.2.0",
+  );
 });
 
 test("publishing is refused with a reason until the draft is clean and has a new version", () => {
@@ -63,6 +74,8 @@ test("publishing is refused with a reason until the draft is clean and has a new
   assert.match(refusal(files, null, { version: "1.0.0" }) ?? "", /checked/);
   assert.match(refusal(files, [fault("error")], { version: "0.9.0" }) ?? "", /1 error left/);
   assert.match(refusal(files, [], { version: "1.0.0" }) ?? "", /another version than 1.0.0/);
+  const adapted = [{ path: "f", text: 'adaptation own "Ours" of cc version 1.0.0' }];
+  assert.match(refusal(adapted, [], { version: "1.0.0" }) ?? "", /a version of its own, before “of”/);
   assert.equal(refusal(files, [fault("warning")], { version: "0.9.0" }), null);
   assert.equal(errorsIn([fault("error"), fault("error", "b"), fault("warning")], "b"), 1);
 });

@@ -1,10 +1,11 @@
 import "./browser";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { figureOf, minutes, sentenceOf, when } from "../src/format";
+import { amount, quarterFrom } from "../src/advice/words";
+import { figureOf, minutes, plainNumber, sentenceOf, when } from "../src/format";
 import { answerText, choicesOf, effectText } from "../src/interview/questions";
 import type { Question } from "../src/wire";
-import { choose, chosenFor, inChosenLanguage } from "../src/words/chosen";
+import { choose, chosenFor, inChosenLanguage, languageFor } from "../src/words/chosen";
 import { say, sayMany, sayWith, speak, spoken } from "../src/words/say";
 
 Object.assign(globalThis, { document: { documentElement: { lang: "" } } });
@@ -43,14 +44,62 @@ test("of two languages wanted one after the other the later one is spoken", asyn
   assert.equal(say("Yes"), "Yes");
 });
 
-test("a chosen language goes along with what is asked about that assessment, and with nothing else", () => {
+test("a count is the value of a sentence that is given no other", async () => {
+  assert.equal(sayMany(1234, "{} question shown", "{} questions shown"), "1,234 questions shown");
+  await speak("de");
+  assert.equal(sayMany(1234, "{} question shown", "{} questions shown"), "1.234 Fragen angezeigt");
+  await speak("en");
+});
+
+test("a number is read as it is written in the language", async () => {
+  assert.equal(plainNumber("140,000.5"), "140000.5");
+  await speak("de");
+  assert.equal(plainNumber("140.000,5"), "140000.5");
+  assert.equal(plainNumber("1.5"), "1.5");
+  assert.equal(plainNumber("1.2345"), "1.2345");
+  assert.equal(amount(140000.5), "140.000,5");
+  assert.equal(quarterFrom("2026-02-01", 0), "Mär–Mai 26");
+  await speak("en");
+});
+
+test("the pseudo-language marks every piece of ours, and nothing else", async () => {
+  await speak("qps");
+  assert.equal(say("{} of {} levels are settled.", 2, "x"), "2 «of» x «levels are settled.»");
+  assert.equal(say("count|no"), "«no»");
+  await speak("en");
+});
+
+test("what is chosen for the program holds everywhere, also where another language was chosen before", () => {
+  choose("abc", "fr");
+  assert.equal(chosenFor("abc"), "fr");
+  assert.equal(chosenFor("other"), null);
+  assert.equal(inChosenLanguage("/assessments/abc/next"), "/assessments/abc/next?language=fr");
   choose("abc", "de");
   assert.equal(chosenFor("abc"), "de");
-  assert.equal(inChosenLanguage("/assessments/abc/next"), "/assessments/abc/next?language=de");
+  assert.equal(chosenFor(null), "de");
   assert.equal(inChosenLanguage("/assessments/abc/why?fact=x"), "/assessments/abc/why?fact=x&language=de");
-  assert.equal(inChosenLanguage("/assessments/abc"), "/assessments/abc");
-  assert.equal(inChosenLanguage("/assessments/other/next"), "/assessments/other/next");
-  assert.equal(inChosenLanguage("/knowledge"), "/knowledge");
-  choose("abc", null);
+  assert.equal(inChosenLanguage("/assessments?limit=50"), "/assessments?limit=50&language=de");
+  assert.equal(inChosenLanguage("/portfolio"), "/portfolio?language=de");
+  assert.equal(inChosenLanguage("/session"), "/session");
+  choose(null, "en");
+  assert.equal(languageFor("abc"), "en");
+  localStorage.removeItem("plumb.language");
   assert.equal(inChosenLanguage("/assessments/abc/next"), "/assessments/abc/next");
+});
+
+test("what the browser prefers counts until somebody chooses; English is no preference", () => {
+  const before = Object.getOwnPropertyDescriptor(globalThis, "navigator");
+  const prefer = (...languages: string[]) =>
+    Object.defineProperty(globalThis, "navigator", { value: { languages }, configurable: true });
+  prefer("de-AT", "en");
+  assert.equal(languageFor(null), "de");
+  assert.equal(languageFor("abc"), "de");
+  choose(null, "en");
+  assert.equal(languageFor("abc"), "en");
+  localStorage.removeItem("plumb.language");
+  prefer("en-GB", "de");
+  assert.equal(languageFor(null), null);
+  prefer("fr");
+  assert.equal(languageFor(null), null);
+  if (before) Object.defineProperty(globalThis, "navigator", before);
 });

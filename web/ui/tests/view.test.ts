@@ -1,3 +1,4 @@
+import JSZip from "jszip";
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { headlineOf } from "../src/advice/headline";
@@ -7,8 +8,10 @@ import { stacksOn } from "../src/charts/plumb/stacks";
 import { subjectOf } from "../src/explanation/subject";
 import { raisesOf } from "../src/plan/accepted";
 import { withoutMissing } from "../src/report/office_file";
+import { slides } from "../src/report/slides";
 import { workSheets } from "../src/report/workbook";
 import type { Knowledge, KnowledgeCapability } from "../src/wire";
+import { speak } from "../src/words/say";
 
 const score = (low: number, high = low) => ({ low, high });
 const capability = (id: string, low: number, more: Partial<CapabilityResult> = {}): CapabilityResult => ({
@@ -136,6 +139,49 @@ test("tables hold the figures uncut", () => {
   assert.equal(levels!.rows[0]![2], 1.333333);
   assert.equal(causes!.rows[0]![0], "A");
   for (const sheet of workSheets(view, null)) for (const row of sheet.rows) assert.equal(row.length, sheet.head.length);
+});
+
+test("what is never lifted is said to be so", () => {
+  const holds = [
+    { id: "tiers", title: "Tiers", until: "never", because: null },
+    { id: "later", title: "Later", until: "c at least 2", because: null },
+  ];
+  const until = (says: string) => [{ says, holds: "no" as const }];
+  const view = new View(
+    {
+      ...result([]),
+      holds: [
+        { id: "tiers", active: true, until: until("never"), says: "Tiers: never" },
+        { id: "later", active: true, until: until("c at least 2"), says: "Later must wait" },
+      ],
+    },
+    { ...knowledge(), holds } as unknown as Knowledge,
+  );
+  assert.deepEqual(
+    workSheets(view, null)
+      .at(-1)!
+      .rows.map((row) => row[2]),
+    ["never", "c at least 2 (no)"],
+  );
+});
+
+test("tables and slides are in the reader's language", async () => {
+  Object.assign(globalThis, { document: { documentElement: { lang: "" } } });
+  await speak("de");
+  const view = new View(result([capability("a", 1.3)], [root("a", ["a"])]), knowledge(known("a")));
+  const sheets = workSheets(view, null);
+  assert.deepEqual(
+    sheets.map((sheet) => sheet.name),
+    ["Fähigkeiten", "Kriterien", "Ursachen", "Maßnahmen", "Was warten muss"],
+  );
+  assert.deepEqual(sheets[0]!.rows[0]!.slice(5, 8), ["ja", "ja", "Ursache"]);
+  const deck = await JSZip.loadAsync(await (await slides(view, headlineOf(view), null)).arrayBuffer());
+  const house = await deck.file("ppt/slides/slide1.xml")!.async("string");
+  const causes = await deck.file("ppt/slides/slide2.xml")!.async("string");
+  assert.match(house, /1,3/);
+  assert.match(causes, /Die Ursache: „A“\./);
+  assert.match(causes, /lang="de"/);
+  await speak("en");
 });
 
 test("what a plan was to bring starts where things stood; what was open has no start", () => {

@@ -31,6 +31,13 @@ TEST_CASE("a model in another language has its texts where there are some") {
   CHECK(model::translated(checked.model, "fr").framework.language == "en");
 }
 
+TEST_CASE("in a language that only the program speaks the texts stay as they are") {
+  const Checked checked = check_text(framework_with(""));
+  const model::Model de = model::translated(checked.model, "de");
+  CHECK(de.framework.language == "de");
+  CHECK(title(de, "data") == title(checked.model, "data"));
+}
+
 TEST_CASE("what has no translation is counted, once a language") {
   const Checked checked = check_text(framework_with(german));
   const std::vector<Diagnostic> all = checked.diagnostics.sorted();

@@ -27,6 +27,45 @@ TEST_CASE("an adaptation without changes is its base under another name") {
   CHECK(base.model.items.size() == 5);
 }
 
+TEST_CASE("an adaptation has the version before `of`, and without one that of what it adapts") {
+  const KnowledgeBase base = composed("adaptation own \"Own\" version 3.1 of base version 1.0");
+  CHECK(errors_of(base) == Texts{});
+  CHECK(base.model.framework.version == "3.1");
+  REQUIRE(base.model.chain.size() == 2);
+  CHECK(base.model.chain[0].version == "1.2");
+  CHECK(base.model.chain[1].version == "3.1");
+  const KnowledgeFile between{"../between/between.plumb", "adaptation between \"B\" version 2.0 of base version 1.0"};
+  const auto version_of = [&](const std::string& text) {
+    return composed(text, base_text, {between}).model.framework.version;
+  };
+  CHECK(version_of("adaptation own \"Own\" of between version 2.0") == "2.0");
+  CHECK(version_of("adaptation own \"Own\" version 7.0 of between version 2.0") == "7.0");
+}
+
+TEST_CASE("what an adaptation is asked for by others is its own version") {
+  const auto errors = [](const std::string& wanted, const std::string& own) {
+    return errors_of(
+        composed("adaptation own \"Own\" of between version " + wanted, base_text,
+                 {{"../between/between.plumb", "adaptation between \"B\" " + own + "of base version 1.0"}}));
+  };
+  CHECK(errors("3.0", "version 3.1 ").empty());
+  REQUIRE(errors("1.0", "version 3.1 ").size() == 1);
+  CHECK(errors("1.0", "version 3.1 ").front() ==
+        "KB0208 `between` is there in version 3.1, and this asks for 1.0 or a later one of the same first number");
+}
+
+TEST_CASE("with versions of its own an adaptation carries answers on by itself") {
+  const std::string migrating = std::string(base_text) + "migrate from 1.0 { rename q_sight to q_view }\n";
+  CHECK(composed("adaptation own \"Own\" of base version 1.0", migrating).model.migrations.size() == 1);
+  CHECK(composed("adaptation own \"Own\" version 1.1 of base version 1.0", migrating).model.migrations.empty());
+  const KnowledgeBase base =
+      composed("adaptation own \"Own\" version 1.1 of base version 1.0\nmigrate from 1.0 { rename q_seeing to q_view }",
+               migrating);
+  CHECK(errors_of(base) == Texts{});
+  REQUIRE(base.model.migrations.size() == 1);
+  CHECK(base.model.migrations.front().steps.front().from == Texts{"q_seeing"});
+}
+
 TEST_CASE("settings of the framework are changed in the adaptation's own braces") {
   const KnowledgeBase base =
       composed("adaptation own \"Own\" of base version 1.2 { weak at most 1.5 strength strong { limit 2 } }");
@@ -216,6 +255,13 @@ TEST_CASE("warnings about the base are its own author's") {
   const KnowledgeBase base = composed(head);
   const std::vector<Diagnostic> all = base.diagnostics.sorted();
   for (const Diagnostic& d : all) CHECK(base.sources[d.primary.source].path() == "own.plumb");
+}
+
+TEST_CASE("where no version is asked for, nothing besides is unknown") {
+  const std::vector<std::string> errors =
+      errors_of(composed("adaptation own \"Own\" of base { weak at most 1 }\nchange view { weight 3 }"));
+  REQUIRE(errors.size() == 1);
+  CHECK(errors.front() == "KB0105 found `{`, expected `version`");
 }
 
 }  // namespace plumb::tests

@@ -160,4 +160,67 @@ TEST_CASE("a strength takes its limit and its drive once each, in any order", "[
   CHECK(Reading("framework f \"F\" version 1.0 { strength s { limit 1 limit 2 } }").codes() == "KB0105");
 }
 
+TEST_CASE("words of other languages are one fault each, with the word that is meant", "[dsl][grammar]") {
+  struct Said {
+    const char *text, *code, *underlined, *mended;
+  };
+  const Said all[] = {
+      {"hold h \"H\" until a greater than 2", "KB0105", "greater than", "hold h \"H\" until a above 2"},
+      {"hold h \"H\" until a less than 2 because \"b\"", "KB0105", "less than",
+       "hold h \"H\" until a below 2 because \"b\""},
+      {"hold h \"H\" until a => 2", "KB0102", "=>", "hold h \"H\" until a >= 2"},
+      {"hold h \"H\" until a is 1, b is 2", "KB0108", ",", "hold h \"H\" until a is 1 and b is 2"},
+      {"action a \"A\" { takes 2 wks cost 1 EUR }", "KB0105", "wks", "action a \"A\" { takes 2 weeks cost 1 EUR }"},
+      {"ask q \"Q\" { answer boolean }", "KB0105", "boolean", "ask q \"Q\" { answer yes_no }"},
+      {"ask q \"Q\" { when it above 1 then 4 }", "KB0105", "then", "ask q \"Q\" { when it above 1 gives 4 }"},
+      {"exception e to a if b above 2", "KB0105", "if", "exception e to a when b above 2"},
+      {"ask q \"Q\" { option a \"A\" gives 0-1 }", "KB0111", "-", "ask q \"Q\" { option a \"A\" gives 0..1 }"},
+      {"capability a \"A\" { intent 'All of it.\" }", "KB0102", "'All of it.\"",
+       "capability a \"A\" { intent \"All of it.\" }"},
+      {"capability ToolWall \"A\"", "KB0105", "ToolWall", "capability tool_wall \"A\""}};
+  for (const Said& said : all) {
+    const Reading r(said.text);
+    INFO(said.text);
+    CHECK(r.codes() == said.code);
+    CHECK(r.underlined(0) == said.underlined);
+    CHECK(r.mended(0) == said.mended);
+    CHECK(Reading(r.mended(0)).codes().empty());
+  }
+}
+
+TEST_CASE("a name with a capital is read as it was meant", "[dsl][grammar]") {
+  const Reading r("capability ToolWall \"A\" { weight 2 }");
+  REQUIRE(r.first().word == ast::Word::Capability);
+  CHECK(r.first().find(ast::Slot::Id)->text == "tool_wall");
+  CHECK(r.first().body.size() == 1);
+}
+
+TEST_CASE("a field that goes on with a wrong word is not what its author meant", "[dsl][grammar]") {
+  const Reading r("capability a \"A\" { gate 3 needs b greater than 2  weight 3 }");
+  CHECK(r.codes() == "KB0105");
+  REQUIRE(r.first().body.size() == 3);
+  CHECK(r.first().body[0].word == ast::Word::Broken);
+  CHECK(r.first().body[2].word == ast::Word::Weight);
+}
+
+TEST_CASE("a strength that is missing is told before the note that follows", "[dsl][grammar]") {
+  const Reading r("capability a \"A\" { depends on b because \"c\"  weight 3 }");
+  CHECK(r.codes() == "KB0105");
+  CHECK(r.message(0) == "found `because`, expected a strength");
+  CHECK(Reading("capability a \"A\" { depends on b because  because \"so\" }").codes().empty());
+}
+
+TEST_CASE("the braces of a heading are read, whatever is wrong before them", "[dsl][grammar]") {
+  for (const char* heading : {"framework f \"F\"", "framework f version 1.0", "framework F \"F\" version one",
+                              "adaptation f \"F\" of g", "adaptation f \"F\" version 1.0"}) {
+    const Reading r(std::string(heading) + " { weak at most 2 }\ncapability a \"A\"");
+    INFO(heading);
+    CHECK(r.module.statements.size() == 2);
+    CHECK(r.first().word != ast::Word::Broken);
+    REQUIRE(r.first().body.size() == 1);
+    CHECK(r.first().body[0].word == ast::Word::Weak);
+  }
+  CHECK(Reading("framework f \"F\" { weak at most 2 }").codes() == "KB0105");
+}
+
 }  // namespace plumb::tests

@@ -3,17 +3,20 @@ import { api } from "../api";
 import { useLoad, type Loaded } from "../load";
 import type { ScreenProps } from "../screens";
 import type { Knowledge, QuestionList } from "../wire";
+import { languageFor } from "../words/chosen";
 import type { Result } from "./shapes";
 import { View } from "./view";
 
-/** Knowledge never changes under its hash, so each is read once. */
+/** Knowledge never changes under its hash, so each is read once in each language. */
 const known = new Map<string, Promise<Knowledge>>();
-function knowledgeOf(hash: string): Promise<Knowledge> {
-  const before = known.get(hash);
+function knowledgeOf(hash: string, assessment: string): Promise<Knowledge> {
+  const language = languageFor(assessment);
+  const key = `${hash} ${language ?? ""}`;
+  const before = known.get(key);
   if (before) return before;
-  const reading = api.knowledge(hash);
-  known.set(hash, reading);
-  reading.catch(() => known.delete(hash));
+  const reading = api.knowledge(hash, null, undefined, language);
+  known.set(key, reading);
+  reading.catch(() => known.delete(key));
   return reading;
 }
 
@@ -33,7 +36,7 @@ export function useView({ params, at, revision }: ScreenProps): Loaded<View> {
     const open = result.capabilities.some((c) => !c.settled)
       ? await api.questions(id, at, signal).then(openByCapability, () => undefined)
       : undefined;
-    return { result, open, knowledge: await knowledgeOf(result.framework.hash) };
+    return { result, open, knowledge: await knowledgeOf(result.framework.hash, id) };
   });
   const value = useMemo(
     () => (read.value ? new View(read.value.result, read.value.knowledge, read.value.open) : null),

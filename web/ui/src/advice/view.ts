@@ -2,8 +2,8 @@ import type { Knowledge, KnowledgeAction, KnowledgeCapability, KnowledgeCriterio
 import type { CapabilityResult, CriterionResult, Result } from "./shapes";
 import { Standings, standingInWords, type Standing } from "../charts/house/standing";
 import { floorsOf, type Floor } from "../charts/house/floors";
-import { plural } from "../format";
 import { figure } from "./words";
+import { say, sayMany } from "../words/say";
 
 /** Reads one result by id, with the titles and texts of the knowledge it was assessed with. Made once per screen. */
 export class View {
@@ -60,6 +60,10 @@ export class View {
   /** Of a capability, component, criterion, action, hold or role; the id in words for anything else. */
   title(id: string): string {
     return this.titles.get(id) ?? id.replaceAll("_", " ");
+  }
+  /** Nothing lifts the hold: its author wrote `until never`. */
+  isForEver(hold: string): boolean {
+    return this.knowledge.holds.some(({ id, until }) => id === hold && until === "never");
   }
   level(id: string): Range | null {
     return this.capabilities.get(id)?.score ?? this.criteria.get(id)?.reality ?? null;
@@ -121,22 +125,26 @@ export class View {
     const criteria = this.criteriaOf(capability.id);
     return limit !== null && capability.held_by?.kind === "ceiling" && criteria.some((c) => c.unverified);
   }
+  /** "3 answers open", while that leaves its level open. */
+  openInWords(capability: CapabilityResult): string {
+    const open = this.openAnswers?.get(capability.id) ?? 0;
+    return !capability.settled && open > 0 ? sayMany(open, "{} answer open", "{} answers open") : "";
+  }
   /** Words beside the figure, most important first; the first is in the plumb colour where the standing has a part. */
   remarks(capability: CapabilityResult): string[] {
-    if (!this.applies(capability)) return ["does not apply"];
+    if (!this.applies(capability)) return [say("does not apply")];
     const standing = standingInWords(this.standing(capability.id));
-    const open = this.openAnswers?.get(capability.id) ?? 0;
     return [
       standing,
-      standing === "" && capability.weak === true ? "weak" : "",
-      this.justOver(capability) ? "just over" : "",
-      !capability.settled && open > 0 ? plural(open, "answer") + " open" : "",
-      this.unverified(capability) ? "not verified" : "",
+      standing === "" && capability.weak === true ? say("weak") : "",
+      this.justOver(capability) ? say("just over") : "",
+      this.openInWords(capability),
+      this.unverified(capability) ? say("not verified") : "",
     ].filter((words) => words !== "");
   }
   /** "about 2.1–3.4": the figure of a score, with its looseness. */
   levelFigure(capability: CapabilityResult): string {
     if (!this.applies(capability)) return "–";
-    return (capability.loose ? "about " : "") + figure(capability.score);
+    return capability.loose ? say("about {}", figure(capability.score)) : figure(capability.score);
   }
 }

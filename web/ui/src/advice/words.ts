@@ -35,13 +35,16 @@ export const amount = (value: number): string => {
   const mark = decimalMark();
   return whole.replace(/\B(?=(\d{3})+(?!\d))/g, mark === "." ? "," : ".") + (rest ? mark + rest : "");
 };
+/** "EUR", "person-days"; empty where there is none. */
+export const unitInWords = (unit: string | null): string =>
+  unit === "person_days" ? say("person-days") : (unit ?? "").replaceAll("_", "-");
 /** "12,400 EUR", "12 person-days", "nothing". */
 export function money(value: number | Range | null, unit: string | null): string {
   if (value === null) return "–";
   const [low, high] = typeof value === "number" ? [value, value] : [value.low, value.high];
   if (high === 0) return say("nothing");
   const ends = low === high ? amount(low) : `${amount(low)}–${amount(high)}`;
-  return unit ? `${ends} ${unit === "person_days" ? say("person-days") : unit.replaceAll("_", "-")}` : ends;
+  return unit ? `${ends} ${unitInWords(unit)}` : ends;
 }
 /** "38 %" of `whole`, cut; "less than 1 %" of what is more than nothing. */
 export function percentOf(part: number, whole: number): string {
@@ -61,13 +64,14 @@ export function percents(weights: number[]): number[] {
   return whole;
 }
 
-const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+const monthName = (month: number) =>
+  new Date(2000, month, 1).toLocaleDateString(spoken.get() === "de" ? "de" : "en", { month: "short" });
 /** "Apr–Jun 26": the quarter that begins so many quarters after the month that follows `date`. */
 export function quarterFrom(date: string, quarters: number): string {
   const found = /^(\d{4})-(\d\d)/.exec(date);
-  if (!found) return `Quarter ${quarters + 1}`;
+  if (!found) return say("Quarter {}", quarters + 1);
   const first = Number(found[1]) * 12 + Number(found[2]) + quarters * 3;
-  const name = (month: number) => months[month % 12]!;
+  const name = (month: number) => monthName(month % 12);
   return `${name(first)}–${name(first + 2)} ${String(Math.floor((first + 2) / 12) % 100).padStart(2, "0")}`;
 }
 /** Where the budget year ends among quarters that begin with the month after `date`: months from their start, the end

@@ -12,6 +12,7 @@ import { useLoad } from "../load";
 import { Button, ButtonLink } from "../parts/button";
 import type { ScreenProps } from "../screens";
 import { AskNext } from "./ask_next";
+import { say, sayMany } from "../words/say";
 
 export interface BesideProps {
   screen: ScreenProps;
@@ -51,12 +52,17 @@ function RootBeside({ view, capability, cause }: BesideProps & { cause: RootCaus
       <p class="voice says-beside">
         <Why of={`root_cause(${capability.id})`}>{sentence(cause.says)}</Why>
       </p>
-      {missing.length > 0 && <Chain view={view} ids={missing.slice(0, 5)} label="What is missing in it" />}
+      {missing.length > 0 && <Chain view={view} ids={missing.slice(0, 5)} label={say("What is missing in it")} />}
       {sound.length > 0 && (
         <div>
-          <p class="label">Not the cause</p>
+          <p class="label">{say("Not the cause")}</p>
           <p class="small">
-            {listOf(sound.map((c) => `${c.title} (${figure(c.score)})`))} {sound.length > 1 ? "are" : "is"} not weak.
+            {sayMany(
+              sound.length,
+              "{} is not weak.",
+              "{} are not weak.",
+              listOf(sound.map((c) => `${c.title} (${figure(c.score)})`)),
+            )}
           </p>
         </div>
       )}
@@ -77,22 +83,27 @@ function HeldBeside({ screen, view, capability }: BesideProps) {
         <Why of={capability.id}>
           {sentence(
             whyNot.value?.says ??
-              `${capability.title} stands at ${figureInWords(capability.score)} and hangs on ${names}`,
+              say("{} stands at {} and hangs on {}", capability.title, figureInWords(capability.score), names),
           )}
         </Why>
       </p>
-      {roots[0] && <Chain view={view} ids={view.pathDown(capability.id, roots[0])} label="It stands on" />}
+      {roots[0] && <Chain view={view} ids={view.pathDown(capability.id, roots[0])} label={say("It stands on")} />}
       <p class="small quiet-text">
         {roots.length > 1
-          ? `Putting right ${names} together lets it rise; one of them alone does not.`
-          : `Putting right ${names} lets ${inSentence(capability.title)} rise past ${figureInWords(view.knowledge.weak.at_most)}.`}
+          ? say("Putting right {} together lets it rise; one of them alone does not.", names)
+          : say(
+              "Putting right {} lets {} rise past {}.",
+              names,
+              inSentence(capability.title),
+              figureInWords(view.knowledge.weak.at_most),
+            )}
       </p>
     </>
   );
 }
 
 function OtherBeside({ view, capability }: BesideProps) {
-  if (!view.applies(capability)) return <p class="voice says-beside">It does not apply here.</p>;
+  if (!view.applies(capability)) return <p class="voice says-beside">{say("It does not apply here.")}</p>;
   const held = capability.held_by;
   const under = view.knownCapability(capability.id)?.depends.map(({ on }) => on) ?? [];
   return (
@@ -101,10 +112,10 @@ function OtherBeside({ view, capability }: BesideProps) {
         <Why of={capability.id}>
           {held
             ? sentence(capitalised(held.says))
-            : `${capability.title} stands at ${figureInWords(capability.score)}.`}
+            : say("{} stands at {}.", capability.title, figureInWords(capability.score))}
         </Why>
       </p>
-      {under.length > 0 && <Chain view={view} ids={under} label="It stands on" plain />}
+      {under.length > 0 && <Chain view={view} ids={under} label={say("It stands on")} plain />}
     </>
   );
 }
@@ -112,10 +123,12 @@ function OtherBeside({ view, capability }: BesideProps) {
 function labelOf(view: View, capability: CapabilityResult): string {
   const standing = view.standing(capability.id);
   const words = standingInWords(standing);
-  if (words) return capitalised(words) + (standing.possible ? ", not settled" : ", settled");
-  if (!view.applies(capability)) return "Does not apply";
-  if (capability.weak === null) return "Open";
-  return (capability.weak ? "Weak" : "Not weak") + (capability.settled ? ", settled" : ", not settled");
+  const sure = (settled: boolean, name: string) =>
+    settled ? say("{}, settled", capitalised(name)) : say("{}, not settled", capitalised(name));
+  if (words) return sure(!standing.possible, words);
+  if (!view.applies(capability)) return say("Does not apply");
+  if (capability.weak === null) return say("Open");
+  return sure(capability.settled, capability.weak ? say("weak") : say("not weak"));
 }
 
 /** What is known of one room, beside the house. */
@@ -126,7 +139,7 @@ export function Beside(props: BesideProps) {
   const cause = standing.part === "root" ? view.result.diagnosis.root_causes[standing.hangsOn[0]!] : undefined;
   const open = !capability.settled || standing.possible;
   const level = figureInWords(capability.score);
-  const wanted = capability.target === null ? "" : `wanted ${figureInWords(capability.target)} · `;
+  const wanted = capability.target === null ? "" : `${say("wanted {}", figureInWords(capability.target))} · `;
   return (
     <>
       <div>
@@ -135,7 +148,8 @@ export function Beside(props: BesideProps) {
           {capability.title}, {level}
         </h2>
         <p class="note">
-          {wanted}weak at {figureInWords(view.knowledge.weak.at_most)} or less
+          {wanted}
+          {say("weak at {} or less", figureInWords(view.knowledge.weak.at_most))}
         </p>
       </div>
       {cause ? (
@@ -148,10 +162,10 @@ export function Beside(props: BesideProps) {
       {open && <AskNext screen={screen} capability={capability.id} deciding={view.result.next_question?.id ?? null} />}
       <div class="actions">
         <Button kind={open ? "plain" : "primary"} onClick={() => explain(`score(${capability.id})`)}>
-          Why {level}?
+          {say("Why {}?", level)}
         </Button>
         <ButtonLink href={cause ? addressIn(screen, "/plan") : addressIn(screen, "/what-if", { of: capability.id })}>
-          {cause ? "What to do first" : "What would lift it?"}
+          {cause ? say("What to do first") : say("What would lift it?")}
         </ButtonLink>
       </div>
     </>
@@ -171,9 +185,12 @@ export function OtherRoots({
   const roots = view.result.diagnosis.root_causes;
   const others = roots.filter((cause) => cause.id !== shown);
   if (others.length === 0) return null;
-  const causes = others.length === 1 ? "cause" : "causes";
   const label =
-    others.length < roots.length ? `${capitalised(countInWords(others.length))} more ${causes}` : `The ${causes}`;
+    others.length < roots.length
+      ? sayMany(others.length, "{} more cause", "{} more causes", capitalised(countInWords(others.length)))
+      : others.length === 1
+        ? say("The cause")
+        : say("The causes");
   return (
     <div>
       <p class="label">{label}</p>

@@ -16,6 +16,7 @@ import { useTitle } from "../title";
 import { AskNext } from "./ask_next";
 import { Beside, OtherRoots } from "./beside";
 import { levelsTable } from "./table";
+import { say, sayMany } from "../words/say";
 
 /** A headline past this takes more than a line on a projector; it is set smaller there, never cut. */
 const longHeadline = 76;
@@ -26,7 +27,7 @@ function Presented() {
   return (
     <p class="present-leave note">
       <button type="button" class="link-button" onClick={() => go(withQuery({ present: null }))}>
-        <kbd>Esc</kbd> leave
+        <kbd>Esc</kbd> {say("leave")}
       </button>
     </p>
   );
@@ -40,14 +41,14 @@ function Side({ screen, view, looked }: { screen: ScreenProps; view: View; looke
   const capability = shown === null ? undefined : view.capability(shown);
   if (!capability)
     return (
-      <aside class="beside" aria-label="What to do">
-        <p class="voice says-beside">Choose a room to see what it stands on.</p>
+      <aside class="beside" aria-label={say("What to do")}>
+        <p class="voice says-beside">{say("Choose a room to see what it stands on.")}</p>
         <AskNext screen={screen} capability={null} />
       </aside>
     );
   const held = view.standing(capability.id).part !== "none";
   return (
-    <aside class={`beside ${held ? "held" : ""}`} aria-label={`About ${capability.title}`}>
+    <aside class={`beside ${held ? "held" : ""}`} aria-label={say("About {}", capability.title)}>
       <Beside key={capability.id} screen={screen} view={view} capability={capability} />
       {looked === null && <OtherRoots view={view} shown={capability.id} onSelect={(id) => select(screen, id)} />}
     </aside>
@@ -64,10 +65,10 @@ function Drawing({ screen, view }: { screen: ScreenProps; view: View }) {
   const timer = useRef(0);
   const { open } = useExplaining();
   const present = presenting(screen);
-  useKeys("House", [
-    { key: "p", says: "present", run: () => go(withQuery({ present: present ? null : "" })) },
+  useKeys(say("House"), [
+    { key: "p", says: say("present"), run: () => go(withQuery({ present: present ? null : "" })) },
     ...(present
-      ? [{ key: "Escape", says: "leave the projector's view", run: () => go(withQuery({ present: null })) }]
+      ? [{ key: "Escape", says: say("leave the projector’s view"), run: () => go(withQuery({ present: null })) }]
       : []),
   ]);
   // What is beside the house waits a little, so that passing over rooms does not make it flicker.
@@ -95,7 +96,15 @@ function Drawing({ screen, view }: { screen: ScreenProps; view: View }) {
             onRaise={look}
           />
           {!present && <HouseLegend scale={view.knowledge.scale} />}
-          {undrawn > 0 && <p class="note house-note">and {undrawn} more causes, named beside the house</p>}
+          {undrawn > 0 && (
+            <p class="note house-note">
+              {sayMany(
+                undrawn,
+                "and {} more cause, named beside the house",
+                "and {} more causes, named beside the house",
+              )}
+            </p>
+          )}
           {!present && <AsTable table={levelsTable(view)} />}
         </div>
         {!present && <Side screen={screen} view={view} looked={looked} />}
@@ -107,9 +116,9 @@ function Drawing({ screen, view }: { screen: ScreenProps; view: View }) {
 /** The framework drawn as a house: where we stand, and what holds it down. */
 export default function Blueprint(screen: ScreenProps) {
   const view = useView(screen);
-  useTitle(`Blueprint, ${screen.assessment?.title ?? ""}`);
+  useTitle(say("Blueprint, {}", screen.assessment?.title ?? ""));
   return (
-    <Read of={view} says="Reading the levels of the capabilities." frames={["line", "room", "room", "room"]}>
+    <Read of={view} says={say("Reading the levels of the capabilities.")} frames={["line", "room", "room", "room"]}>
       {(value) => (
         <Explainable screen={screen} view={value}>
           <Drawing screen={screen} view={value} />

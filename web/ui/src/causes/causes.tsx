@@ -18,6 +18,7 @@ import type { ScreenProps } from "../screens";
 import { useTitle } from "../title";
 import { GapTable } from "./gaps";
 import { NothingWeak } from "./nothing_weak";
+import { say, sayMany, sayWith } from "../words/say";
 
 /** "Eight capabilities are weak. One of them is the cause." */
 function headline(view: View): string {
@@ -25,20 +26,22 @@ function headline(view: View): string {
   const weak = view.weak().length;
   const settled = roots.every((root) => root.status === "settled");
   const count = capitalised(countInWords(roots.length));
-  const causes = roots.length === 1 ? `is the cause` : "are the causes";
-  const possible = roots.length === 1 ? "may be the cause" : "may be the causes";
-  return `${capitalised(countInWords(weak))} ${weak === 1 ? "capability is" : "capabilities are"} weak. ${count} of them ${
-    settled ? causes : possible
-  }.`;
+  const held = sayMany(weak, "{} capability is weak.", "{} capabilities are weak.", capitalised(countInWords(weak)));
+  return `${held} ${
+    settled
+      ? sayMany(roots.length, "{} of them is the cause.", "{} of them are the causes.", count)
+      : sayMany(roots.length, "{} of them may be the cause.", "{} of them may be the causes.", count)
+  }`;
 }
 
 /** How much of what repairing all causes brings goes with this one. */
 function shareInWords(view: View, cause: RootCause): string {
   const roots = view.result.diagnosis.root_causes.filter((root) => root.share !== null);
   if (roots.length < 2 || cause.share === null) return "";
-  const percent = percents(roots.map((root) => root.share!))[roots.indexOf(cause)];
-  const all = roots.length === 2 ? "both" : `all ${countInWords(roots.length)}`;
-  return `${percent} % of what repairing ${all} brings goes with this one.`;
+  const percent = percents(roots.map((root) => root.share!))[roots.indexOf(cause)]!;
+  return roots.length === 2
+    ? say("{} % of what repairing both brings goes with this one.", percent)
+    : say("{} % of what repairing all {} brings goes with this one.", percent, countInWords(roots.length));
 }
 
 function CriterionPath({ view, cause }: { view: View; cause: RootCause }) {
@@ -46,7 +49,7 @@ function CriterionPath({ view, cause }: { view: View; cause: RootCause }) {
   if (paths.length === 0) return null;
   return (
     <section>
-      <h2>From what shows to its cause</h2>
+      <h2>{say("From what shows to its cause")}</h2>
       {paths.slice(0, 3).map((criterion) => (
         <ul key={criterion.id} class="chain">
           {criterion.path.map((id) => (
@@ -68,7 +71,7 @@ function Deciding({ screen, view }: { screen: ScreenProps; view: View }) {
   const may = screen.at === null && screen.session.role !== "reader";
   return (
     <section>
-      <h2>What decides</h2>
+      <h2>{say("What decides")}</h2>
       <p>{may ? <a href={addressIn(screen, `/q/${encodeURIComponent(next.id)}`)}>{next.asks}</a> : next.asks}</p>
       <p class="note">{sentence(next.why)}</p>
     </section>
@@ -108,13 +111,13 @@ function Cause({
         )}
         <PlumbDiagram view={view} cause={cause} letter={several ? letterOf(index) : ""} causes={causes.value} />
         {causes.error && causes.error.status !== 422 && (
-          <p class="note">The shares could not be read: {causes.error.message}</p>
+          <p class="note">{say("The shares could not be read: {}", causes.error.message)}</p>
         )}
         {causes.value && <p class="small quiet-text cause-note">{sentence(causes.value.says)}</p>}
         {children}
       </div>
-      <aside class="beside held" aria-label={`About ${view.title(cause.id)}`}>
-        <p class="label plumb-words">{cause.status === "settled" ? "Settled" : "Possible, not settled"}</p>
+      <aside class="beside held" aria-label={say("About {}", view.title(cause.id))}>
+        <p class="label plumb-words">{cause.status === "settled" ? say("Settled") : say("Possible, not settled")}</p>
         <CriterionPath view={view} cause={cause} />
         {held.length > 0 && <GapTable screen={screen} view={view} cause={cause} held={held} />}
         {cause.status !== "settled" && index === 0 && <Deciding screen={screen} view={view} />}
@@ -130,7 +133,7 @@ function RuledOut({ view }: { view: View }) {
   if (sound.length === 0) return null;
   return (
     <section class="ruled-out">
-      <h2 class="label">Checked, ruled out</h2>
+      <h2 class="label">{say("Checked, ruled out")}</h2>
       <ul>
         {sound.map((c) => (
           <li key={c.id}>
@@ -149,13 +152,18 @@ function Others({ view }: { view: View }) {
     <>
       {alternatives.map(({ id, instead_of }) => (
         <p key={id} class="small">
-          <b>Or</b> {inSentence(view.title(id))} ({figureInWords(view.level(id))}) instead of{" "}
-          {inSentence(view.title(instead_of))}: repairing either cures as much.
+          {sayWith(
+            "{} {} ({}) instead of {}: repairing either cures as much.",
+            <b>{say("Or")}</b>,
+            inSentence(view.title(id)),
+            figureInWords(view.level(id)),
+            inSentence(view.title(instead_of)),
+          )}
         </p>
       ))}
       {out_of_reach.length > 0 && (
         <section>
-          <h2>Out of reach of every repair known here</h2>
+          <h2>{say("Out of reach of every repair known here")}</h2>
           <ul class="plain-list">
             {out_of_reach.map(({ id, says }) => (
               <li key={id}>
@@ -171,16 +179,34 @@ function Others({ view }: { view: View }) {
 
 function causesTable(view: View): Table {
   return {
-    title: "Weak capabilities and what they hang on",
-    columns: [{ title: "Capability" }, { title: "Level", right: true }, { title: "Hangs on" }, { title: "How sure" }],
+    title: say("Weak capabilities and what they hang on"),
+    columns: [
+      { title: say("Capability") },
+      { title: say("Level"), right: true },
+      { title: say("Hangs on") },
+      { title: say("How sure") },
+    ],
     rows: view.weak().map((c) => {
       const standing = view.standing(c.id);
       const roots = standing.hangsOn.map((i) => view.result.diagnosis.root_causes[i]!);
       const hangs =
-        standing.part === "root" ? "is a cause itself" : roots.map((root) => view.title(root.id)).join(" and ");
-      return [c.title, figure(c.score), hangs || "no cause found", standing.possible ? "possible" : "settled"];
+        standing.part === "root" ? say("is a cause itself") : listOf(roots.map((root) => view.title(root.id)));
+      return [
+        c.title,
+        figure(c.score),
+        hangs || say("no cause found"),
+        standing.possible ? say("possible") : say("settled"),
+      ];
     }),
   };
+}
+
+function leadOf(view: View, roots: RootCause[]): string {
+  const named = listOf(
+    roots.map((root) => `${inSentence(view.title(root.id))} (${figureInWords(view.level(root.id))})`),
+  );
+  const settled = roots.every((root) => root.status === "settled");
+  return settled ? say("The causes are {}.", named) : say("The causes may be {}.", named);
 }
 
 function Diagnosed({ screen, view }: { screen: ScreenProps; view: View }) {
@@ -193,11 +219,7 @@ function Diagnosed({ screen, view }: { screen: ScreenProps; view: View }) {
       <div class="head figure-head">
         <h1 class="voice">{headline(view)}</h1>
         <p class="lead">
-          {roots.length === 1 ? (
-            <Why of={`root_cause(${first.id})`}>{sentence(first.says)}</Why>
-          ) : (
-            `The causes ${roots.every((root) => root.status === "settled") ? "are" : "may be"} ${listOf(roots.map((root) => `${inSentence(view.title(root.id))} (${figureInWords(view.level(root.id))})`))}.`
-          )}
+          {roots.length === 1 ? <Why of={`root_cause(${first.id})`}>{sentence(first.says)}</Why> : leadOf(view, roots)}
         </p>
       </div>
       {roots.map((cause, i) => (
@@ -207,7 +229,8 @@ function Diagnosed({ screen, view }: { screen: ScreenProps; view: View }) {
               <RuledOut view={view} />
               <Others view={view} />
               <p class="note cause-note">
-                Each line is a shortest way down the supports. <a href={addressIn(screen, "/plan")}>What to do first</a>
+                {say("Each line is a shortest way down the supports.")}{" "}
+                <a href={addressIn(screen, "/plan")}>{say("What to do first")}</a>
               </p>
               <AsTable table={table} />
             </>
@@ -221,9 +244,9 @@ function Diagnosed({ screen, view }: { screen: ScreenProps; view: View }) {
 /** What really holds the organisation down, with shares, settled or not. */
 export default function Causes(screen: ScreenProps) {
   const view = useView(screen);
-  useTitle(`Causes, ${screen.assessment?.title ?? ""}`);
+  useTitle(say("Causes, {}", screen.assessment?.title ?? ""));
   return (
-    <Read of={view} says="Reading the causes." frames={["line", "room", "room", "row"]}>
+    <Read of={view} says={say("Reading the causes.")} frames={["line", "room", "room", "row"]}>
       {(value) => (
         <Explainable screen={screen} view={value}>
           <Diagnosed screen={screen} view={value} />

@@ -6,13 +6,14 @@ import { figure as decimal } from "../format";
 import { useEffect, useState } from "preact/hooks";
 import { useLoad } from "../load";
 import type { ScreenProps } from "../screens";
+import { say } from "../words/say";
 
 const barWidth = 92;
-const roleInWords: Record<string, string> = {
-  must_fix: "must be put right",
-  joint: "only together with others",
-  alternative: "one of several ways",
-};
+const roleInWords = (): Record<string, string> => ({
+  must_fix: say("must be put right"),
+  joint: say("only together with others"),
+  alternative: say("one of several ways"),
+});
 
 /** The parts of one gap in levels: what belongs to the root, and all of it. */
 function partsOf(view: View, causes: Causes, root: string): { part: number; whole: number } {
@@ -62,10 +63,10 @@ function GapRow({ screen, view, cause, item, whole, scale, turn, onDone }: GapRo
           </svg>
           <b>
             {gap
-              ? `${decimal(gap.part)} of ${decimal(gap.whole)}`
+              ? say("{} of {}", decimal(gap.part), decimal(gap.whole))
               : causes.error
-                ? "not known"
-                : `– of ${decimal(whole)}`}
+                ? say("not known")
+                : say("{} of {}", "–", decimal(whole))}
           </b>
         </summary>
         {causes.value && (
@@ -73,13 +74,13 @@ function GapRow({ screen, view, cause, item, whole, scale, turn, onDone }: GapRo
             {shown.slice(0, 8).map((member) => (
               <li key={member.id}>
                 <b>{decimal(member.share)}</b> {view.title(member.id)} ({figure(view.level(member.id))}),{" "}
-                {roleInWords[member.role]}
-                {member.status === "possible" && ", possible"}
+                {roleInWords()[member.role]}
+                {member.status === "possible" && `, ${say("possible")}`}
               </li>
             ))}
             {causes.value.staircase.map((stair) => (
               <li key={stair.level} class="note">
-                Cheapest way to {stair.level}:{" "}
+                {say("Cheapest way to {}:", stair.level)}{" "}
                 {listOf(
                   stair.repair.map((one) => inSentence(view.title(one))),
                   4,
@@ -114,7 +115,7 @@ export function GapTable({
   const [done, setDone] = useState(0);
   return (
     <section>
-      <h2>How much of each gap goes with the cause</h2>
+      <h2>{say("How much of each gap goes with the cause")}</h2>
       <ul class="gaps">
         {rows.map((id, i) => (
           <GapRow
@@ -131,8 +132,10 @@ export function GapTable({
         ))}
       </ul>
       <p class="note">
-        Levels from where each stands to good. Filled is the part that {inSentence(view.title(cause.id))} itself
-        accounts for; the rest lies in what stands between or beside.
+        {say(
+          "Levels from where each stands to good. Filled is the part that {} itself accounts for; the rest lies in what stands between or beside.",
+          inSentence(view.title(cause.id)),
+        )}
       </p>
     </section>
   );

@@ -5,6 +5,7 @@ import { AskNext } from "../blueprint/ask_next";
 import { Why } from "../explanation/why";
 import { Course } from "../parts/gauge";
 import type { ScreenProps } from "../screens";
+import { sayMany } from "../words/say";
 
 /** No cause to draw: nothing is weak, with the lowest three, or too little is known, with what to ask. */
 export function NothingWeak({ screen, view, headline }: { screen: ScreenProps; view: View; headline: Headline }) {
@@ -17,7 +18,7 @@ export function NothingWeak({ screen, view, headline }: { screen: ScreenProps; v
       </div>
       {lowest.length > 0 && (
         <section class="lowest">
-          <h2>The lowest {lowest.length === 1 ? "level" : "levels"} that are settled</h2>
+          <h2>{sayMany(lowest.length, "The lowest level that is settled", "The lowest levels that are settled")}</h2>
           <ul>
             {lowest.map((c) => (
               <li key={c.id}>

@@ -158,6 +158,7 @@ export function Explanation({ screen, view, subject, depth, onDepth, heading: He
           screen={screen}
           view={view}
           full={full}
+          audit={depth === "audit"}
           heading={Heading}
           goal={goal}
           goalChoice={goal !== null && <GoalChoice view={view} subject={subject} goal={goal} onGoal={setChosen} />}

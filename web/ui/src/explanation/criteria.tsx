@@ -3,6 +3,7 @@ import type { Causes, Source } from "../advice/shapes";
 import { figure, listOf, percents } from "../advice/words";
 import { Course } from "../parts/gauge";
 import { say } from "../words/say";
+import { speakerOf } from "./parts";
 import { Why } from "./why";
 
 function ShareBar({ percent }: { percent: number }) {
@@ -76,7 +77,7 @@ export function CriteriaTable({
               )}
               <td class="note">
                 {listOf(
-                  saidOf(criterion.id).map((source) => source.note ?? source.says),
+                  saidOf(criterion.id).map((source) => source.note ?? `${speakerOf(source)}: ${source.says}`),
                   2,
                 )}
                 {criterion.unverified && ` ${say("not verified")}`}

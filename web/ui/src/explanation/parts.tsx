@@ -1,5 +1,5 @@
 import type { View } from "../advice/view";
-import type { HowTo, SaysWho, WhyNot } from "../advice/shapes";
+import type { HowTo, SaysWho, Source, WhyNot } from "../advice/shapes";
 import { dateInWords, figure, figureInWords, listOf, sentence } from "../advice/words";
 import { capitalised, countInWords, count } from "../format";
 import { say, sayMany, sayWith } from "../words/say";
@@ -89,16 +89,19 @@ export function Takes({
   );
 }
 
-/** Who said what, when, with which evidence. */
-export function Sources({ of }: { of: SaysWho }) {
-  const shown = of.sources.slice(0, 6);
+/** Whose word it is: the role, else the name, else what kind of statement. */
+export const speakerOf = (source: Source): string => capitalised(source.role ?? source.by ?? source.kind);
+
+/** Who said what, when, with which evidence; without `all` the first of them. */
+export function Sources({ of, all }: { of: SaysWho; all: boolean }) {
+  const shown = all ? of.sources : of.sources.slice(0, 6);
   return (
     <>
       <p>{sentence(of.says)}</p>
       <ul class="sources">
         {shown.map((source, i) => (
           <li key={i} class={source.counts ? "" : "not-counted"}>
-            <b>{capitalised(source.role ?? source.by ?? source.kind)}</b>
+            <b>{speakerOf(source)}</b>
             {source.at && `, ${dateInWords(source.at)}`}: {source.title} {source.says}
             {source.grade && `, ${source.grade}`}
             {!source.counts && say(" (does not count any more)")}

@@ -11,6 +11,8 @@ export interface QuestionsProps {
   screen: ScreenProps;
   view: View;
   full: boolean;
+  /** The deepest of the three depths: nothing is left out. */
+  audit: boolean;
   heading: "h2" | "h3";
   /** The level that is asked about, and the choice of another; null at the top of the scale. */
   goal: number | null;
@@ -58,10 +60,23 @@ function WhatItTakes({
 
 /** What can be asked of a number besides why: why not more, what it takes, how sure, who says so, what rests on it. */
 export function Questions(props: QuestionsProps) {
-  const { screen, view, full, heading: Heading, goal, goalChoice, whyNot, howTo, howSure, saysWho, soWhat } = props;
+  const {
+    screen,
+    view,
+    full,
+    audit,
+    heading: Heading,
+    goal,
+    goalChoice,
+    whyNot,
+    howTo,
+    howSure,
+    saysWho,
+    soWhat,
+  } = props;
   const plain: [string, ComponentChildren][] = [
     [say("How sure is this?"), howSure && <p>{sentence(howSure.says)}</p>],
-    [say("Says who?"), saysWho && <Sources of={saysWho} />],
+    [say("Says who?"), saysWho && <Sources of={saysWho} all={audit} />],
     [say("So what?"), soWhat && <p>{sentence(soWhat.says)}</p>],
   ];
   return (

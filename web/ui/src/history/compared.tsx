@@ -5,6 +5,7 @@ import { Slopes, type Slope } from "../charts/slopes/slopes";
 import { AsTable, type Table } from "../charts/table/as_table";
 import { figure as decimal } from "../format";
 import type { Range } from "../wire";
+import { say } from "../words/say";
 
 const middleOf = (range: Range) => (range.low + range.high) / 2;
 
@@ -22,14 +23,14 @@ function slopesOf(view: View, changed: Changed): Slope[] {
 
 function changesTable(view: View, changed: Changed, from: string, to: string): Table {
   return {
-    title: "What changed",
+    title: say("What changed"),
     columns: [
-      { title: "Level of" },
+      { title: say("Level of") },
       { title: from, right: true },
       { title: to, right: true },
-      { title: "By the yardstick", right: true },
-      { title: "By us", right: true },
-      { title: "Most of it from" },
+      { title: say("By the yardstick"), right: true },
+      { title: say("By us"), right: true },
+      { title: say("Most of it from") },
     ],
     rows: changed.items.map((item) => [
       view.title(item.of),
@@ -53,21 +54,27 @@ export function Compared({ view, changed, from, to }: { view: View; changed: Cha
     <>
       <p class="note">
         {changed.yardstick_moved
-          ? `The yardstick moved from ${changed.framework_before} to ${changed.framework_after}: its part is dotted, ours is solid.`
-          : `The yardstick is the same, ${changed.framework_after}: every difference is ours.`}
-        {changed.sampled && " Parts are estimated from samples."}
+          ? say(
+              "The yardstick moved from {} to {}: its part is dotted, ours is solid.",
+              changed.framework_before,
+              changed.framework_after,
+            )
+          : say("The yardstick is the same, {}: every difference is ours.", changed.framework_after)}
+        {changed.sampled && ` ${say("Parts are estimated from samples.")}`}
       </p>
       {slopes.length > 0 ? (
-        <div class="wide" role="region" tabIndex={0} aria-label="Two dates compared">
+        <div class="wide" role="region" tabIndex={0} aria-label={say("Two dates compared")}>
           <Slopes slopes={slopes} scale={view.knowledge.scale} from={from} to={to} />
         </div>
       ) : (
-        <p class="lead">No level moved between the two dates.</p>
+        <p class="lead">{say("No level moved between the two dates.")}</p>
       )}
       {changed.appeared.length > 0 && (
-        <p class="small">New: {changed.appeared.map((id) => view.title(id)).join(", ")}.</p>
+        <p class="small">{say("New: {}.", changed.appeared.map((id) => view.title(id)).join(", "))}</p>
       )}
-      {gone.length > 0 && <p class="small">No longer there: {gone.map((id) => view.title(id)).join(", ")}.</p>}
+      {gone.length > 0 && (
+        <p class="small">{say("No longer there: {}.", gone.map((id) => view.title(id)).join(", "))}</p>
+      )}
       <AsTable table={changesTable(view, changed, from, to)} />
     </>
   );

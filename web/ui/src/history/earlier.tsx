@@ -9,6 +9,7 @@ import type { ScreenProps } from "../screens";
 import type { Assessment } from "../wire";
 import { write } from "../writing";
 import { Compared } from "./compared";
+import { say } from "../words/say";
 
 type Before = NonNullable<Assessment["earlier"]>;
 const named = (before: { title: string; date: string | null }) =>
@@ -31,14 +32,16 @@ function Choose({ screen }: { screen: ScreenProps }) {
     void write(assessment.id, "earlier", id === "" ? { removed: true } : { assessment: id });
   return (
     <label class="field earlier-choice">
-      <span class="sr">The assessment before this one</span>
+      <span class="sr">{say("The assessment before this one")}</span>
       <select
         class="input"
         value={assessment.earlier?.id ?? ""}
         disabled={choices.length === 0}
         onChange={(event) => choose(event.currentTarget.value)}
       >
-        <option value="">{choices.length === 0 ? "there is no other by this framework" : "none"}</option>
+        <option value="">
+          {choices.length === 0 ? say("there is no other by this framework") : say("assessment|none")}
+        </option>
         {choices.map((other) => (
           <option key={other.id} value={other.id}>
             {named(other)}
@@ -54,14 +57,14 @@ function Since({ screen, view, before }: { screen: ScreenProps; view: View; befo
     api.changed<Changed>(screen.params["id"]!, { earlier: before.id }, signal),
   );
   return (
-    <Read of={changed} says="Comparing with the assessment before." frames={["line", "page"]}>
+    <Read of={changed} says={say("Comparing with the assessment before.")} frames={["line", "page"]}>
       {(value) => (
         <>
           <p class="lead">{sentence(value.says)}</p>
           <Compared
             view={view}
             changed={value}
-            from={before.date ? dateInWords(before.date) : "before"}
+            from={before.date ? dateInWords(before.date) : say("before")}
             to={dateInWords(view.result.date)}
           />
         </>
@@ -77,13 +80,14 @@ export function EarlierAssessment({ screen, view }: { screen: ScreenProps; view:
   if (!screen.assessment || (!may && !before)) return null;
   return (
     <section class="earlier">
-      <h2>{before ? `Since ${named(before)}` : "The assessment before"}</h2>
+      <h2>{before ? say("Since {}", named(before)) : say("The assessment before")}</h2>
       <SavedNotice assessment={screen.assessment.id} />
       {may && <Choose screen={screen} />}
       {before && !before.counts && (
         <Notice>
-          This framework cannot read that assessment: levels before count as open here. Move it to this version of the
-          framework, and they count.
+          {say(
+            "This framework cannot read that assessment: levels before count as open here. Move it to this version of the framework, and they count.",
+          )}
         </Notice>
       )}
       {before && <Since screen={screen} view={view} before={before} />}

@@ -16,6 +16,7 @@ import type { Event } from "../wire";
 import { Compared } from "./compared";
 import { EarlierAssessment } from "./earlier";
 import { Trail } from "./trail";
+import { say } from "../words/say";
 
 const mostEvents = 200;
 const dayOf = (time: string) => time.slice(0, 10);
@@ -35,7 +36,7 @@ function DateForm({ from, to, days }: { from: string; to: string; days: string[]
   return (
     <form class="plan-inputs history-dates" onSubmit={(event) => compare(event as SubmitEvent)}>
       <label class="field">
-        <span>From the end of</span>
+        <span>{say("From the end of")}</span>
         <input
           class="input"
           type="date"
@@ -45,7 +46,7 @@ function DateForm({ from, to, days }: { from: string; to: string; days: string[]
         />
       </label>
       <label class="field">
-        <span>To the end of</span>
+        <span>{say("To the end of")}</span>
         <input
           class="input"
           type="date"
@@ -59,7 +60,7 @@ function DateForm({ from, to, days }: { from: string; to: string; days: string[]
           <option key={day} value={day} />
         ))}
       </datalist>
-      <Button type="submit">Compare</Button>
+      <Button type="submit">{say("Compare")}</Button>
     </form>
   );
 }
@@ -77,13 +78,15 @@ function Between({ screen, view, events }: { screen: ScreenProps; view: View; ev
     <>
       <div class="head figure-head">
         <h1 class="voice">
-          {comparable ? sentence(changed.value?.says ?? "Two dates compared") : "One date: nothing to compare yet."}
+          {comparable
+            ? sentence(changed.value?.says ?? say("Two dates compared"))
+            : say("One date: nothing to compare yet.")}
         </h1>
         {!comparable && (
           <p class="lead">
             {days.length < 2
-              ? "Everything was said on one day. What changes from now on is shown here."
-              : "Choose two dates that differ."}
+              ? say("Everything was said on one day. What changes from now on is shown here.")
+              : say("Choose two dates that differ.")}
           </p>
         )}
       </div>
@@ -92,13 +95,13 @@ function Between({ screen, view, events }: { screen: ScreenProps; view: View; ev
         {comparable && (
           <p class="plan-proof">
             <a href={addressIn({ ...screen, at: endOf(from) }, "")}>
-              The blueprint as it stood on {momentInWords(from)}
+              {say("The blueprint as it stood on {}", momentInWords(from))}
             </a>
           </p>
         )}
       </div>
       {comparable && (
-        <Read of={changed} says="Comparing the two dates." frames={["page"]}>
+        <Read of={changed} says={say("Comparing the two dates.")} frames={["page"]}>
           {(value) =>
             value && <Compared view={view} changed={value} from={momentInWords(from)} to={momentInWords(to)} />
           }
@@ -116,12 +119,12 @@ export default function History(screen: ScreenProps) {
   const events = useLoad(`events ${screen.params["id"]}`, screen.revision, (signal) =>
     api.events(screen.params["id"]!, { limit: mostEvents }, signal),
   );
-  useTitle(`History, ${screen.assessment?.title ?? ""}`);
+  useTitle(say("History, {}", screen.assessment?.title ?? ""));
   return (
-    <Read of={view} says="Reading the result." frames={["line", "page"]}>
+    <Read of={view} says={say("Reading the result.")} frames={["line", "page"]}>
       {(value) => (
         <Explainable screen={screen} view={value}>
-          <Read of={events} says="Reading what was said." frames={["line", "page"]}>
+          <Read of={events} says={say("Reading what was said.")} frames={["line", "page"]}>
             {(page) => <Between screen={screen} view={value} events={page.items} />}
           </Read>
         </Explainable>

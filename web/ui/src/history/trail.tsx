@@ -3,9 +3,11 @@ import { dateInWords } from "../advice/words";
 import type { View } from "../advice/view";
 import { clock } from "../format";
 import { Button } from "../parts/button";
+import { roleInWords } from "../people/role_in_words";
 import type { ScreenProps } from "../screens";
 import type { Event } from "../wire";
 import { write } from "../writing";
+import { decimalMark, say } from "../words/say";
 
 const mostShown = 60;
 const aboutKeys = ["question", "of", "role", "id", "key", "event", "name"];
@@ -20,6 +22,32 @@ function aboutOf(view: View, event: Event): string {
   return question?.asks ?? view.title(String(about));
 }
 
+/** "answer", "withdrawn": what was done, as the event's kind says it. */
+const kindInWords = (event: Event): string =>
+  ({
+    answer: say("event|answer"),
+    level: say("event|level"),
+    evidence: say("event|evidence"),
+    not_applicable: say("event|does not apply"),
+    target: say("event|wanted level"),
+    profile: say("event|profile"),
+    measure: say("event|measure"),
+    member: say("event|member"),
+    fact: say("event|fact"),
+    capacity: say("event|people per role"),
+    action: say("event|action"),
+    vote: say("event|vote"),
+    note: say("event|note"),
+    subject: say("event|organisation"),
+    date: say("event|date"),
+    respondent: say("event|person asked"),
+    plan: say("event|plan"),
+    scenario: say("event|scenario"),
+    earlier: say("event|assessment before"),
+    withdraw: say("event|withdrawal"),
+    knowledge: say("event|version of the framework"),
+  })[event.kind];
+
 function valueOf(event: Event): string {
   const value =
     event.body["value"] ??
@@ -29,7 +57,10 @@ function valueOf(event: Event): string {
     event.body["text"] ??
     event.body["date"];
   if (value === undefined || typeof value === "object") return "";
-  return String(value).replaceAll("_", " ");
+  if (typeof value === "boolean") return value ? say("yes") : say("no");
+  if (typeof value === "number") return String(value).replace(".", decimalMark());
+  const text = String(value);
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? dateInWords(text) : text.replaceAll("_", " ");
 }
 
 /** Everything that was said or set, newest first. Nothing is overwritten; what was withdrawn can be brought back. */
@@ -39,17 +70,17 @@ export function Trail({ screen, view, events }: { screen: ScreenProps; view: Vie
   if (newest.length === 0) return null;
   return (
     <section class="said-trail">
-      <h2>What was said</h2>
-      <div class="wide" role="region" tabIndex={0} aria-label="What was said">
+      <h2>{say("What was said")}</h2>
+      <div class="wide" role="region" tabIndex={0} aria-label={say("What was said")}>
         <table class="stacked">
           <thead>
             <tr>
-              <th scope="col">When</th>
-              <th scope="col">Who</th>
-              <th scope="col">What</th>
-              <th scope="col">Value</th>
+              <th scope="col">{say("When")}</th>
+              <th scope="col">{say("Who")}</th>
+              <th scope="col">{say("What")}</th>
+              <th scope="col">{say("Value")}</th>
               <th scope="col">
-                <span class="sr">Undo</span>
+                <span class="sr">{say("Undo")}</span>
               </th>
             </tr>
           </thead>
@@ -61,13 +92,14 @@ export function Trail({ screen, view, events }: { screen: ScreenProps; view: Vie
                     {dateInWords(event.at)}, {clock(event.at)}
                   </a>{" "}
                   <a class="compare" href={addressIn(screen, "/history", { from: event.at, to: null })}>
-                    compare<span class="sr"> with today</span>
+                    {say("compare")}
+                    <span class="sr"> {say("with today")}</span>
                   </a>
                 </td>
-                <td>{event.by?.name || event.by?.role || ""}</td>
+                <td>{event.by?.name || roleInWords(event.by?.role ?? "")}</td>
                 <td>
-                  {event.kind.replaceAll("_", " ")} {aboutOf(view, event)}
-                  {event.withdrawn && <b> withdrawn</b>}
+                  {kindInWords(event)} {aboutOf(view, event)}
+                  {event.withdrawn && <b> {say("withdrawn")}</b>}
                 </td>
                 <td>{valueOf(event)}</td>
                 <td class="r">
@@ -76,7 +108,8 @@ export function Trail({ screen, view, events }: { screen: ScreenProps; view: Vie
                       kind="quiet"
                       onClick={() => void write(screen.params["id"]!, "withdraw", { event: event.id })}
                     >
-                      Withdraw<span class="sr"> {aboutOf(view, event)}</span>
+                      {say("Withdraw")}
+                      <span class="sr"> {aboutOf(view, event)}</span>
                     </Button>
                   )}
                 </td>
@@ -85,11 +118,7 @@ export function Trail({ screen, view, events }: { screen: ScreenProps; view: Vie
           </tbody>
         </table>
       </div>
-      {events.length > mostShown && (
-        <p class="note">
-          The latest {mostShown} of {events.length}.
-        </p>
-      )}
+      {events.length > mostShown && <p class="note">{say("The latest {} of {}.", mostShown, events.length)}</p>}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { Button, ButtonLink } from "../parts/button";
+import { settledForReport } from "../report/enough";
 import type { NextQuestion } from "../wire";
 import { say, sayMany } from "../words/say";
 import type { FlowProps } from "./flow";
@@ -39,7 +40,7 @@ export function Done({
             {say("See the blueprint")}
           </ButtonLink>
         )}
-        {!own && passed.length === 0 && (
+        {!own && next.settled >= settledForReport(next.capabilities) && (
           <ButtonLink href={address("/report")}>{say("Read the board’s page")}</ButtonLink>
         )}
         {!own && <ButtonLink href={address("/interview?view=list")}>{say("All questions")}</ButtonLink>}

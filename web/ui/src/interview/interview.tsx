@@ -1,11 +1,12 @@
 import { api } from "../api";
+import { countInWords } from "../format";
 import { useLoad } from "../load";
 import { address, go, withQuery } from "../router";
+import { settledForReport } from "../report/enough";
 import type { ScreenProps } from "../screens";
 import { useTitle } from "../title";
 import type { Respondent } from "../wire";
-import { LanguageChoice } from "../words/language_choice";
-import { say } from "../words/say";
+import { say, sayMany } from "../words/say";
 import { Flow } from "./flow";
 import { List } from "./list";
 import { inWords } from "./questions";
@@ -50,6 +51,7 @@ export default function Interview({ params, query, session, assessment, revision
     const text = kept.toString();
     return text ? `?${text}` : "";
   };
+  const needed = settledForReport(assessment?.summary?.capabilities ?? Infinity);
   const base = `/a/${encodeURIComponent(id)}`;
   const addressOf = (t: Turn | null) =>
     t ? `${base}/q/${encodeURIComponent(t.question)}${keep({ member: t.member })}` : `${base}/interview${keep({})}`;
@@ -57,7 +59,17 @@ export default function Interview({ params, query, session, assessment, revision
     <>
       <div class="iv-top">
         <ForWhom people={people.value ?? []} chosen={respondent} />
-        <LanguageChoice assessment={id} languages={assessment?.languages ?? []} />
+        {!listed && at === null && (
+          <p class="small quiet-text iv-told">
+            {say("Every answer is saved at once; you can stop at any time.")}{" "}
+            {sayMany(
+              needed,
+              "A report needs one settled level.",
+              "A report needs {} settled levels.",
+              countInWords(needed),
+            )}
+          </p>
+        )}
         {assessment?.knowledge_newer && (
           <a href="/kb" class="newer">
             {say("Version {} of the framework is published", assessment.knowledge_newer.version)}

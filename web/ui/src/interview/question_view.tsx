@@ -49,7 +49,9 @@ function ProgressLine({ list, handed }: { list: QuestionList | null; handed: Nex
     <p class="prog">
       <Progress part={p?.settled ?? 0} whole={p?.capabilities ?? 0} />
       <span>
-        {p ? say("{} of {} settled · {} left", p.settled, p.capabilities, minutes(p.minutes_left)) : "\u00a0"}
+        {p
+          ? say("{} of {} levels settled · at most {} left", p.settled, p.capabilities, minutes(p.minutes_left))
+          : "\u00a0"}
       </span>
     </p>
   );

@@ -1,22 +1,30 @@
-import { plural } from "../format";
 import type { Grounds, Knowledge, KnowledgeCapability, KnowledgeCriterion } from "../wire";
-import { inWords } from "../interview/questions";
-import { readable, titleOf } from "./readable";
+import { basisInWords, evidenceInWords, readable, strengthInWords, titleOf } from "./readable";
+import { grouped, say, sayMany, sayWith } from "../words/say";
 
 /** On what grounds it stands: where it comes from and how firm that is. */
 export function Basis({ basis, source, because }: Grounds) {
   if (!basis && !source && !because) return null;
   return (
     <p class="note basis">
-      {because && <span class="quote">“{because}” </span>}
-      {basis && <span>Basis: {basis}. </span>}
-      {source && <span>Source: {source}</span>}
+      {because && <span class="quote">{say("“{}”", because)} </span>}
+      {basis && <span>{say("Basis: {}.", basisInWords(basis))} </span>}
+      {source && <span>{say("Source: {}", source)}</span>}
     </p>
   );
 }
 
+/** A condition in the words of the language of rules, which are English. */
+export function AsWritten({ text }: { text: string }) {
+  return (
+    <span lang="en" data-words="theirs">
+      {text}
+    </span>
+  );
+}
+
 function Reason({ because }: { because: string | null | undefined }) {
-  return because ? <span class="quote quiet-text"> “{because}”</span> : null;
+  return because ? <span class="quote quiet-text"> {say("“{}”", because)}</span> : null;
 }
 
 function Criterion({
@@ -33,7 +41,7 @@ function Criterion({
     <details class="criterion" id={c.id} open={open}>
       <summary>
         <span>{c.title}</span>
-        <span class="note">{c.weight !== 1 ? `weight ${c.weight}` : ""}</span>
+        <span class="note">{c.weight !== 1 ? say("weight {}", grouped(c.weight)) : ""}</span>
       </summary>
       <div class="criterion-body">
         {c.intent && <p class="small quiet-text">{c.intent}</p>}
@@ -50,12 +58,15 @@ function Criterion({
           <ul class="reasons">
             {c.needs.map((n) => (
               <li key={n.id}>
-                Needs <a href={`#${n.id}`}>{titleOf(k, n.id)}</a>.<Reason because={n.because} />
+                {sayWith("Needs {}.", <a href={`#${n.id}`}>{titleOf(k, n.id)}</a>)}
+                <Reason because={n.because} />
               </li>
             ))}
           </ul>
         )}
-        {c.evidence.length > 0 && <p class="small">Shown by: {c.evidence.map(inWords).join(", ")}.</p>}
+        {c.evidence.length > 0 && (
+          <p class="small">{say("Shown by: {}.", c.evidence.map(evidenceInWords).join(", "))}</p>
+        )}
         {asked.length > 0 && (
           <ul class="asked small">
             {asked.map((q) => (
@@ -63,7 +74,7 @@ function Criterion({
                 <span class="voice">{q.asks}</span>
                 <span class="note">
                   {" "}
-                  {q.of.map((role) => titleOf(k, role)).join(", ")}; {plural(q.minutes, "minute")}
+                  {q.of.map((role) => titleOf(k, role)).join(", ")}; {sayMany(q.minutes, "{} minute", "{} minutes")}
                 </span>
                 {q.options.length > 0 && (
                   <ul>
@@ -88,19 +99,24 @@ function Bounds({ capability: c, knowledge: k }: { capability: KnowledgeCapabili
     <ul class="reasons">
       {c.depends.map((d) => (
         <li key={d.on}>
-          Rests on <a href={`#${d.on}`}>{titleOf(k, d.on)}</a> ({d.strength}).
+          {sayWith("Rests on {} ({}).", <a href={`#${d.on}`}>{titleOf(k, d.on)}</a>, strengthInWords(d.strength))}
           <Reason because={d.because} />
         </li>
       ))}
       {c.gates.map((g) => (
         <li key={g.text}>
-          {/^level/i.test(g.text) ? g.text : `Level ${g.level} needs ${readable(k, g.text)}`}.
+          {/^level/i.test(g.text) ? (
+            <AsWritten text={g.text} />
+          ) : (
+            sayWith("Level {} needs {}", g.level, <AsWritten text={readable(k, g.text)} />)
+          )}
+          .
           <Reason because={g.because} />
         </li>
       ))}
       {c.ceilings.map((x) => (
         <li key={x.text}>
-          {readable(k, x.text)}.<Reason because={x.because} />
+          <AsWritten text={readable(k, x.text)} />.<Reason because={x.because} />
         </li>
       ))}
     </ul>

@@ -16,6 +16,7 @@ import {
 import type { Diagnostic, Fix } from "../wire";
 import { difference, offsetOf } from "./edits";
 import { plumbLanguage } from "./plumb_language";
+import { say } from "../words/say";
 
 const theme = EditorView.theme({
   "&": { height: "100%", fontSize: "13px", color: "var(--ink)", backgroundColor: "var(--surface)" },
@@ -57,6 +58,23 @@ const theme = EditorView.theme({
   ".cm-searchMatch": { backgroundColor: "transparent", outline: "1px solid var(--plumb)" },
 });
 
+/** The editor's own words: of its search and of its list of faults. */
+const phrases = (): Record<string, string> => ({
+  Find: say("Find"),
+  Replace: say("Replace"),
+  next: say("next"),
+  previous: say("previous"),
+  all: say("all"),
+  "match case": say("match case"),
+  "by word": say("by word"),
+  regexp: say("regexp"),
+  replace: say("replace"),
+  "replace all": say("replace all"),
+  close: say("close"),
+  Diagnostics: say("Diagnostics"),
+  "No diagnostics": say("No diagnostics"),
+});
+
 const severityOf = (d: Diagnostic): Mark["severity"] =>
   d.severity === "error" ? "error" : d.severity === "warning" ? "warning" : "info";
 
@@ -90,10 +108,11 @@ export class CodeView {
       highlightActiveLineGutter(),
       highlightSelectionMatches(),
       search({ top: true }),
+      EditorState.phrases.of(phrases()),
       plumbLanguage,
       theme,
       keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...lintKeymap]),
-      EditorView.contentAttributes.of({ "aria-label": `Text of ${path}`, spellcheck: "false", tabindex: "0" }),
+      EditorView.contentAttributes.of({ "aria-label": say("Text of {}", path), spellcheck: "false", tabindex: "0" }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) this.onText(this.path, update.state.doc.toString());
       }),

@@ -1,7 +1,8 @@
-import { plural } from "../format";
 import { Button } from "../parts/button";
 import type { Diagnostic, Fix } from "../wire";
 import { errorsIn } from "./edits";
+import { severityInWords } from "./readable";
+import { say, sayMany } from "../words/say";
 
 function One({ d, onShow, onFix }: { d: Diagnostic; onShow: () => void; onFix: (fix: Fix) => void }) {
   return (
@@ -10,7 +11,7 @@ function One({ d, onShow, onFix }: { d: Diagnostic; onShow: () => void; onFix: (
         {d.file}:{d.start.line}
       </button>
       <span>
-        <b>{d.severity}</b> {d.message} <span class="note code">{d.code}</span>
+        <b>{severityInWords(d.severity)}</b> {d.message} <span class="note code">{d.code}</span>
       </span>
       {(d.labels ?? []).map((l) => (
         <span key={l.message} class="note">
@@ -45,13 +46,13 @@ export function DiagnosticsPane({
   const others = (diagnostics?.length ?? 0) - errors;
   const says =
     diagnostics === null
-      ? "Checking."
+      ? say("Checking.")
       : diagnostics.length === 0
-        ? "Nothing is wrong."
-        : `${plural(errors, "error")}${others > 0 ? `, ${plural(others, "warning")}` : ""}.`;
+        ? say("Nothing is wrong.")
+        : `${sayMany(errors, "{} error", "{} errors")}${others > 0 ? `, ${sayMany(others, "{} warning", "{} warnings")}` : ""}.`;
   return (
-    <section class="diagnostics" aria-label="Diagnostics">
-      <h2>Check</h2>
+    <section class="diagnostics" aria-label={say("Diagnostics")}>
+      <h2>{say("Check")}</h2>
       <p class="small" role="status">
         {says}
       </p>

@@ -12,6 +12,7 @@ import { Editor } from "./editor";
 import type { EditorHold } from "./editor";
 import { applyFix, errorsIn, isElsewhere, offsetOf, versionIn } from "./edits";
 import { PublishBar } from "./publish_bar";
+import { say, sayMany } from "../words/say";
 
 /** Checks what is written a moment after the hand rests, and keeps it as a draft. */
 function useChecked(files: SourceFile[], name: string, changed: boolean) {
@@ -65,7 +66,7 @@ function FileList({
   onOpen: (path: string) => void;
 }) {
   return (
-    <nav class="file-list" aria-label="Files">
+    <nav class="file-list" aria-label={say("Files")}>
       <ul>
         {files.map((f) => {
           const errors = errorsIn(diagnostics, f.path);
@@ -80,8 +81,8 @@ function FileList({
                 <span>{breakable(f.path)}</span>
                 {errors > 0 && (
                   <span class="file-errors">
-                    {errors}
-                    <span class="sr"> errors</span>
+                    <span aria-hidden="true">{errors}</span>
+                    <span class="sr">{sayMany(errors, "{} error", "{} errors")}</span>
                   </span>
                 )}
               </button>
@@ -122,13 +123,17 @@ function Workbench({
   };
   return (
     <>
-      <h1 class="voice">Edit a copy of {framework.title}</h1>
+      <h1 class="voice">{say("Edit a copy of {}", framework.title)}</h1>
       <p class="quiet-text">
-        Begun from version {framework.version}.{" "}
-        {kept === "kept" ? "The draft is kept." : kept === "keeping" ? "Keeping the draft." : "Nothing is changed yet."}{" "}
-        Assessments go on with what is published.
+        {say("Begun from version {}.", framework.version)}{" "}
+        {kept === "kept"
+          ? say("The draft is kept.")
+          : kept === "keeping"
+            ? say("Keeping the draft.")
+            : say("Nothing is changed yet.")}{" "}
+        {say("Assessments go on with what is published.")}
       </p>
-      {error && <ErrorNotice error={error} safe="What you wrote stands here still." />}
+      {error && <ErrorNotice error={error} safe={say("What you wrote stands here still.")} />}
       <PublishBar files={files} diagnostics={diagnostics} begunFrom={framework} draft={name} />
       <div class="workbench">
         <FileList files={files} current={file?.path ?? ""} diagnostics={found} onOpen={setCurrent} />
@@ -144,7 +149,7 @@ export default function Edit({ params, query }: ScreenProps) {
   const id = params["framework"] ?? "";
   const version = params["version"] ?? "";
   const name = query.get("draft") ?? draftName(id, version);
-  useTitle("Edit a framework");
+  useTitle(say("Edit a framework"));
   const read = useLoad(`edit ${id} ${version} ${name}`, 0, async (signal) => {
     const knowledge = await api.knowledge(id, version, signal);
     const drafts = await api.drafts(signal);
@@ -154,7 +159,7 @@ export default function Edit({ params, query }: ScreenProps) {
   });
   return (
     <div class="kb edit">
-      <Read of={read} says="Reading the files of the framework." frames={["line", "page"]}>
+      <Read of={read} says={say("Reading the files of the framework.")} frames={["line", "page"]}>
         {({ files, knowledge }) => (
           <Workbench start={files} name={name} framework={{ id, title: knowledge.title, version: knowledge.version }} />
         )}

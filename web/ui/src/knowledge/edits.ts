@@ -43,13 +43,29 @@ export const errorsIn = (diagnostics: Diagnostic[], file?: string) =>
 /** Whether a file belongs to a framework that this one adapts or imports. */
 export const isElsewhere = (file: SourceFile) => file.path.startsWith("../");
 
-/** The version in the text of the framework or adaptation statement, where one is found among its own files. */
-export function versionIn(files: SourceFile[]): { framework: string; version: string } | null {
-  const head =
-    /^\s*(?:framework|adaptation)\s+([a-z_][a-z0-9_]*)\s+(?:"(?:[^"\\]|\\.)*"\s+)?(?:of\s+\S+\s+)?version\s+([^\s{]+)/m;
-  for (const f of files.filter((file) => !isElsewhere(file))) {
-    const found = head.exec(f.text);
-    if (found?.[1] && found[2]) return { framework: found[1], version: found[2] };
+const head =
+  /^\s*(framework|adaptation)\s+([a-z_][a-z0-9_]*)\s+(?:"(?:[^"\\]|\\.)*"\s+)?(?:version\s+([^\s{]+))?(?:\s*of\s+(\S+)\s+version\s+([^\s{]+))?/m;
+
+/** The framework or adaptation statement of a text. */
+function headOf(text: string) {
+  const found = head.exec(text);
+  if (!found?.[2] || !(found[3] || found[5])) return null;
+  return { framework: found[2], version: found[3], base: found[4], asked: found[5] };
+}
+
+/**
+ * The version that the framework or adaptation would be published under, where its statement is found among its own
+ * files. An adaptation without a version of its own has that of what it adapts.
+ */
+export function versionIn(files: SourceFile[]): { framework: string; version: string; isOwn: boolean } | null {
+  const own = files.filter((f) => !isElsewhere(f)).flatMap((f) => headOf(f.text) ?? [])[0];
+  if (!own) return null;
+  const elsewhere = files.filter(isElsewhere).flatMap((f) => headOf(f.text) ?? []);
+  let at = own;
+  for (let links = 0; !at.version && links < elsewhere.length; ++links) {
+    const base = elsewhere.find((h) => h.framework === at.base);
+    if (!base) break;
+    at = base;
   }
-  return null;
+  return { framework: own.framework, version: at.version ?? at.asked ?? "", isOwn: own.version !== undefined };
 }

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { api } from "../api";
-import { count, figure, plural } from "../format";
+import { figure } from "../format";
 import { useLoad } from "../load";
 import { ButtonLink } from "../parts/button";
 import { Read } from "../parts/loading";
@@ -9,6 +9,8 @@ import { useTitle } from "../title";
 import type { Knowledge, KnowledgeCapability } from "../wire";
 import { CapabilitySection } from "./capability_section";
 import { ActionsSection, FindingsSection, HoldsSection } from "./other_sections";
+import { strengthInWords } from "./readable";
+import { say, sayMany, sayWith } from "../words/say";
 
 function Ramp({ scale }: { scale: Knowledge["scale"] }) {
   return (
@@ -30,21 +32,24 @@ function Conventions({ k }: { k: Knowledge }) {
   return (
     <ul class="conventions">
       <li>
-        <b>Weak</b> is {figure(k.weak.at_most)} or less
-        {k.weak.below_target === null ? "" : `, or ${figure(k.weak.below_target)} and more below what is wanted`}.
+        {k.weak.below_target === null
+          ? sayWith("{} is {} or less.", <b>{say("Weak")}</b>, figure(k.weak.at_most))
+          : sayWith(
+              "{} is {} or less, or {} and more below what is wanted.",
+              <b>{say("Weak")}</b>,
+              figure(k.weak.at_most),
+              figure(k.weak.below_target),
+            )}
       </li>
-      <li>
-        <b>Good</b> is {figure(k.good)} or more.
-      </li>
+      <li>{sayWith("{} is {} or more.", <b>{say("Good")}</b>, figure(k.good))}</li>
       {k.unverified !== null && (
-        <li>
-          A level <b>without evidence</b> counts {figure(k.unverified)} at most.
-        </li>
+        <li>{sayWith("A level {} counts {} at most.", <b>{say("without evidence")}</b>, figure(k.unverified))}</li>
       )}
       {k.strengths.map((s) => (
         <li key={s.id}>
-          <b>Depends on, {s.id}:</b> {s.limit === null ? "no limit" : `at most ${figure(s.limit)} above its base`}
-          {s.drive ? `; a base put right lifts it by ${figure(s.drive)}` : ""}.
+          <b>{say("Depends on, {}:", strengthInWords(s.id))}</b>{" "}
+          {s.limit === null ? say("no limit") : say("at most {} above its base", figure(s.limit))}
+          {s.drive ? `; ${say("a base put right lifts it by {}", figure(s.drive))}` : ""}.
         </li>
       ))}
     </ul>
@@ -63,13 +68,16 @@ function byLayer(k: Knowledge): { title: string; because: string | null; capabil
     .map((l) => ({ title: l.title, because: null, capabilities: k.capabilities.filter((c) => c.layer === l.id) }));
   const rest = k.capabilities.filter((c) => !k.layers.some((l) => l.id === c.layer));
   return rest.length > 0
-    ? [...floors, { title: k.layers.length > 0 ? "Elsewhere" : "Capabilities", because: null, capabilities: rest }]
+    ? [
+        ...floors,
+        { title: k.layers.length > 0 ? say("Elsewhere") : say("Capabilities"), because: null, capabilities: rest },
+      ]
     : floors;
 }
 
 function Contents({ k }: { k: Knowledge }) {
   return (
-    <nav class="kb-contents" aria-label="Contents">
+    <nav class="kb-contents" aria-label={say("Contents")}>
       {byLayer(k).map((layer) => (
         <section key={layer.title}>
           <h2 class="label">{layer.title}</h2>
@@ -84,13 +92,13 @@ function Contents({ k }: { k: Knowledge }) {
       ))}
       <ul>
         <li>
-          <a href="#actions">Actions</a>
+          <a href="#actions">{say("Actions")}</a>
         </li>
         <li>
-          <a href="#holds">What has to wait</a>
+          <a href="#holds">{say("What has to wait")}</a>
         </li>
         <li>
-          <a href="#findings">Findings</a>
+          <a href="#findings">{say("Findings")}</a>
         </li>
       </ul>
     </nav>
@@ -106,27 +114,33 @@ function Body({ k, mayWrite }: { k: Knowledge; mayWrite: boolean }) {
     <>
       <h1 class="voice">{k.title}</h1>
       <p class="lead">
-        Version {k.version}: {plural(k.capabilities.length, "capability", "capabilities")}, {count(criteria)} criteria,{" "}
-        {plural(k.questions.length, "question")}, {plural(k.actions.length, "action")}.
+        {say(
+          "Version {}: {}, {}, {}, {}.",
+          k.version,
+          sayMany(k.capabilities.length, "{} capability", "{} capabilities"),
+          sayMany(criteria, "{} criterion", "{} criteria"),
+          sayMany(k.questions.length, "{} question", "{} questions"),
+          sayMany(k.actions.length, "{} action", "{} actions"),
+        )}
       </p>
       <div class="row">
         {mayWrite && (
           <ButtonLink kind="primary" href={`/?new=${encodeURIComponent(k.id)}`}>
-            New assessment with it
+            {say("New assessment with it")}
           </ButtonLink>
         )}
-        {mayWrite && <ButtonLink href={`${base}/edit`}>Edit a copy</ButtonLink>}
+        {mayWrite && <ButtonLink href={`${base}/edit`}>{say("Edit a copy")}</ButtonLink>}
         <span class="note">
-          Content hash <span class="code">{k.hash.slice(0, 16)}</span>
+          {say("Content hash")} <span class="code">{k.hash.slice(0, 16)}</span>
         </span>
       </div>
       <section class="kb-section">
-        <h2>The scale and what counts</h2>
+        <h2>{say("The scale and what counts")}</h2>
         <Ramp scale={k.scale} />
         <Conventions k={k} />
       </section>
       <label class="field kb-find">
-        <span>Find in the framework</span>
+        <span>{say("Find in the framework")}</span>
         <input
           class="input"
           data-find
@@ -165,7 +179,7 @@ export default function FrameworkScreen({ params, session }: ScreenProps) {
   useTitle(read.value?.title ?? null);
   return (
     <div class="kb">
-      <Read of={read} says="Reading the framework." frames={["line", "row", "page"]}>
+      <Read of={read} says={say("Reading the framework.")} frames={["line", "row", "page"]}>
         {(k) => <Body k={k} mayWrite={session.role === "owner" || session.role === "assessor"} />}
       </Read>
     </div>

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { ApiError, api } from "../api";
-import { count, day, plural, when } from "../format";
+import { count, day, when } from "../format";
 import { announce } from "../live";
 import { useLoad } from "../load";
 import { Button, ButtonLink } from "../parts/button";
@@ -11,6 +11,7 @@ import { useTitle } from "../title";
 import type { KnowledgeItem } from "../wire";
 import { MoveAssessments } from "./move_assessments";
 import { draftAddress } from "./draft_names";
+import { say, sayMany } from "../words/say";
 
 const address = (k: KnowledgeItem) => `/kb/${encodeURIComponent(k.id)}/${encodeURIComponent(k.version)}`;
 const newestFirst = (a: KnowledgeItem, b: KnowledgeItem) =>
@@ -27,12 +28,12 @@ function Versions({ versions }: { versions: KnowledgeItem[] }) {
     <table>
       <thead>
         <tr>
-          <th scope="col">Version</th>
-          <th scope="col">Published</th>
+          <th scope="col">{say("Version")}</th>
+          <th scope="col">{say("Published")}</th>
           <th scope="col" class="r">
-            Assessments
+            {say("Assessments")}
           </th>
-          <th scope="col">Content hash</th>
+          <th scope="col">{say("Content hash")}</th>
         </tr>
       </thead>
       <tbody>
@@ -42,8 +43,8 @@ function Versions({ versions }: { versions: KnowledgeItem[] }) {
               <a href={address(k)}>{k.version}</a>
             </th>
             <td>
-              {k.published ? day(k.published) : "with the program"}
-              {k.by?.name ? `, by ${k.by.name}` : ""}
+              {k.published ? day(k.published) : say("with the program")}
+              {k.by?.name ? `, ${say("by {}", k.by.name)}` : ""}
             </td>
             <td class="r">{count(k.assessments)}</td>
             <td class="code">{k.hash.slice(0, 12)}</td>
@@ -65,18 +66,21 @@ function Framework({ versions, mayWrite }: { versions: KnowledgeItem[]; mayWrite
         <a href={address(newest)}>{newest.title}</a>
       </h2>
       <p class="quiet-text">
-        {plural(newest.capabilities, "capability", "capabilities")}, {plural(newest.questions, "question")}.
+        {sayMany(newest.capabilities, "{} capability", "{} capabilities")},{" "}
+        {sayMany(newest.questions, "{} question", "{} questions")}.
       </p>
-      <div class="wide" role="region" aria-label={`Versions of ${newest.title}`} tabIndex={0}>
+      <div class="wide" role="region" aria-label={say("Versions of {}", newest.title)} tabIndex={0}>
         <Versions versions={versions} />
       </div>
       <div class="row">
-        <ButtonLink href={address(newest)}>Read</ButtonLink>
-        {mayWrite && <ButtonLink href={`/?new=${encodeURIComponent(newest.id)}`}>New assessment with it</ButtonLink>}
-        {mayWrite && <ButtonLink href={`${address(newest)}/edit`}>Edit a copy</ButtonLink>}
+        <ButtonLink href={address(newest)}>{say("Read")}</ButtonLink>
+        {mayWrite && (
+          <ButtonLink href={`/?new=${encodeURIComponent(newest.id)}`}>{say("New assessment with it")}</ButtonLink>
+        )}
+        {mayWrite && <ButtonLink href={`${address(newest)}/edit`}>{say("Edit a copy")}</ButtonLink>}
         {mayWrite && older > 0 && (
           <Button onClick={() => setMoving(true)}>
-            Move {plural(older, "assessment")} to {newest.version}
+            {sayMany(older, "Move {} assessment to {}", "Move {} assessments to {}", count(older), newest.version)}
           </Button>
         )}
       </div>
@@ -99,7 +103,7 @@ function Drafts({ items }: { items: KnowledgeItem[] }) {
   const remove = async (name: string) => {
     try {
       await api.removeDraft(name);
-      announce("The draft is gone.");
+      announce(say("The draft is gone."));
       setChanges((n) => n + 1);
     } catch (e) {
       if (!(e instanceof ApiError)) throw e;
@@ -109,18 +113,17 @@ function Drafts({ items }: { items: KnowledgeItem[] }) {
   if (drafts.length === 0 && !error) return null;
   return (
     <section class="kb-item">
-      <h2>Drafts</h2>
+      <h2>{say("Drafts")}</h2>
       {error && <ErrorNotice error={error} />}
       <ul class="drafts">
         {drafts.map((d) => (
           <li key={d.name} class="row">
             <a href={draftAddress(d.name, items)}>{d.name}</a>
             <span class="note">
-              changed {when(d.updated)}
-              {d.by.name ? ` by ${d.by.name}` : ""}
+              {d.by.name ? say("changed {} by {}", when(d.updated), d.by.name) : say("changed {}", when(d.updated))}
             </span>
             <Button kind="quiet" onClick={() => void remove(d.name)}>
-              Throw away
+              {say("Throw away")}
             </Button>
           </li>
         ))}
@@ -131,17 +134,18 @@ function Drafts({ items }: { items: KnowledgeItem[] }) {
 
 /** The frameworks that assessments can be made by, and their versions. */
 export default function KnowledgeScreen({ session }: ScreenProps) {
-  useTitle("Knowledge");
+  useTitle(say("Knowledge"));
   const mayWrite = session.role === "owner" || session.role === "assessor";
   const read = useLoad("knowledge", 0, (signal) => api.knowledgeList(signal));
   return (
     <div class="kb">
-      <h1 class="voice">What the conclusions rest on</h1>
+      <h1 class="voice">{say("What the conclusions rest on")}</h1>
       <p class="lead">
-        Every level, cause and plan follows from a framework: what is asked, what counts, what rests on what, and why.
-        Each can be read here, with its reasons and sources; a copy can be changed and published as a new version.
+        {say(
+          "Every level, cause and plan follows from a framework: what is asked, what counts, what rests on what, and why. Each can be read here, with its reasons and sources; a copy can be changed and published as a new version.",
+        )}
       </p>
-      <Read of={read} says="Reading the frameworks." frames={["row", "row"]}>
+      <Read of={read} says={say("Reading the frameworks.")} frames={["row", "row"]}>
         {(list) => (
           <>
             {byFramework(list.items).map((versions) => (

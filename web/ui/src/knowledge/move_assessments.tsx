@@ -8,6 +8,7 @@ import { Read } from "../parts/loading";
 import { ErrorNotice } from "../parts/notice";
 import { Dialog } from "../parts/panel";
 import type { AssessmentItem, Change, Range } from "../wire";
+import { say } from "../words/say";
 
 interface Target {
   hash: string;
@@ -25,18 +26,18 @@ const isRange = (value: unknown): value is Range =>
   typeof value === "object" && value !== null && "low" in value && "high" in value;
 /** A value of a change as words: a range, a level, or what it says. */
 export function valueText(value: unknown): string {
-  if (value === null || value === undefined) return "open";
+  if (value === null || value === undefined) return say("open");
   if (isRange(value))
     return figure(value.low) === figure(value.high)
       ? figure(value.low)
-      : `${figure(value.low)} to ${figure(value.high)}`;
+      : say("{} to {}", figure(value.low), figure(value.high));
   if (typeof value === "number") return figure(value);
-  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "boolean") return value ? say("yes") : say("no");
   return String(value);
 }
 
 export function ChangeList({ changes }: { changes: Change[] }) {
-  if (changes.length === 0) return <p class="quiet-text">No level and no conclusion changes.</p>;
+  if (changes.length === 0) return <p class="quiet-text">{say("No level and no conclusion changes.")}</p>;
   return (
     <ul class="changes small">
       {changes.map((c) => (
@@ -79,7 +80,7 @@ function One({ item, to }: { item: AssessmentItem; to: Target }) {
       setError(null);
       if (!onlyPreview) {
         setMoved(true);
-        announce(`${item.title} was moved to version ${to.version}.`);
+        announce(say("{} was moved to version {}.", item.title, to.version));
       }
     } catch (e) {
       if (!(e instanceof ApiError)) throw e;
@@ -89,27 +90,27 @@ function One({ item, to }: { item: AssessmentItem; to: Target }) {
   return (
     <li class="move">
       <div class="row">
-        <b>{item.title}</b> <span class="note">version {item.framework.version}</span>
+        <b>{item.title}</b> <span class="note">{say("version {}", item.framework.version)}</span>
         {!moved && (
           <Button kind="quiet" onClick={() => void run(true)}>
-            What would change?
+            {say("What would change?")}
           </Button>
         )}
-        {moved && <span class="note">moved</span>}
+        {moved && <span class="note">{say("moved")}</span>}
       </div>
       {error && <ErrorNotice error={error} />}
       {preview && !moved && (
         <>
           {preview.says && <p class="voice">{preview.says}</p>}
           <ChangeList changes={preview.changes} />
-          <Fate ids={preview.lost} says="Has no place in that version and would count no longer:" />
+          <Fate ids={preview.lost} says={say("Has no place in that version and would count no longer:")} />
           <Fate
             ids={preview.widened}
-            says="Has changed there and would be open again, with the old answer in its note:"
+            says={say("Has changed there and would be open again, with the old answer in its note:")}
           />
-          <Fate ids={preview.retired} says="Is asked no longer:" />
+          <Fate ids={preview.retired} says={say("Is asked no longer:")} />
           <Button kind="primary" onClick={() => void run(false)}>
-            Move it
+            {say("Move it")}
           </Button>
         </>
       )}
@@ -123,14 +124,16 @@ export function MoveAssessments({ framework, to, onClose }: { framework: string;
     api.assessments({ framework, limit: 200 }, signal),
   );
   return (
-    <Dialog title={`Move to version ${to.version}`} onClose={onClose}>
+    <Dialog title={say("Move to version {}", to.version)} onClose={onClose}>
       <p class="quiet-text">
-        An assessment keeps the version it was made with until it is moved. Moving can be undone from its history.
+        {say(
+          "An assessment keeps the version it was made with until it is moved. Moving can be undone from its history.",
+        )}
       </p>
-      <Read of={read} says="Reading the assessments." frames={["row"]}>
+      <Read of={read} says={say("Reading the assessments.")} frames={["row"]}>
         {(page) => {
           const older = page.items.filter((a) => a.framework.hash !== to.hash);
-          if (older.length === 0) return <p>Every assessment uses this version already.</p>;
+          if (older.length === 0) return <p>{say("Every assessment uses this version already.")}</p>;
           return (
             <ul class="moves">
               {older.map((item) => (

@@ -1,15 +1,21 @@
+import { unitInWords } from "../advice/words";
 import { count } from "../format";
 import type { Knowledge, KnowledgeAction, Range } from "../wire";
-import { Basis } from "./capability_section";
-import { readable, titleOf } from "./readable";
+import { AsWritten, Basis } from "./capability_section";
+import { readable, severityInWords, titleOf } from "./readable";
+import { say, sayWith } from "../words/say";
 
 /** "24,500", "24,500 to 30,000". */
 const between = (r: Range | null) =>
-  r === null ? "" : r.low === r.high ? count(r.low) : `${count(r.low)} to ${count(r.high)}`;
+  r === null ? "" : r.low === r.high ? count(r.low) : say("{} to {}", count(r.low), count(r.high));
 
 const raises = (k: Knowledge, a: KnowledgeAction) =>
   a.raises
-    .map((r) => `${titleOf(k, r.of)} by ${r.by}${r.to === null || r.to === undefined ? "" : `, to at most ${r.to}`}`)
+    .map((r) =>
+      r.to === null || r.to === undefined
+        ? say("{} by {}", titleOf(k, r.of), count(r.by))
+        : say("{} by {}, to at most {}", titleOf(k, r.of), count(r.by), count(r.to)),
+    )
     .join("; ");
 
 /** What can be done, what it raises and what it takes. */
@@ -17,18 +23,18 @@ export function ActionsSection({ knowledge: k, wanted }: { knowledge: Knowledge;
   const shown = k.actions.filter((a) => !wanted || a.title.toLowerCase().includes(wanted));
   return (
     <section class="kb-layer" id="actions">
-      <h2 class="voice">Actions</h2>
-      <div class="wide" role="region" aria-label="Actions" tabIndex={0}>
+      <h2 class="voice">{say("Actions")}</h2>
+      <div class="wide" role="region" aria-label={say("Actions")} tabIndex={0}>
         <table class="actions-table">
           <thead>
             <tr>
-              <th scope="col">Action</th>
-              <th scope="col">Raises</th>
+              <th scope="col">{say("Action")}</th>
+              <th scope="col">{say("Raises")}</th>
               <th scope="col" class="r">
-                Days
+                {say("Days")}
               </th>
               <th scope="col" class="r">
-                Cost{k.cost_unit ? `, ${k.cost_unit}` : ""}
+                {k.cost_unit ? say("Cost, {}", unitInWords(k.cost_unit)) : say("Cost")}
               </th>
             </tr>
           </thead>
@@ -54,14 +60,21 @@ export function ActionsSection({ knowledge: k, wanted }: { knowledge: Knowledge;
 export function HoldsSection({ knowledge: k }: { knowledge: Knowledge }) {
   return (
     <section class="kb-layer" id="holds">
-      <h2 class="voice">What has to wait, and for what</h2>
-      {k.holds.length === 0 && <p class="quiet-text">Nothing in this framework has to wait for something else.</p>}
+      <h2 class="voice">{say("What has to wait, and for what")}</h2>
+      {k.holds.length === 0 && (
+        <p class="quiet-text">{say("Nothing in this framework has to wait for something else.")}</p>
+      )}
       <ul class="reasons">
         {k.holds.map((h) => (
           <li key={h.id}>
-            <b>{h.title}</b>
-            {h.until && ` waits for ${readable(k, h.until)}`}.
-            {h.because && <span class="quote quiet-text"> “{h.because}”</span>}
+            {h.until === "never" ? (
+              sayWith("{}: never", <b>{h.title}</b>)
+            ) : h.until ? (
+              sayWith("{} waits for {}", <b>{h.title}</b>, <AsWritten text={readable(k, h.until)} />)
+            ) : (
+              <b>{h.title}</b>
+            )}
+            .{h.because && <span class="quote quiet-text"> {say("“{}”", h.because)}</span>}
           </li>
         ))}
       </ul>
@@ -72,13 +85,13 @@ export function HoldsSection({ knowledge: k }: { knowledge: Knowledge }) {
 export function FindingsSection({ knowledge: k }: { knowledge: Knowledge }) {
   return (
     <section class="kb-layer" id="findings">
-      <h2 class="voice">What it points out</h2>
-      {k.findings.length === 0 && <p class="quiet-text">This framework has no findings of its own.</p>}
+      <h2 class="voice">{say("What it points out")}</h2>
+      {k.findings.length === 0 && <p class="quiet-text">{say("This framework has no findings of its own.")}</p>}
       <ul class="reasons">
         {k.findings.map((f) => (
           <li key={f.id}>
-            <span class="note">{f.severity}</span> {f.says || f.title || f.id}
-            {f.when && <span class="note"> when {readable(k, f.when)}</span>}
+            <span class="note">{severityInWords(f.severity)}</span> {f.says || f.title || f.id}
+            {f.when && <span class="note"> {sayWith("when {}", <AsWritten text={readable(k, f.when)} />)}</span>}
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { ApiError, api } from "../api";
-import { plural } from "../format";
+import { count } from "../format";
 import { announce } from "../live";
 import { Button, ButtonLink } from "../parts/button";
 import { ErrorNotice, Notice } from "../parts/notice";
@@ -8,6 +8,7 @@ import { Dialog } from "../parts/panel";
 import type { Change, Diagnostic, KnowledgeItem, LanguageTest, SourceFile } from "../wire";
 import { errorsIn, versionIn } from "./edits";
 import { ChangeList, MoveAssessments } from "./move_assessments";
+import { say, sayMany } from "../words/say";
 
 type Outcome =
   | { kind: "tests"; tests: LanguageTest[] }
@@ -19,8 +20,14 @@ function Tests({ tests }: { tests: LanguageTest[] }) {
     <section class="outcome">
       <h2>
         {failed.length === 0
-          ? `All ${plural(tests.length, "test")} pass.`
-          : `${failed.length} of ${plural(tests.length, "test")} fail.`}
+          ? sayMany(tests.length, "The one test passes.", "All {} tests pass.")
+          : sayMany(
+              failed.length,
+              "{} of {} tests fails.",
+              "{} of {} tests fail.",
+              count(failed.length),
+              count(tests.length),
+            )}
       </h2>
       <ul class="small">
         {failed.map((t) => (
@@ -43,13 +50,19 @@ function Effect({ assessments }: { assessments: { id: string; title: string; cha
     <section class="outcome">
       <h2>
         {assessments.length === 0
-          ? "No stored assessment uses this framework."
-          : `${touched.length} of ${plural(assessments.length, "stored assessment")} would come out otherwise.`}
+          ? say("No stored assessment uses this framework.")
+          : sayMany(
+              assessments.length,
+              "{} of {} stored assessment would come out otherwise.",
+              "{} of {} stored assessments would come out otherwise.",
+              count(touched.length),
+              count(assessments.length),
+            )}
       </h2>
       {touched.map((a) => (
         <details key={a.id}>
           <summary>
-            {a.title}: {plural(a.changes.length, "change")}
+            {a.title}: {sayMany(a.changes.length, "{} change", "{} changes")}
           </summary>
           <ChangeList changes={a.changes} />
         </details>
@@ -64,12 +77,15 @@ export function refusal(
   diagnostics: Diagnostic[] | null,
   begunFrom: { version: string },
 ): string | null {
-  if (diagnostics === null) return "Publish: being checked";
+  if (diagnostics === null) return say("Publish: being checked");
   const errors = errorsIn(diagnostics);
-  if (errors > 0) return `Publish: ${plural(errors, "error")} left`;
+  if (errors > 0) return sayMany(errors, "Publish: {} error left", "Publish: {} errors left");
   const now = versionIn(files);
-  if (!now) return "Publish: no framework version found";
-  return now.version === begunFrom.version ? `Publish: give it another version than ${begunFrom.version}` : null;
+  if (!now) return say("Publish: no framework version found");
+  if (now.version !== begunFrom.version) return null;
+  return now.isOwn
+    ? say("Publish: give it another version than {}", begunFrom.version)
+    : say("Publish: give the adaptation a version of its own, before “of”; {} is published", begunFrom.version);
 }
 
 function Confirm({
@@ -85,21 +101,22 @@ function Confirm({
 }) {
   return (
     <Dialog
-      title={`Publish version ${version}?`}
+      title={say("Publish version {}?", version)}
       onClose={onClose}
       actions={
         <>
           <Button kind="primary" onClick={onPublish}>
-            Publish
+            {say("Publish")}
           </Button>
-          <Button onClick={onClose}>Not yet</Button>
+          <Button onClick={onClose}>{say("Not yet")}</Button>
         </>
       }
     >
-      {error && <ErrorNotice error={error} safe="Nothing was published." />}
+      {error && <ErrorNotice error={error} safe={say("Nothing was published.")} />}
       <p>
-        A published version never changes. New assessments use it from now on; those that stand keep theirs until they
-        are moved.
+        {say(
+          "A published version never changes. New assessments use it from now on; those that stand keep theirs until they are moved.",
+        )}
       </p>
     </Dialog>
   );
@@ -144,27 +161,27 @@ export function PublishBar({
       const item = await api.publish(files);
       setPublished(item);
       setAsking(false);
-      announce(`Version ${item.version} is published.`);
+      announce(say("Version {} is published.", item.version));
       await api.removeDraft(draft).catch(() => undefined);
     });
   return (
     <>
       <div class="row">
         <Button disabled={busy} onClick={() => void test()}>
-          Run the tests
+          {say("Run the tests")}
         </Button>
         <Button disabled={busy} onClick={() => void effect()}>
-          Effect on stored assessments
+          {say("Effect on stored assessments")}
         </Button>
         <Button
           kind="primary"
           disabled={busy || refused !== null || published !== null}
           onClick={() => setAsking(true)}
         >
-          {published ? "Published" : (refused ?? "Publish")}
+          {published ? say("Published") : (refused ?? say("Publish"))}
         </Button>
       </div>
-      {error && !asking && <ErrorNotice error={error} safe="What you wrote stands here still." />}
+      {error && !asking && <ErrorNotice error={error} safe={say("What you wrote stands here still.")} />}
       {asking && (
         <Confirm
           version={versionIn(files)?.version ?? ""}
@@ -178,18 +195,18 @@ export function PublishBar({
           tone="saved"
           actions={
             <>
-              <Button onClick={() => setMoving(true)}>Move open assessments</Button>
+              <Button onClick={() => setMoving(true)}>{say("Move open assessments")}</Button>
               <ButtonLink
                 kind="quiet"
                 href={`/kb/${encodeURIComponent(published.id)}/${encodeURIComponent(published.version)}`}
               >
-                Read it
+                {say("Read it")}
               </ButtonLink>
             </>
           }
         >
-          <b>Version {published.version} is published.</b> Assessments that stand keep their version until they are
-          moved.
+          <b>{say("Version {} is published.", published.version)}</b>{" "}
+          {say("Assessments that stand keep their version until they are moved.")}
         </Notice>
       )}
       {moving && published && (

@@ -1,5 +1,6 @@
 import { inWords } from "../interview/questions";
 import type { Knowledge } from "../wire";
+import { say } from "../words/say";
 
 const titles = new WeakMap<Knowledge, Map<string, string>>();
 function titlesOf(k: Knowledge): Map<string, string> {
@@ -11,6 +12,33 @@ function titlesOf(k: Knowledge): Map<string, string> {
   }
   return found;
 }
+
+/** How firmly one thing rests on another; a strength of the framework's own as it calls it. */
+export const strengthInWords = (strength: string): string =>
+  ({ strong: say("strong"), moderate: say("moderate"), weak: say("strength|weak") })[strength] ?? inWords(strength);
+/** On what grounds a statement stands. */
+export const basisInWords = (basis: string): string =>
+  ({
+    seed: say("the framework’s own seed"),
+    public: say("read at a public source"),
+    reconstructed: say("reconstructed"),
+    judgement: say("judgement"),
+  })[basis] ?? inWords(basis);
+/** "error", "alarm": how much weight a remark has. */
+export const severityInWords = (severity: string): string =>
+  ({ error: say("error"), warning: say("warning"), note: say("severity|note"), alarm: say("alarm") })[severity] ??
+  severity;
+
+/** "metric": a kind of evidence. */
+export const evidenceInWords = (kind: string): string =>
+  ({
+    document: say("document"),
+    metric: say("metric"),
+    practice: say("practice"),
+    role: say("role"),
+    system: say("system"),
+    behaviour: say("behaviour"),
+  })[kind] ?? inWords(kind);
 
 export const titleOf = (k: Knowledge, id: string) => titlesOf(k).get(id) ?? inWords(id);
 

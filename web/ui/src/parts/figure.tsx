@@ -1,5 +1,6 @@
 import { figureOf, isSettled } from "../format";
 import type { Range } from "../wire";
+import { say } from "../words/say";
 
 /** A level as a figure: "1.3", "0.1–3.5", "about 2.1–3.4"; null is what does not apply. */
 export function Figure({
@@ -11,11 +12,11 @@ export function Figure({
   loose?: boolean;
   justOver?: boolean;
 }) {
-  if (range === null) return <span class="fig none">does not apply</span>;
+  if (range === null) return <span class="fig none">{say("does not apply")}</span>;
   return (
     <span class={`fig ${isSettled(range) && !loose ? "" : "long"}`}>
       {figureOf(range, loose)}
-      {justOver && <small class="just-over"> just over</small>}
+      {justOver && <small class="just-over"> {say("just over")}</small>}
     </span>
   );
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { useKeys } from "../keys";
 import { Button } from "./button";
+import { say } from "../words/say";
 
 /** A panel beside the page. Opened by keyboard it takes the focus and gives it back on closing; Esc closes it. */
 export function SidePanel({
@@ -27,7 +28,7 @@ export function SidePanel({
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, [takeFocus]);
-  useKeys(title, [{ key: "Escape", says: "close", run: onClose }]);
+  useKeys(title, [{ key: "Escape", says: say("close"), run: onClose }]);
   return (
     <aside class={`panel side-panel ${more}`} aria-labelledby={id}>
       <header class="panel-head">
@@ -35,7 +36,7 @@ export function SidePanel({
           {title}
         </h2>
         <Button kind="quiet" onClick={onClose}>
-          Close
+          {say("Close")}
         </Button>
       </header>
       {children}
@@ -77,7 +78,7 @@ export function Dialog({
         <header class="panel-head">
           <h2 id={id}>{title}</h2>
           <Button kind="quiet" onClick={onClose}>
-            Close
+            {say("Close")}
           </Button>
         </header>
         {children}

@@ -9,11 +9,13 @@ import { Read } from "../parts/loading";
 import { ErrorNotice } from "../parts/notice";
 import type { Role, Session, User } from "../wire";
 import { LinkBox } from "./link_box";
+import { roleInWords } from "./role_in_words";
+import { say } from "../words/say";
 
-const roles: { value: Role; text: string }[] = [
-  { value: "owner", text: "owner: everything, people too" },
-  { value: "assessor", text: "assessor: asks, answers, plans" },
-  { value: "reader", text: "reader: reads results, tries what-ifs" },
+const roles = (): { value: Role; text: string }[] => [
+  { value: "owner", text: say("owner: everything, people too") },
+  { value: "assessor", text: say("assessor: asks, answers, plans") },
+  { value: "reader", text: say("reader: reads results, tries what-ifs") },
 ];
 
 function Invite({ onInvited }: { onInvited: () => void }) {
@@ -34,20 +36,20 @@ function Invite({ onInvited }: { onInvited: () => void }) {
   };
   return (
     <>
-      {error && <ErrorNotice error={error} safe="Nobody was invited." />}
+      {error && <ErrorNotice error={error} safe={say("Nobody was invited.")} />}
       {made && (
         <LinkBox
-          says={`An invitation for ${made.name}.`}
+          says={say("An invitation for {}.", made.name)}
           url={made.url}
           expires={made.expires}
           onClose={() => setMade(null)}
         />
       )}
       <form class="invite" onSubmit={(event) => void invite(event)}>
-        <TextField label="Name" value={name} onValue={setName} max={100} />
-        <SelectField label="Role" value={role} onValue={(value) => setRole(value as Role)} options={roles} />
+        <TextField label={say("Name")} value={name} onValue={setName} max={100} />
+        <SelectField label={say("Role")} value={role} onValue={(value) => setRole(value as Role)} options={roles()} />
         <Button kind="primary" type="submit" disabled={name.trim() === ""}>
-          Make an invitation
+          {say("Make an invitation")}
         </Button>
       </form>
     </>
@@ -55,9 +57,9 @@ function Invite({ onInvited }: { onInvited: () => void }) {
 }
 
 function stateOf(user: User): string {
-  if (user.disabled) return "may not sign in";
-  if (user.state === "invited") return "invited, not yet come";
-  return user.last_seen ? `last here ${when(user.last_seen)}` : "";
+  if (user.disabled) return say("may not sign in");
+  if (user.state === "invited") return say("invited, not yet come");
+  return user.last_seen ? say("last here {}", when(user.last_seen)) : "";
 }
 
 function Row({ user, self, onChanged }: { user: User; self: boolean; onChanged: (error: ApiError | null) => void }) {
@@ -70,24 +72,24 @@ function Row({ user, self, onChanged }: { user: User; self: boolean; onChanged: 
     <tr>
       <th scope="row">
         {user.name}
-        {self && <span class="note"> (you)</span>}
+        {self && <span class="note"> {say("(you)")}</span>}
       </th>
       <td>
         <select
           class="input"
-          aria-label={`Role of ${user.name}`}
+          aria-label={say("Role of {}", user.name)}
           value={user.role}
           disabled={self}
           onChange={(event) =>
             void change(
               { role: event.currentTarget.value as Role },
-              `${user.name} is ${event.currentTarget.value} now.`,
+              say("{} now has the role: {}.", user.name, roleInWords(event.currentTarget.value)),
             )
           }
         >
-          {roles.map((r) => (
+          {roles().map((r) => (
             <option key={r.value} value={r.value}>
-              {r.value}
+              {roleInWords(r.value)}
             </option>
           ))}
         </select>
@@ -100,11 +102,13 @@ function Row({ user, self, onChanged }: { user: User; self: boolean; onChanged: 
             onClick={() =>
               void change(
                 { disabled: !user.disabled },
-                user.disabled ? `${user.name} may sign in again.` : `${user.name} may not sign in any more.`,
+                user.disabled
+                  ? say("{} may sign in again.", user.name)
+                  : say("{} may not sign in any more.", user.name),
               )
             }
           >
-            {user.disabled ? "Let in again" : "Shut out"}
+            {user.disabled ? say("Let in again") : say("Shut out")}
           </Button>
         )}
       </td>
@@ -123,20 +127,20 @@ export function Accounts({ session }: { session: Session }) {
   };
   return (
     <section class="people-part">
-      <h2>Accounts</h2>
+      <h2>{say("Accounts")}</h2>
       <Invite onInvited={() => setChanges((n) => n + 1)} />
       {error && <ErrorNotice error={error} />}
-      <Read of={read} says="Reading the accounts." frames={["row", "row"]}>
+      <Read of={read} says={say("Reading the accounts.")} frames={["row", "row"]}>
         {(list) => (
-          <div class="wide" role="region" aria-label="Accounts" tabIndex={0}>
+          <div class="wide" role="region" aria-label={say("Accounts")} tabIndex={0}>
             <table class="stacked">
               <thead>
                 <tr>
-                  <th scope="col">Name</th>
-                  <th scope="col">Role</th>
-                  <th scope="col">State</th>
+                  <th scope="col">{say("Name")}</th>
+                  <th scope="col">{say("Role")}</th>
+                  <th scope="col">{say("State")}</th>
                   <th scope="col">
-                    <span class="sr">Change</span>
+                    <span class="sr">{say("Change")}</span>
                   </th>
                 </tr>
               </thead>

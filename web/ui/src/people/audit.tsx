@@ -6,8 +6,10 @@ import { Read } from "../parts/loading";
 import type { ScreenProps } from "../screens";
 import { useTitle } from "../title";
 import type { AuditItem } from "../wire";
+import { deedInWords, detailInWords, whoInWords } from "./audit_words";
+import { locale, say } from "../words/say";
 
-const exact = (iso: string) => new Date(iso).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "medium" });
+const exact = (iso: string) => new Date(iso).toLocaleString(locale(), { dateStyle: "medium", timeStyle: "medium" });
 const shown = (value: unknown) =>
   value === null || value === undefined ? "" : typeof value === "string" ? value : JSON.stringify(value);
 
@@ -26,7 +28,7 @@ function About({ of, titles }: { of: string | null; titles: Map<string, string> 
 
 /** Who did what and when: nothing here can be changed. */
 export default function Audit({}: ScreenProps) {
-  useTitle("Trail");
+  useTitle(say("Trail"));
   const [more, setMore] = useState<{ items: AuditItem[]; next: string | null } | null>(null);
   const read = useLoad("audit", 0, (signal) => api.audit(null, 100, signal));
   const assessments = useLoad("assessments of the trail", 0, (signal) => api.assessments({ limit: 200 }, signal));
@@ -42,22 +44,22 @@ export default function Audit({}: ScreenProps) {
   };
   return (
     <div class="people-page">
-      <h1 class="voice">Trail</h1>
-      <p class="lead">Who did what and when, the latest first. Nothing here can be changed.</p>
-      <Read of={read} says="Reading the trail." frames={["row", "row", "row"]}>
+      <h1 class="voice">{say("Trail")}</h1>
+      <p class="lead">{say("Who did what and when, the latest first. Nothing here can be changed.")}</p>
+      <Read of={read} says={say("Reading the trail.")} frames={["row", "row", "row"]}>
         {(page) =>
           page.items.length === 0 ? (
-            <p class="quiet-text">Nothing was done yet.</p>
+            <p class="quiet-text">{say("Nothing was done yet.")}</p>
           ) : (
-            <div class="wide" role="region" aria-label="Trail" tabIndex={0}>
+            <div class="wide" role="region" aria-label={say("Trail")} tabIndex={0}>
               <table class="trail stacked">
                 <thead>
                   <tr>
-                    <th scope="col">When</th>
-                    <th scope="col">Who</th>
-                    <th scope="col">What</th>
-                    <th scope="col">Of what</th>
-                    <th scope="col">More</th>
+                    <th scope="col">{say("When")}</th>
+                    <th scope="col">{say("Who")}</th>
+                    <th scope="col">{say("What")}</th>
+                    <th scope="col">{say("Of what")}</th>
+                    <th scope="col">{say("More")}</th>
                   </tr>
                 </thead>
                 <tbody>
@@ -66,12 +68,12 @@ export default function Audit({}: ScreenProps) {
                       <td>
                         <time dateTime={item.at}>{exact(item.at)}</time>
                       </td>
-                      <td>{item.who === "nobody" ? "not signed in" : shown(item.who)}</td>
-                      <td>{shown(item.what)}</td>
+                      <td>{whoInWords(item.who)}</td>
+                      <td>{deedInWords(item.what)}</td>
                       <td class="quiet-text">
                         <About of={item.of} titles={titles} />
                       </td>
-                      <td class="quiet-text">{shown(item.detail)}</td>
+                      <td class="quiet-text">{detailInWords(shown(item.detail))}</td>
                     </tr>
                   ))}
                 </tbody>
@@ -82,7 +84,7 @@ export default function Audit({}: ScreenProps) {
       </Read>
       {next && (
         <p>
-          <Button onClick={() => void readOn()}>Show earlier ones</Button>
+          <Button onClick={() => void readOn()}>{say("Show earlier ones")}</Button>
         </p>
       )}
     </div>

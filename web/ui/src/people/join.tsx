@@ -7,10 +7,12 @@ import { go } from "../router";
 import type { ScreenProps } from "../screens";
 import { useTitle } from "../title";
 import { NewPasswordFields, useNewPassword } from "./new_password";
+import { roleInWords } from "./role_in_words";
+import { say } from "../words/say";
 
 /** An invitation: the invited person chooses a password. */
 export default function Join({ params }: ScreenProps) {
-  useTitle("Invitation");
+  useTitle(say("Invitation"));
   const chosen = useNewPassword();
   const [error, setError] = useState<ApiError | null>(null);
   const invited = useLoad(`invitation ${params["token"] ?? ""}`, 0, (signal) =>
@@ -29,21 +31,23 @@ export default function Join({ params }: ScreenProps) {
   return (
     <section class="plain-page sign-in">
       <h1 class="voice">
-        {invited.value ? `Welcome, ${invited.value.name}. Choose a password.` : "Welcome. Choose a password."}
+        {invited.value
+          ? say("Welcome, {}. Choose a password.", invited.value.name)
+          : say("Welcome. Choose a password.")}
       </h1>
-      {invited.value && <p class="lead">You come as {invited.value.role}.</p>}
+      {invited.value && <p class="lead">{say("Your role here: {}.", roleInWords(invited.value.role))}</p>}
       {invited.error && <ErrorNotice error={invited.error} safe="" />}
       <form class="form" onSubmit={(event) => void join(event)} noValidate>
         {error && (
           <ErrorNotice
             error={error}
-            safe="An invitation works once and ends after some days; the owner can send a new one."
+            safe={say("An invitation works once and ends after some days; the owner can send a new one.")}
           />
         )}
-        <NewPasswordFields chosen={chosen} label="Password" focus />
+        <NewPasswordFields chosen={chosen} label={say("Password")} focus />
         <div>
           <Button kind="primary" type="submit">
-            Join
+            {say("Join")}
           </Button>
         </div>
       </form>

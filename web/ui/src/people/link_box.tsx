@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { day } from "../format";
 import { announce } from "../live";
 import { Button } from "../parts/button";
+import { say } from "../words/say";
 
 /** A link that was just made: it is shown once. */
 export function LinkBox({
@@ -21,28 +22,28 @@ export function LinkBox({
     try {
       await navigator.clipboard.writeText(whole);
       setCopied(true);
-      announce("Copied.");
+      announce(say("Copied."));
     } catch {
-      announce("Select the link and copy it by hand.");
+      announce(say("Select the link and copy it by hand."));
     }
   };
   return (
     <div class="panel link-box">
       <p>
-        <b>{says}</b> It is shown this once, and works until {day(expires)}.
+        <b>{says}</b> {say("It is shown this once, and works until {}.", day(expires))}
       </p>
       <input
         class="input code"
         readOnly
         value={whole}
-        aria-label="Link"
+        aria-label={say("Link")}
         onFocus={(event) => event.currentTarget.select()}
       />
       <div class="row">
         <Button kind="primary" onClick={() => void copy()}>
-          {copied ? "Copied" : "Copy the link"}
+          {copied ? say("Copied") : say("Copy the link")}
         </Button>
-        <Button onClick={onClose}>Put away</Button>
+        <Button onClick={onClose}>{say("Put away")}</Button>
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { type ApiError, api, refusal } from "../api";
-import { capitalised, day, plural } from "../format";
+import { capitalised, day } from "../format";
 import { inWords } from "../interview/questions";
 import { announce } from "../live";
 import { useLoad } from "../load";
@@ -13,6 +13,7 @@ import { noteRevision } from "../revisions";
 import { go, withQuery } from "../router";
 import type { Assessment, Knowledge, Respondent } from "../wire";
 import { LinkBox } from "./link_box";
+import { say, sayMany } from "../words/say";
 
 /** An id that a case may hold, from a name, free of those taken. */
 export function idFrom(name: string, taken: string[]): string {
@@ -50,7 +51,7 @@ function SendLink({
 }) {
   const [days, setDays] = useState("14");
   const [error, setError] = useState<ApiError | null>(null);
-  const wrong = /^\d+$/.test(days) && Number(days) >= 1 && Number(days) <= 90 ? null : "Between 1 and 90 days.";
+  const wrong = /^\d+$/.test(days) && Number(days) >= 1 && Number(days) <= 90 ? null : say("Between 1 and 90 days.");
   const make = async () => {
     const refused = await refusal(async () => {
       const link = await api.makeLink(assessment, person.id, Number(days));
@@ -61,27 +62,33 @@ function SendLink({
   };
   return (
     <Dialog
-      title={`A link for ${nameOf(person)}?`}
+      title={say("A link for {}?", nameOf(person))}
       onClose={onClose}
       actions={
         <Button kind="primary" disabled={wrong !== null} onClick={() => void make()}>
-          Make the link
+          {say("Make the link")}
         </Button>
       }
     >
-      {error && <ErrorNotice error={error} safe="No link was made." />}
+      {error && <ErrorNotice error={error} safe={say("No link was made.")} />}
       <p>
-        Whoever has the link can see and answer this person’s {plural(person.asked, "question")}, and nothing else.
-        {person.link ? " The link made before ends." : ""}
+        {sayMany(
+          person.asked,
+          "Whoever has the link can see and answer this person’s {} question, and nothing else.",
+          "Whoever has the link can see and answer this person’s {} questions, and nothing else.",
+        )}
+        {person.link ? ` ${say("The link made before ends.")}` : ""}
       </p>
-      <TextField label="Days it works" value={days} onValue={setDays} wrong={wrong} max={3} />
+      <TextField label={say("Days it works")} value={days} onValue={setDays} wrong={wrong} max={3} />
     </Dialog>
   );
 }
 
 function linkState(person: Respondent): string {
-  if (!person.link) return "no link";
-  return `${person.link.used ? "opened" : "not yet opened"}, until ${day(person.link.expires)}`;
+  if (!person.link) return say("no link");
+  return person.link.used
+    ? say("opened, until {}", day(person.link.expires))
+    : say("not yet opened, until {}", day(person.link.expires));
 }
 
 function AddPerson({
@@ -110,22 +117,22 @@ function AddPerson({
         role,
       });
       noteRevision(assessment.id, written.revision);
-      announce(`${name.trim()} was added.`);
+      announce(say("{} was added.", name.trim()));
       setName("");
     });
     onDone(refused);
   };
   return (
     <form class="invite" onSubmit={(event) => void add(event)}>
-      <TextField label="Name" value={name} onValue={setName} max={100} />
+      <TextField label={say("Name")} value={name} onValue={setName} max={100} />
       <SelectField
-        label="Role in the organisation"
+        label={say("Role in the organisation")}
         value={role}
         onValue={setRole}
         options={knowledge.roles.map((r) => ({ value: r.id, text: r.title }))}
       />
       <Button type="submit" disabled={name.trim() === ""}>
-        Add
+        {say("Add")}
       </Button>
     </form>
   );
@@ -147,14 +154,14 @@ function Table({
   const titles = new Map(knowledge.roles.map((r) => [r.id, r.title]));
   const end = async (person: Respondent) => {
     const refused = await refusal(() => api.endLink(assessment.id, person.id));
-    if (!refused) announce("The link no longer works.");
+    if (!refused) announce(say("The link no longer works."));
     onChanged(refused);
   };
   return (
     <>
       {made && (
         <LinkBox
-          says={`A personal link for ${made.name}.`}
+          says={say("A personal link for {}.", made.name)}
           url={made.url}
           expires={made.expires}
           onClose={() => setMade(null)}
@@ -172,21 +179,23 @@ function Table({
         />
       )}
       {people.length === 0 && (
-        <p class="quiet-text">Nobody is asked yet. Add the people who know; each gets the questions of their role.</p>
+        <p class="quiet-text">
+          {say("Nobody is asked yet. Add the people who know; each gets the questions of their role.")}
+        </p>
       )}
       {people.length > 0 && (
-        <div class="wide" role="region" aria-label="People who are asked" tabIndex={0}>
+        <div class="wide" role="region" aria-label={say("People who are asked")} tabIndex={0}>
           <table class="stacked">
             <thead>
               <tr>
-                <th scope="col">Name</th>
-                <th scope="col">Role</th>
+                <th scope="col">{say("Name")}</th>
+                <th scope="col">{say("Role")}</th>
                 <th scope="col" class="r">
-                  Answered
+                  {say("Answered")}
                 </th>
-                <th scope="col">Link</th>
+                <th scope="col">{say("Link")}</th>
                 <th scope="col">
-                  <span class="sr">Change</span>
+                  <span class="sr">{say("Change")}</span>
                 </th>
               </tr>
             </thead>
@@ -195,17 +204,15 @@ function Table({
                 <tr key={p.id}>
                   <th scope="row">{nameOf(p)}</th>
                   <td>{titles.get(p.role) ?? p.role}</td>
-                  <td class="r">
-                    {p.answered} of {p.asked}
-                  </td>
+                  <td class="r">{say("{} of {}", p.answered, p.asked)}</td>
                   <td class="quiet-text">{linkState(p)}</td>
                   <td>
                     <Button kind="quiet" onClick={() => setAsking(p)}>
-                      {p.link ? "New link" : "Make a link"}
+                      {p.link ? say("New link") : say("Make a link")}
                     </Button>
                     {p.link && (
                       <Button kind="quiet" onClick={() => void end(p)}>
-                        End it
+                        {say("End it")}
                       </Button>
                     )}
                   </td>
@@ -235,14 +242,14 @@ function OfAssessment({ id }: { id: string }) {
     setChanges((n) => n + 1);
   };
   return (
-    <Read of={read} says="Reading who is asked." frames={["row", "row"]}>
+    <Read of={read} says={say("Reading who is asked.")} frames={["row", "row"]}>
       {(value) => (
         <>
           {error && <ErrorNotice error={error} />}
           <Table {...value} onChanged={onChanged} />
           <AddPerson {...value} onDone={onChanged} />
           <p class="row">
-            <ButtonLink href={`/a/${encodeURIComponent(id)}/interview`}>To the interview</ButtonLink>
+            <ButtonLink href={`/a/${encodeURIComponent(id)}/interview`}>{say("To the interview")}</ButtonLink>
           </p>
         </>
       )}
@@ -255,17 +262,20 @@ export function Links({ chosen }: { chosen: string | null }) {
   const read = useLoad("assessments for links", 0, (signal) => api.assessments({ limit: 200 }, signal));
   return (
     <section class="people-part">
-      <h2>People who are asked, and their links</h2>
-      <Read of={read} says="Reading the assessments." frames={["line"]}>
+      <h2>{say("People who are asked, and their links")}</h2>
+      <Read of={read} says={say("Reading the assessments.")} frames={["line"]}>
         {(page) =>
           page.items.length === 0 ? (
-            <p class="quiet-text">There is no assessment yet, so nobody is asked.</p>
+            <p class="quiet-text">{say("There is no assessment yet, so nobody is asked.")}</p>
           ) : (
             <SelectField
-              label="Assessment"
+              label={say("Assessment")}
               value={chosen ?? ""}
               onValue={(value) => go(withQuery({ a: value || null }))}
-              options={[{ value: "", text: "choose one" }, ...page.items.map((a) => ({ value: a.id, text: a.title }))]}
+              options={[
+                { value: "", text: say("choose one") },
+                ...page.items.map((a) => ({ value: a.id, text: a.title })),
+              ]}
             />
           )
         }

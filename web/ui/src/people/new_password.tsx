@@ -1,13 +1,14 @@
 import { useState } from "preact/hooks";
 import { TextField } from "../parts/field";
+import { say } from "../words/say";
 
 export const leastCharacters = 10;
 
 /** What is wrong with a new password; null if it can be sent. */
 export function passwordFault(password: string, again: string): string | null {
   if (password.length < leastCharacters)
-    return `At least ${leastCharacters} characters; a short sentence is easy to remember.`;
-  return password === again ? null : "The two are not the same.";
+    return say("At least {} characters; a short sentence is easy to remember.", leastCharacters);
+  return password === again ? null : say("The two are not the same.");
 }
 
 export interface NewPassword {
@@ -54,7 +55,7 @@ export function NewPasswordFields({
     <>
       <TextField
         label={label}
-        hint={`At least ${leastCharacters} characters.`}
+        hint={say("At least {} characters.", leastCharacters)}
         value={chosen.value}
         onValue={chosen.setValue}
         type="password"
@@ -64,7 +65,7 @@ export function NewPasswordFields({
         focus={focus}
       />
       <TextField
-        label="The same again"
+        label={say("The same again")}
         value={chosen.again}
         onValue={chosen.setAgain}
         type="password"

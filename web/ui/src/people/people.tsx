@@ -9,6 +9,7 @@ import { useTitle } from "../title";
 import { Accounts } from "./accounts";
 import { Links } from "./links";
 import { NewPasswordFields, useNewPassword } from "./new_password";
+import { say, sayWith } from "../words/say";
 
 function OwnPassword() {
   const [old, setOld] = useState("");
@@ -20,27 +21,27 @@ function OwnPassword() {
     const refused = await refusal(() => api.changePassword(old, chosen.value));
     setError(refused);
     if (refused) return;
-    announce("The password was changed.");
+    announce(say("The password was changed."));
     setOld("");
     chosen.clear();
   };
   return (
     <details class="people-part">
-      <summary>Change my password</summary>
+      <summary>{say("Change my password")}</summary>
       <form class="form narrow" onSubmit={(event) => void change(event)} noValidate>
-        {error && <ErrorNotice error={error} safe="The password is what it was." />}
+        {error && <ErrorNotice error={error} safe={say("The password is what it was.")} />}
         <TextField
-          label="Password now"
+          label={say("Password now")}
           value={old}
           onValue={setOld}
           type="password"
           autocomplete="current-password"
           max={1000}
         />
-        <NewPasswordFields chosen={chosen} label="New password" />
+        <NewPasswordFields chosen={chosen} label={say("New password")} />
         <div>
           <Button type="submit" disabled={old === ""}>
-            Change it
+            {say("Change it")}
           </Button>
         </div>
       </form>
@@ -50,15 +51,17 @@ function OwnPassword() {
 
 /** Who may come in, and who is asked. */
 export default function People({ query, session }: ScreenProps) {
-  useTitle("People");
+  useTitle(say("People"));
   const accounts = session.mode === "users";
   return (
     <div class="people-page">
-      <h1 class="voice">People and access</h1>
+      <h1 class="voice">{say("People and access")}</h1>
       {!accounts && (
         <p class="lead">
-          You are alone here: this installation opens with the link it prints, and has no accounts. Started with{" "}
-          <code>--users</code> it has them, with roles.
+          {sayWith(
+            "You are alone here: this installation opens with the link it prints, and has no accounts. Started with {} it has them, with roles.",
+            <code class="whole">--users</code>,
+          )}
         </p>
       )}
       <Links chosen={query.get("a")} />

@@ -6,6 +6,7 @@ import { ErrorNotice } from "../parts/notice";
 import { go } from "../router";
 import type { ScreenProps } from "../screens";
 import { useTitle } from "../title";
+import { say } from "../words/say";
 
 /** Only an address of this product is gone to. */
 export const safeReturn = (to: string | null) =>
@@ -13,7 +14,7 @@ export const safeReturn = (to: string | null) =>
 
 /** The sign-in, where accounts are on. */
 export default function SignIn({ query }: ScreenProps) {
-  useTitle("Sign in");
+  useTitle(say("Sign in"));
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
   const [busy, setBusy] = useState(false);
@@ -28,16 +29,16 @@ export default function SignIn({ query }: ScreenProps) {
   };
   return (
     <section class="plain-page sign-in">
-      <h1 class="voice">Sign in</h1>
+      <h1 class="voice">{say("Sign in")}</h1>
       <form class="form" onSubmit={(event) => void signIn(event)}>
         {error && (
           <ErrorNotice
             error={error}
-            safe={error.status === 429 ? "" : "Try again, or ask the owner for a new invitation."}
+            safe={error.status === 429 ? "" : say("Try again, or ask the owner for a new invitation.")}
           />
         )}
         <TextField
-          label="Name"
+          label={say("Name")}
           value={name}
           onValue={setName}
           name="username"
@@ -47,7 +48,7 @@ export default function SignIn({ query }: ScreenProps) {
           focus
         />
         <TextField
-          label="Password"
+          label={say("Password")}
           value={password}
           onValue={setPassword}
           type="password"
@@ -58,13 +59,14 @@ export default function SignIn({ query }: ScreenProps) {
         />
         <div>
           <Button kind="primary" type="submit" disabled={busy || name.trim() === "" || password === ""}>
-            Sign in
+            {say("Sign in")}
           </Button>
         </div>
       </form>
       <p class="note">
-        No account here? The owner of this installation sends invitations. A personal link to a few questions needs no
-        account.
+        {say(
+          "No account here? The owner of this installation sends invitations. A personal link to a few questions needs no account.",
+        )}
       </p>
     </section>
   );

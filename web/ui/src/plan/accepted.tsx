@@ -3,12 +3,12 @@ import type { Result, WhatIf } from "../advice/shapes";
 import type { View } from "../advice/view";
 import { dateInWords, figure, percentOf } from "../advice/words";
 import { PlainTable } from "../charts/table/as_table";
-import { plural } from "../format";
 import { useLoad } from "../load";
 import type { ScreenProps } from "../screens";
 import type { Assessment, Event } from "../wire";
 import { write } from "../writing";
-import { statuses, type Accepted, type AcceptedBody } from "./model";
+import { statuses, statusInWords, type Accepted, type AcceptedBody } from "./model";
+import { say, sayMany, sayWith } from "../words/say";
 
 /** Levels when the plan was accepted, what its actions were to bring, and what stands now. */
 interface Comparison {
@@ -73,22 +73,24 @@ export function AcceptedPlan({ screen, view, accepted }: { screen: ScreenProps; 
   const statusOf = new Map(accepted.actions.map((action) => [action.id, action.status]));
   const done = body.actions.filter((id) => statusOf.get(id) === "done").length;
   return (
-    <section class="accepted" aria-label="Accepted plan">
+    <section class="accepted" aria-label={say("Accepted plan")}>
       <h2>
-        Accepted on {dateInWords(event.at)}
-        {event.by?.name ? ` by ${event.by.name}` : ""}: {done} of {body.actions.length} actions done
+        {event.by?.name
+          ? say("Accepted on {} by {}", dateInWords(event.at), event.by.name)
+          : say("Accepted on {}", dateInWords(event.at))}
+        : {say("{} of {} actions done", done, body.actions.length)}
       </h2>
       {body.expected ? (
         <p class="note">
-          It was to close {percentOf(body.value, body.expected)} of the gap in {body.periods} quarters.
+          {say("It was to close {0} of the gap in {1} quarters.", percentOf(body.value, body.expected), body.periods)}
         </p>
       ) : null}
-      <div class="wide" role="region" tabIndex={0} aria-label="Status of the actions">
+      <div class="wide" role="region" tabIndex={0} aria-label={say("Status of the actions")}>
         <table class="status-table">
           <thead>
             <tr>
-              <th scope="col">Action</th>
-              <th scope="col">Status</th>
+              <th scope="col">{say("Action")}</th>
+              <th scope="col">{say("Status")}</th>
             </tr>
           </thead>
           <tbody>
@@ -98,7 +100,7 @@ export function AcceptedPlan({ screen, view, accepted }: { screen: ScreenProps; 
                 <td>
                   <select
                     class="input"
-                    aria-label={`Status of ${view.title(id)}`}
+                    aria-label={say("Status of {}", view.title(id))}
                     disabled={!may}
                     value={statusOf.get(id) ?? "proposed"}
                     onChange={(change) =>
@@ -107,7 +109,7 @@ export function AcceptedPlan({ screen, view, accepted }: { screen: ScreenProps; 
                   >
                     {statuses.map((status) => (
                       <option key={status} value={status}>
-                        {status}
+                        {statusInWords(status)}
                       </option>
                     ))}
                   </select>
@@ -140,12 +142,12 @@ function ExpectedAgainstAchieved({
       {comparison.value && (
         <PlainTable
           table={{
-            title: "Expected against achieved",
+            title: say("Expected against achieved"),
             columns: [
-              { title: "Level of" },
-              { title: "When accepted", right: true },
-              { title: "Expected", right: true },
-              { title: "Now", right: true },
+              { title: say("Level of") },
+              { title: say("When accepted"), right: true },
+              { title: say("Expected"), right: true },
+              { title: say("Now"), right: true },
             ],
             rows: comparisonRows(view, comparison.value.then, comparison.value.expected, comparison.value.raises),
           }}
@@ -153,8 +155,11 @@ function ExpectedAgainstAchieved({
       )}
       {comparison.value && comparison.value.open > 0 && (
         <p class="note">
-          {plural(comparison.value.open, "level")} that it raises {comparison.value.open === 1 ? "was" : "were"} open
-          when it was accepted: what is expected there cannot be told.
+          {sayMany(
+            comparison.value.open,
+            "{} level that it raises was open when it was accepted: what is expected there cannot be told.",
+            "{} levels that it raises were open when it was accepted: what is expected there cannot be told.",
+          )}
         </p>
       )}
     </>
@@ -180,9 +185,9 @@ export function EarlierPlan({
   const event = accepted.value?.plan;
   if (!event) return null;
   return (
-    <section class="accepted" aria-label="The plan before">
+    <section class="accepted" aria-label={say("The plan before")}>
       <h2>
-        Accepted in <a href={`/a/${encodeURIComponent(earlier.id)}/plan`}>{earlier.title}</a>
+        {sayWith("Accepted in {}", <a href={`/a/${encodeURIComponent(earlier.id)}/plan`}>{earlier.title}</a>)}
         {earlier.date ? `, ${dateInWords(earlier.date)}` : ""}
       </h2>
       <ExpectedAgainstAchieved screen={screen} view={view} source={earlier.id} event={event} />

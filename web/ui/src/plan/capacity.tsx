@@ -1,9 +1,11 @@
 import { api } from "../api";
 import type { Plan } from "../advice/shapes";
 import type { View } from "../advice/view";
+import { plainNumber } from "../format";
 import { useLoad } from "../load";
 import type { ScreenProps } from "../screens";
 import { write } from "../writing";
+import { decimalMark, say } from "../words/say";
 
 /** How many people of each role the plan may use at once. Empty is no limit. What is entered is part of the assessment. */
 export function Capacity({ screen, view, plan }: { screen: ScreenProps; view: View; plan: Plan }) {
@@ -17,14 +19,16 @@ export function Capacity({ screen, view, plan }: { screen: ScreenProps; view: Vi
   if (roles.length === 0) return null;
   const may = screen.at === null && screen.session.role !== "reader";
   const set = (role: string, text: string) => {
-    const value = text.trim() === "" ? null : Number(text);
+    const value = text.trim() === "" ? null : Number(plainNumber(text));
     if (value !== null && !(value >= 0)) return;
     if ((given.value?.[role] ?? null) !== value) void write(id, "capacity", { role, value });
   };
   return (
     <details class="capacity">
       <summary>
-        People per role: {Object.keys(given.value ?? {}).length === 0 ? "no limit is set" : "limits are set"}
+        {Object.keys(given.value ?? {}).length === 0
+          ? say("People per role: no limit is set")
+          : say("People per role: limits are set")}
       </summary>
       <div class="capacity-fields">
         {roles.map((role) => (
@@ -34,9 +38,9 @@ export function Capacity({ screen, view, plan }: { screen: ScreenProps; view: Vi
               class="input"
               type="text"
               inputMode="decimal"
-              placeholder="no limit"
+              placeholder={say("no limit")}
               disabled={!may}
-              value={given.value?.[role.id]?.toString() ?? ""}
+              value={given.value?.[role.id]?.toString().replace(".", decimalMark()) ?? ""}
               onChange={(event) => set(role.id, event.currentTarget.value)}
             />
           </label>

@@ -1,5 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
+import { amount } from "../advice/words";
+import { plainNumber } from "../format";
 import { Button } from "../parts/button";
+import { locale, say } from "../words/say";
 
 export interface PlanRequest {
   /** Empty: cost is no limit. */
@@ -11,20 +14,8 @@ export interface PlanRequest {
   without: string;
 }
 const mostPeriods = 12;
-const months = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
+const months = () =>
+  Array.from({ length: 12 }, (_, month) => new Date(2000, month, 1).toLocaleDateString(locale(), { month: "long" }));
 
 /** Budget and quarters; what is wrong is said beside its field. */
 export function PlanInputs({
@@ -44,7 +35,7 @@ export function PlanInputs({
     setBudget(asked.budget);
     setPeriods(String(asked.periods));
   }, [asked.budget, asked.periods]);
-  const plain = budget.replaceAll(/[\s,_]/g, "");
+  const plain = plainNumber(budget);
   const wrongBudget = plain !== "" && !/^\d+(\.\d+)?$/.test(plain);
   const wrongPeriods = !/^\d+$/.test(periods) || Number(periods) < 1 || Number(periods) > mostPeriods;
   const plan = (event: Event) => {
@@ -54,20 +45,20 @@ export function PlanInputs({
   return (
     <form class="plan-inputs" onSubmit={plan}>
       <label class="field">
-        <span>Budget{unit && `, ${unit}`}</span>
+        <span>{unit ? say("Budget, {}", unit) : say("Budget")}</span>
         <input
           class="input"
           type="text"
           inputMode="numeric"
           value={budget}
-          placeholder="no limit"
+          placeholder={say("no limit")}
           aria-invalid={wrongBudget}
           aria-describedby="plan-wrong"
           onInput={(event) => setBudget(event.currentTarget.value)}
         />
       </label>
       <label class="field">
-        <span>Quarters</span>
+        <span>{say("Quarters")}</span>
         <input
           class="input"
           type="text"
@@ -79,13 +70,13 @@ export function PlanInputs({
         />
       </label>
       <label class="field">
-        <span>Last month of the budget year</span>
+        <span>{say("Last month of the budget year")}</span>
         <select
           class="input cycle"
           value={String(asked.cycle)}
           onChange={(event) => onPlan({ ...asked, cycle: Number(event.currentTarget.value) })}
         >
-          {months.map((month, i) => (
+          {months().map((month, i) => (
             <option key={month} value={String(i + 1)}>
               {month}
             </option>
@@ -93,11 +84,11 @@ export function PlanInputs({
         </select>
       </label>
       <Button type="submit" disabled={busy}>
-        {busy ? "Planning" : "Plan again"}
+        {busy ? say("Planning") : say("Plan again")}
       </Button>
       <p id="plan-wrong" class="note plan-wrong">
-        {wrongBudget && "The budget is a number, as 140,000; leave it empty for no limit. "}
-        {wrongPeriods && `Quarters are a whole number from 1 to ${mostPeriods}.`}
+        {wrongBudget && `${say("The budget is a number, as {}; leave it empty for no limit.", amount(140_000))} `}
+        {wrongPeriods && say("Quarters are a whole number from 1 to {}.", mostPeriods)}
       </p>
     </form>
   );

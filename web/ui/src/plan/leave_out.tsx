@@ -8,6 +8,7 @@ import { Notice } from "../parts/notice";
 import { go, withQuery } from "../router";
 import type { ScreenProps } from "../screens";
 import type { PlanRequest } from "./inputs";
+import { say, sayWith } from "../words/say";
 
 const idsOf = (without: string) => without.split(",").filter(Boolean);
 
@@ -21,10 +22,15 @@ function Difference({ view, plan, whole }: { view: View; plan: Plan; whole: Plan
   const unit = view.knowledge.cost_unit;
   return (
     <>
-      It closes <b>{percentOf(plan.value, wanted)}</b> of the gap for {money(plan.cost, unit)}; with everything the best
-      is <b>{percentOf(whole.value, wanted)}</b> for {money(whole.cost, unit)}.
-      {gone.length > 0 && ` Gone: ${listOf(gone, 4)}.`}
-      {instead.length > 0 && ` Instead: ${listOf(instead, 4)}.`}
+      {sayWith(
+        "It closes {} of the gap for {}; with everything the best is {} for {}.",
+        <b>{percentOf(plan.value, wanted)}</b>,
+        money(plan.cost, unit),
+        <b>{percentOf(whole.value, wanted)}</b>,
+        money(whole.cost, unit),
+      )}
+      {gone.length > 0 && ` ${say("Gone: {}.", listOf(gone, 4))}`}
+      {instead.length > 0 && ` ${say("Instead: {}.", listOf(instead, 4))}`}
     </>
   );
 }
@@ -57,16 +63,20 @@ export function LeaveOut({
   return (
     <div class="leave-out">
       {left.length > 0 && (
-        <Notice tone="plumb" actions={<Button onClick={() => show([])}>Put it back</Button>}>
-          <b>Planned without {listOf(left.map((one) => inSentence(view.title(one))))}.</b>{" "}
-          {whole.value ? <Difference view={view} plan={plan} whole={whole.value} /> : "Comparing with the whole plan."}
+        <Notice tone="plumb" actions={<Button onClick={() => show([])}>{say("Put it back")}</Button>}>
+          <b>{say("Planned without {}.", listOf(left.map((one) => inSentence(view.title(one)))))}</b>{" "}
+          {whole.value ? (
+            <Difference view={view} plan={plan} whole={whole.value} />
+          ) : (
+            say("Comparing with the whole plan.")
+          )}
         </Notice>
       )}
       {plan.actions.length > 0 && (
         <label class="field">
-          <span>Leave one out</span>
+          <span>{say("Leave one out")}</span>
           <select class="input" value="" onChange={(event) => show([...left, event.currentTarget.value])}>
-            <option value="">Choose an action, see what it is worth</option>
+            <option value="">{say("Choose an action, see what it is worth")}</option>
             {plan.actions.map((action) => (
               <option key={action.id} value={action.id}>
                 {view.title(action.id)}

@@ -1,9 +1,10 @@
 import type { Plan } from "../advice/shapes";
 import type { View } from "../advice/view";
-import { amount, money, monthsToYearEnd, percentOf, quarterFrom } from "../advice/words";
+import { amount, money, monthsToYearEnd, percentOf, quarterFrom, unitInWords } from "../advice/words";
 import type { ScheduledAction } from "../charts/schedule/schedule";
 import type { Table } from "../charts/table/as_table";
 import type { Event, Range } from "../wire";
+import { say } from "../words/say";
 
 const daysInQuarter = 91;
 const mostOf = (value: Range | number | null | undefined): number =>
@@ -22,6 +23,9 @@ export interface AcceptedBody {
   expected: number | null;
 }
 export const statuses = ["proposed", "planned", "running", "done"] as const;
+export const statusInWords = (status: string): string =>
+  ({ proposed: say("proposed"), planned: say("planned"), running: say("running"), done: say("done") })[status] ??
+  status;
 
 /** Whether money is the unit of this framework's costs: an amount then carries it. */
 export const budgetText = (view: View, budget: string): string =>
@@ -72,7 +76,7 @@ export function scheduled(view: View, plan: Plan, status: Map<string, string>): 
         cost: cost === null ? "–" : amount(mostOf(cost)),
         support: robust.has(id) ? percentOf(robust.get(id)!, 1) : "",
         after: action?.after ?? [],
-        status: status.get(id) === "proposed" ? "" : (status.get(id) ?? ""),
+        status: status.get(id) === "proposed" ? "" : statusInWords(status.get(id) ?? ""),
       };
     });
 }
@@ -91,15 +95,15 @@ export const closedBy = (plan: Plan): string[] =>
   (plan.over_time?.by_period ?? []).map((value) => percentOf(value, plan.wanted ?? 0));
 
 export function scheduleTable(view: View, actions: ScheduledAction[], periods: string[]): Table {
-  const roles = { foundation: "serves what comes after", quick_win: "quick win", other: "" };
+  const roles = { foundation: say("serves what comes after"), quick_win: say("quick win"), other: "" };
   return {
-    title: "The plan's actions",
+    title: say("The plan’s actions"),
     columns: [
-      { title: "Action" },
-      { title: "Starts in" },
-      { title: `Cost, ${view.knowledge.cost_unit ?? ""}`, right: true },
-      { title: "Role" },
-      { title: "After" },
+      { title: say("Action") },
+      { title: say("Starts in") },
+      { title: say("Cost, {}", unitInWords(view.knowledge.cost_unit)), right: true },
+      { title: say("Role") },
+      { title: say("After") },
     ],
     rows: actions.map((action) => [
       action.title,
@@ -113,18 +117,18 @@ export function scheduleTable(view: View, actions: ScheduledAction[], periods: s
 
 export function frontierTable(view: View, plan: Plan): Table {
   return {
-    title: "What money buys",
+    title: say("What money buys"),
     columns: [
-      { title: "Cost", right: false },
-      { title: "Closes", right: true },
-      { title: "Actions", right: true },
+      { title: say("Cost"), right: false },
+      { title: say("Closes"), right: true },
+      { title: say("Actions"), right: true },
       { title: "" },
     ],
     rows: plan.frontier.map((point) => [
       money(point.cost, view.knowledge.cost_unit),
       percentOf(point.value, plan.wanted ?? 0),
       String(point.actions.length),
-      point.detour ? "a detour on the way to more" : "",
+      point.detour ? say("a detour on the way to more") : "",
     ]),
   };
 }

@@ -3,7 +3,7 @@ import { ApiError, api } from "../api";
 import type { Plan } from "../advice/shapes";
 import { addressIn, useView } from "../advice/use_view";
 import type { View } from "../advice/view";
-import { listOf, money, percentOf, sentence } from "../advice/words";
+import { listOf, money, percentOf, sentence, unitInWords } from "../advice/words";
 import { Frontier } from "../charts/frontier/frontier";
 import { Schedule } from "../charts/schedule/schedule";
 import { AsTable } from "../charts/table/as_table";
@@ -34,6 +34,7 @@ import {
   type AcceptedBody,
 } from "./model";
 import { Waiting } from "./waiting";
+import { say, sayMany } from "../words/say";
 
 const usualPeriods = 4;
 const usualYearEnd = 12;
@@ -57,37 +58,45 @@ function requestOf(screen: ScreenProps, view: View, accepted: Accepted | null): 
 
 function headline(view: View, plan: Plan, periods: number): { headline: string; lead: string } {
   if (plan.actions.length === 0)
-    return { headline: "No action raises what is weak within this budget.", lead: sentence(plan.says) };
+    return { headline: say("No action raises what is weak within this budget."), lead: sentence(plan.says) };
   const shown = shownOf(view, plan);
   const count = capitalised(countInWords(shown.actions.length));
+  const actions = sayMany(shown.actions.length, "{} action", "{} actions", count);
   const cost = money(shown.cost, view.knowledge.cost_unit);
-  const quarters = `${countInWords(periods)} ${periods === 1 ? "quarter" : "quarters"}`;
+  const quarters = sayMany(periods, "one quarter", "{} quarters", countInWords(periods));
   const closes = percentOf(shown.value, plan.wanted ?? 0);
-  const actions = shown.actions.length === 1 ? "action" : "actions";
   return {
-    headline: `${count} ${actions}, ${cost}, ${quarters}: ${closes} of the gap.`,
+    headline: say("{}, {}, {}: {} of the gap.", actions, cost, quarters, closes),
     lead: sentence(plan.remarks?.[0] ?? plan.says),
   };
 }
 
 function Proof({ view, plan, budget }: { view: View; plan: Plan; budget: string }) {
   const unit = view.knowledge.cost_unit;
-  const within = budget === "" ? "" : ` within ${money(Number(budget), unit)}`;
+  const within = budget === "" ? "" : money(Number(budget), unit);
   const most = percentOf(plan.value, plan.wanted ?? 0);
   return (
     <p class="plan-proof">
       {plan.proved && shownOf(view, plan).forEarlyRelief ? (
         <>
-          <b>Chosen for early relief.</b> No plan{within} closes more than {most} by the end, proved.
+          <b>{say("Chosen for early relief.")}</b>{" "}
+          {within === ""
+            ? say("No plan closes more than {} by the end, proved.", most)
+            : say("No plan within {} closes more than {} by the end, proved.", within, most)}
         </>
       ) : plan.proved ? (
         <>
-          <b>Best there is, proved.</b> No plan{within} closes more.
+          <b>{say("Best there is, proved.")}</b>{" "}
+          {within === "" ? say("No plan closes more.") : say("No plan within {} closes more.", within)}
         </>
       ) : (
         <>
-          <b>Not proved.</b> Time ran out. The best that was found closes {most}; none can close more than{" "}
-          {percentOf(plan.bound, plan.wanted ?? 0)}.
+          <b>{say("Not proved.")}</b>{" "}
+          {say(
+            "Time ran out. The best that was found closes {}; none can close more than {}.",
+            most,
+            percentOf(plan.bound, plan.wanted ?? 0),
+          )}
         </>
       )}
     </p>
@@ -120,9 +129,9 @@ function AcceptBar({
   return (
     <div class="actions">
       <Button kind="primary" onClick={accept} disabled={!may || shown.actions.length === 0}>
-        {may ? "Accept this plan" : "Accept: needs the assessor"}
+        {may ? say("Accept this plan") : say("Accept: needs the assessor")}
       </Button>
-      <ButtonLink href={addressIn(screen, "/what-if")}>Try steps</ButtonLink>
+      <ButtonLink href={addressIn(screen, "/what-if")}>{say("Try steps")}</ButtonLink>
     </div>
   );
 }
@@ -147,7 +156,7 @@ function PlanPage({
   const actions = useMemo(() => scheduled(view, plan, status), [view, plan, status]);
   const shown = shownOf(view, plan);
   const periods = periodNames(view, request.periods);
-  const unit = view.knowledge.cost_unit?.replaceAll("_", "-") ?? "";
+  const unit = unitInWords(view.knowledge.cost_unit);
   const budget = budgetText(view, request.budget);
   // That small plans are a detour is said last and matters first.
   const said = (plan.remarks ?? []).slice(1);
@@ -156,7 +165,7 @@ function PlanPage({
     <>
       <div class="plan-grid">
         <section>
-          <h2>What when</h2>
+          <h2>{say("What when")}</h2>
           <Schedule
             actions={actions}
             periods={periods}
@@ -166,27 +175,29 @@ function PlanPage({
           />
           <p class="key">
             <span>
-              <i class="schedule-key role-foundation" /> foundation: pays through others
+              <i class="schedule-key role-foundation" /> {say("foundation: pays through others")}
             </span>
             <span>
-              <i class="schedule-key role-quick_win" /> quick win: pays at once
+              <i class="schedule-key role-quick_win" /> {say("quick win: pays at once")}
             </span>
             <span>
-              <i class="schedule-key role-other" /> other
+              <i class="schedule-key role-other" /> {say("role|other")}
             </span>
           </p>
           <AsTable table={scheduleTable(view, actions, periods)} />
         </section>
         <section>
-          <h2>What must wait</h2>
+          <h2>{say("What must wait")}</h2>
           <Waiting view={view} held={plan.held} periods={periods} />
         </section>
         <section>
-          <h2>What money buys</h2>
+          <h2>{say("What money buys")}</h2>
           <p class="note">
-            Share of the gap to what is wanted that could close, by cost in {unit || "the framework's unit"}
+            {unit
+              ? say("Share of the gap to what is wanted that could close, by cost in {}", unit)
+              : say("Share of the gap to what is wanted that could close, by cost")}
           </p>
-          <div class="wide" role="region" tabIndex={0} aria-label="What money buys">
+          <div class="wide" role="region" tabIndex={0} aria-label={say("What money buys")}>
             <Frontier
               steps={plan.frontier.map((point) => ({
                 cost: point.cost,
@@ -202,7 +213,7 @@ function PlanPage({
           <AsTable table={frontierTable(view, plan)} />
         </section>
         <section>
-          <h2>What to know before you start</h2>
+          <h2>{say("What to know before you start")}</h2>
           <ul class="remarks">
             {remarks.slice(0, mostRemarks).map((remark) => (
               <li key={remark} class="voice">
@@ -212,7 +223,7 @@ function PlanPage({
           </ul>
           {remarks.length > mostRemarks && (
             <details class="more-holds">
-              <summary>{remarks.length - mostRemarks} more</summary>
+              <summary>{say("{} more", remarks.length - mostRemarks)}</summary>
               <ul class="remarks small">
                 {remarks.slice(mostRemarks).map((remark) => (
                   <li key={remark}>{sentence(remark)}</li>
@@ -222,12 +233,14 @@ function PlanPage({
           )}
           {(plan.ask_first ?? []).length > 0 && (
             <p class="small quiet-text">
-              Ask first about{" "}
-              {listOf(
-                (plan.ask_first ?? []).map((ask) => view.title(ask.capability)),
-                4,
-              )}
-              . <a href={addressIn(screen, "/interview")}>Ask</a>
+              {say(
+                "Ask first about {}.",
+                listOf(
+                  (plan.ask_first ?? []).map((ask) => view.title(ask.capability)),
+                  4,
+                ),
+              )}{" "}
+              <a href={addressIn(screen, "/interview")}>{say("Ask")}</a>
             </p>
           )}
           <LeaveOut view={view} plan={plan} request={request} budget={budget} screen={screen} />
@@ -265,8 +278,12 @@ function Planned({ screen, view }: { screen: ScreenProps; view: View }) {
   if (said === null)
     return (
       <>
-        <h1 class="voice">Plan</h1>
-        <Read of={plan} says="Working out the best plan within the budget." frames={["line", "line", "row", "page"]}>
+        <h1 class="voice">{say("Plan")}</h1>
+        <Read
+          of={plan}
+          says={say("Working out the best plan within the budget.")}
+          frames={["line", "line", "row", "page"]}
+        >
           {() => null}
         </Read>
       </>
@@ -281,7 +298,7 @@ function Planned({ screen, view }: { screen: ScreenProps; view: View }) {
       <div class="plan-bar">
         <PlanInputs
           asked={request}
-          unit={view.knowledge.cost_unit?.replaceAll("_", "-") ?? ""}
+          unit={unitInWords(view.knowledge.cost_unit)}
           busy={plan.loading}
           onPlan={(next) =>
             go(
@@ -298,7 +315,7 @@ function Planned({ screen, view }: { screen: ScreenProps; view: View }) {
       {plan.value && <Capacity screen={screen} view={view} plan={plan.value} />}
       {accepted.value?.plan && <AcceptedPlan screen={screen} view={view} accepted={accepted.value} />}
       {screen.assessment?.earlier && <EarlierPlan screen={screen} view={view} earlier={screen.assessment.earlier} />}
-      <Read of={plan} says="Working out the best plan." frames={["line", "page"]}>
+      <Read of={plan} says={say("Working out the best plan.")} frames={["line", "page"]}>
         {(value) =>
           value && <PlanPage screen={screen} view={view} plan={value} accepted={accepted.value} request={request} />
         }
@@ -310,9 +327,9 @@ function Planned({ screen, view }: { screen: ScreenProps; view: View }) {
 /** What to do, when, what waits, and what more or less money would bring. */
 export default function PlanScreen(screen: ScreenProps) {
   const view = useView(screen);
-  useTitle(`Plan, ${screen.assessment?.title ?? ""}`);
+  useTitle(say("Plan, {}", screen.assessment?.title ?? ""));
   return (
-    <Read of={view} says="Reading the actions." frames={["line", "row", "page"]}>
+    <Read of={view} says={say("Reading the actions.")} frames={["line", "row", "page"]}>
       {(value) => (
         <Explainable screen={screen} view={value}>
           <Planned screen={screen} view={value} />

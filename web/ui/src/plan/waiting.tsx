@@ -1,6 +1,6 @@
 import type { Plan } from "../advice/shapes";
 import type { View } from "../advice/view";
-import { capitalised } from "../format";
+import { say } from "../words/say";
 
 const mostShown = 5;
 const mostConditions = 3;
@@ -27,27 +27,35 @@ export function Waiting({ view, held, periods }: { view: View; held: Plan["held"
         <PauseMark />
         <div>
           <b>{view.title(hold.id)}</b>
-          <p>
-            until{" "}
-            {unmet
-              .slice(0, mostConditions)
-              .map((condition) => condition.says)
-              .join(" · ")}
-            {unmet.length > mostConditions && ` · and ${unmet.length - mostConditions} more`}
-          </p>
-          {hold.period !== null && <p>On this plan from {periods[hold.period - 1] ?? `quarter ${hold.period}`} on.</p>}
-          {because && <p class="quote">because {because}</p>}
+          {view.isForEver(hold.id) ? (
+            <p>{say("never")}</p>
+          ) : (
+            <p>
+              {say(
+                "until {}",
+                unmet
+                  .slice(0, mostConditions)
+                  .map((condition) => condition.says)
+                  .join(" · "),
+              )}
+              {unmet.length > mostConditions && ` · ${say("and {} more", unmet.length - mostConditions)}`}
+            </p>
+          )}
+          {hold.period !== null && (
+            <p>{say("On this plan from {} on.", periods[hold.period - 1] ?? say("quarter {}", hold.period))}</p>
+          )}
+          {because && <p class="quote">{say("because {}", because)}</p>}
         </div>
       </li>
     );
   };
-  if (sorted.length === 0) return <p class="small">Nothing has to wait.</p>;
+  if (sorted.length === 0) return <p class="small">{say("Nothing has to wait.")}</p>;
   return (
     <>
       <ul class="holds">{sorted.slice(0, mostShown).map(entry)}</ul>
       {sorted.length > mostShown && (
         <details class="more-holds">
-          <summary>{capitalised(`${sorted.length - mostShown} more`)}</summary>
+          <summary>{say("{} more", sorted.length - mostShown)}</summary>
           <ul class="holds">{sorted.slice(mostShown).map(entry)}</ul>
         </details>
       )}

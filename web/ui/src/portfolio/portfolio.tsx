@@ -5,7 +5,7 @@ import { figure, inSentence, listOf } from "../advice/words";
 import { Distribution } from "../charts/heat/distribution";
 import { HeatTable } from "../charts/heat/heat_table";
 import { AsTable, type Table } from "../charts/table/as_table";
-import { capitalised, countInWords, plural } from "../format";
+import { capitalised, countInWords } from "../format";
 import { useLoad } from "../load";
 import { ButtonLink } from "../parts/button";
 import { Read } from "../parts/loading";
@@ -13,6 +13,7 @@ import { go, withQuery } from "../router";
 import type { ScreenProps } from "../screens";
 import { useTitle } from "../title";
 import type { Knowledge, KnowledgeItem } from "../wire";
+import { say, sayMany } from "../words/say";
 
 const leastRows = 2;
 /** A capability whose shown levels are all that low counts as low here; the framework says what is weak. */
@@ -39,25 +40,40 @@ function headline(portfolio: PortfolioOf): { headline: string; lead: string } {
   const [first] = causes;
   if (!first || first.cases === 0)
     return {
-      headline: `${capitalised(countInWords(count))} organisations, no cause named yet.`,
-      lead: "Causes are named when enough answers are in.",
+      headline: sayMany(
+        count,
+        "One organisation, no cause named yet.",
+        "{} organisations, no cause named yet.",
+        capitalised(countInWords(count)),
+      ),
+      lead: say("Causes are named when enough answers are in."),
     };
   const others = causes
     .slice(1, 3)
     .filter((cause) => cause.cases > 0)
-    .map((cause) => `${inSentence(cause.title)} in ${countInWords(cause.cases)}`);
+    .map((cause) => say("{} in {}", inSentence(cause.title), countInWords(cause.cases)));
   const alike = causes.filter((cause) => cause.cases === first.cases);
   if (alike.length > 2)
     return {
-      headline: `No one cause stands out in ${countInWords(count)} organisations.`,
-      lead: `${capitalised(countInWords(alike.length))} causes are equally frequent, in ${countInWords(first.cases)} each: ${listOf(
-        alike.map((cause) => inSentence(cause.title)),
-        4,
-      )}.`,
+      headline: say("No one cause stands out in {} organisations.", countInWords(count)),
+      lead: say(
+        "{} causes are equally frequent, in {} each: {}.",
+        capitalised(countInWords(alike.length)),
+        countInWords(first.cases),
+        listOf(
+          alike.map((cause) => inSentence(cause.title)),
+          4,
+        ),
+      ),
     };
   return {
-    headline: `In ${countInWords(first.cases)} of ${countInWords(count)} organisations the cause is ${inSentence(first.title)}.`,
-    lead: others.length > 0 ? `Next come ${listOf(others)}.` : "No other cause is as frequent.",
+    headline: say(
+      "In {} of {} organisations the cause is {}.",
+      countInWords(first.cases),
+      countInWords(count),
+      inSentence(first.title),
+    ),
+    lead: others.length > 0 ? say("Next come {}.", listOf(others)) : say("No other cause is as frequent."),
   };
 }
 
@@ -70,7 +86,7 @@ function Causes({ portfolio }: { portfolio: PortfolioOf }) {
   if (causes.length === 0) return null;
   return (
     <section>
-      <h2>Most frequent causes</h2>
+      <h2>{say("Most frequent causes")}</h2>
       <ul class="frequent">
         {causes.map((cause) => (
           <li key={cause.id}>
@@ -86,10 +102,8 @@ function Causes({ portfolio }: { portfolio: PortfolioOf }) {
                 height="13"
               />
             </svg>
-            <b>
-              {cause.cases} of {count}
-            </b>
-            {cause.possible > 0 && <span class="note">{cause.possible} possible</span>}
+            <b>{say("{} of {}", cause.cases, count)}</b>
+            {cause.possible > 0 && <span class="note">{say("{} possible", cause.possible)}</span>}
           </li>
         ))}
       </ul>
@@ -100,12 +114,12 @@ function Causes({ portfolio }: { portfolio: PortfolioOf }) {
 function tableOf(portfolio: PortfolioOf, order: number[]): Table {
   const titles = new Map(portfolio.capabilities.map((c) => [c.id, c.title]));
   return {
-    title: "Levels of all organisations",
+    title: say("Levels of all organisations"),
     columns: [
-      { title: "Organisation" },
-      { title: "Date" },
+      { title: say("Organisation") },
+      { title: say("Date") },
       ...order.map((i) => ({ title: portfolio.capabilities[i]!.title, right: true })),
-      { title: "Causes" },
+      { title: say("Causes") },
     ],
     rows: portfolio.rows.map((row) => [
       typeof row.organisation === "string" ? row.organisation : row.organisation.name,
@@ -124,14 +138,14 @@ function Shown({ read }: { read: Read }) {
   if (portfolio.rows.length < leastRows)
     return (
       <div class="head figure-head">
-        <h1 class="voice">Two assessments make a portfolio.</h1>
+        <h1 class="voice">{say("Two assessments make a portfolio.")}</h1>
         <p class="lead">
-          {portfolio.rows.length === 0 ? "There is none yet." : "There is one so far."} Once there are two of one
-          framework, they are compared here.
+          {portfolio.rows.length === 0 ? say("There is none yet.") : say("There is one so far.")}{" "}
+          {say("Once there are two of one framework, they are compared here.")}
         </p>
         <p>
           <ButtonLink kind="primary" href="/">
-            Start an assessment
+            {say("Start an assessment")}
           </ButtonLink>
         </p>
         {ids.length > 1 && <FrameworkChoice ids={ids} chosen={portfolio.framework?.id ?? ""} />}
@@ -146,8 +160,11 @@ function Shown({ read }: { read: Read }) {
       {ids.length > 1 && <FrameworkChoice ids={ids} chosen={portfolio.framework?.id ?? ""} />}
       <section>
         <h2>
-          {plural(portfolio.rows.length, "organisation")} by {plural(order.length, "capability", "capabilities")}: the
-          stronger the tint, the more mature
+          {say(
+            "{} by {}: the stronger the tint, the more mature",
+            sayMany(portfolio.rows.length, "{} organisation", "{} organisations"),
+            sayMany(order.length, "{} capability", "{} capabilities"),
+          )}
         </h2>
         <HeatTable
           portfolio={portfolio}
@@ -160,7 +177,7 @@ function Shown({ read }: { read: Read }) {
       <div class="portfolio-grid">
         {portfolio.summary && (
           <section>
-            <h2>How the levels are spread</h2>
+            <h2>{say("How the levels are spread")}</h2>
             <Distribution portfolio={portfolio} order={order} scale={knowledge?.scale ?? usualScale} />
           </section>
         )}
@@ -173,7 +190,7 @@ function Shown({ read }: { read: Read }) {
 function FrameworkChoice({ ids, chosen }: { ids: [string, string][]; chosen: string }) {
   return (
     <label class="field framework-choice">
-      <span>Framework</span>
+      <span>{say("Framework")}</span>
       <select
         class="input"
         value={chosen}
@@ -199,9 +216,9 @@ export default function Portfolio({ query }: ScreenProps) {
     const knowledge = id && version ? await api.knowledge(id, version, signal).catch(() => null) : null;
     return { portfolio, knowledge, frameworks: list.items.filter((item) => !item.draft) };
   });
-  useTitle("Portfolio");
+  useTitle(say("Portfolio"));
   return (
-    <Read of={read} says="Reading all organisations." frames={["line", "page"]}>
+    <Read of={read} says={say("Reading all organisations.")} frames={["line", "page"]}>
       {(value) => <Shown read={value} />}
     </Read>
   );

@@ -14,17 +14,16 @@ import { Button, ButtonLink } from "../parts/button";
 import { Read } from "../parts/loading";
 import type { ScreenProps } from "../screens";
 import { useTitle } from "../title";
-import { LanguageChoice } from "../words/language_choice";
 import { say, sayMany } from "../words/say";
+import { settledForReport } from "./enough";
 import { save } from "./save";
 import { Sheet } from "./sheet";
 
-/** Fewer settled levels than this make no report. */
-const leastSettled = 3;
+const neededFor = (view: View) => settledForReport(view.result.capabilities.filter((c) => view.applies(c)).length);
 
 function TooEarly({ screen, view }: { screen: ScreenProps; view: View }) {
   const { settled } = view.result.coverage;
-  const missing = leastSettled - settled;
+  const needed = neededFor(view);
   return (
     <>
       <div class="head figure-head">
@@ -38,7 +37,7 @@ function TooEarly({ screen, view }: { screen: ScreenProps; view: View }) {
                 "{} levels are settled so far.",
                 capitalised(countInWords(settled)),
               )}{" "}
-          {say("A report needs {}: {} more.", countInWords(leastSettled), countInWords(missing))}
+          {say("A report needs {}: {} more.", countInWords(needed), countInWords(needed - settled))}
         </p>
       </div>
       <AskNext screen={screen} capability={null} />
@@ -97,7 +96,7 @@ function Page({ screen, view }: { screen: ScreenProps; view: View }) {
   const report = useLoad(`report ${screen.params["id"]} ${screen.at ?? ""}`, screen.revision, (signal) =>
     api.report<string>(screen.params["id"]!, "html", screen.at, signal),
   );
-  if (view.result.coverage.settled < leastSettled) return <TooEarly screen={screen} view={view} />;
+  if (view.result.coverage.settled < neededFor(view)) return <TooEarly screen={screen} view={view} />;
   return (
     <>
       <div class="report-bar" role="group" aria-label={say("Report")}>
@@ -105,7 +104,6 @@ function Page({ screen, view }: { screen: ScreenProps; view: View }) {
           {say("Print")}
         </Button>
         <Exports screen={screen} view={view} />
-        <LanguageChoice assessment={screen.params["id"]!} languages={screen.assessment?.languages ?? []} />
       </div>
       <Read of={report} says={say("Writing the report.")} frames={["line", "page"]}>
         {(html) => (

@@ -6,6 +6,7 @@ import { dateInWords, figure, inSentence, listOf, money, percentOf, sentence } f
 import { step } from "../format";
 import { slideHouse } from "./slide_house";
 import { withSoundContents } from "./office_file";
+import { locale, say } from "../words/say";
 
 type Slide = ReturnType<PptxGen["addSlide"]>;
 
@@ -37,12 +38,20 @@ function titled(deck: PptxGen, headline: string, foot: string): Slide {
     color: colours.ink,
     valign: "top",
     fit: "shrink",
+    lang: locale(),
   });
   slide.addText(foot, { x: 0.6, y: 7.05, w: width - 1.2, h: 0.3, fontFace: hand, fontSize: 10, color: colours.ink2 });
   return slide;
 }
 
-const listItem = { fontFace: hand, fontSize: 16, color: colours.ink, breakLine: true, paraSpaceAfter: 8 };
+const listItem = () => ({
+  fontFace: hand,
+  fontSize: 16,
+  color: colours.ink,
+  breakLine: true,
+  paraSpaceAfter: 8,
+  lang: locale(),
+});
 
 function houseSlide(deck: PptxGen, view: View, said: Headline, foot: string): void {
   const slide = titled(deck, said.headline, foot);
@@ -80,23 +89,33 @@ function causesSlide(deck: PptxGen, view: View, foot: string): void {
   if (roots.length === 0) return;
   const slide = titled(
     deck,
-    roots.length === 1 ? `The cause: ${inSentence(view.title(roots[0]!.id))}.` : "The causes.",
+    roots.length === 1 ? say("The cause: {}.", inSentence(view.title(roots[0]!.id))) : say("The causes."),
     foot,
   );
   slide.addText(
     roots.flatMap((root) => [
       {
-        text: `${view.title(root.id)}, ${figure(view.level(root.id))}${root.status === "settled" ? "" : " (possible)"}`,
-        options: { ...listItem, bold: true },
+        text: `${view.title(root.id)}, ${figure(view.level(root.id))}${root.status === "settled" ? "" : ` (${say("possible")})`}`,
+        options: { ...listItem(), bold: true },
       },
-      { text: sentence(root.says), options: listItem },
+      { text: sentence(root.says), options: listItem() },
       ...root.criteria.map((criterion) => ({
         text: `${figure(view.level(criterion.id))}  ${view.title(criterion.id)}`,
-        options: { ...listItem, indentLevel: 1, bullet: true },
+        options: { ...listItem(), indentLevel: 1, bullet: true },
       })),
     ]),
     { x: 0.6, y: 1.5, w: width - 1.2, h: 5.3, valign: "top", fit: "shrink" },
   );
+}
+
+const mostActions = 10;
+const mostHolds = 6;
+
+/** Below a list that shows the first of its entries: how many there are besides. */
+function sayMore(slide: Slide, more: number): void {
+  if (more <= 0) return;
+  const place = { x: 0.6, y: 6.72, w: width - 1.2, h: 0.3 };
+  slide.addText(say("and {} more", more), { ...place, fontFace: hand, fontSize: 14, color: colours.ink2 });
 }
 
 const headCell = (text: string) => ({ text, options: { bold: true, color: colours.ink2, fontSize: 11 } });
@@ -104,51 +123,63 @@ const headCell = (text: string) => ({ text, options: { bold: true, color: colour
 function actionsSlide(deck: PptxGen, view: View, plan: Plan | null, foot: string): void {
   const unit = view.knowledge.cost_unit;
   const rows = plan
-    ? plan.schedule.slice(0, 10).map(({ action, period }) => {
-        const cost = plan.actions.find((one) => one.id === action)?.cost ?? null;
-        return [view.title(action), `quarter ${period}`, money(cost, unit)];
+    ? plan.schedule.slice(0, mostActions).map(({ action, period }) => {
+        const isIt = (one: { id: string }) => one.id === action;
+        const cost = (plan.actions.find(isIt) ?? view.result.actions.find(isIt))?.cost ?? null;
+        return [view.title(action), say("quarter {}", period), money(cost, unit)];
       })
     : view.result.actions
-        .slice(0, 10)
+        .slice(0, mostActions)
         .map((action) => [
           view.title(action.id),
-          action.startable ? "can start now" : "later",
+          action.startable ? say("can start now") : say("later"),
           money(action.cost, unit),
         ]);
   if (rows.length === 0) return;
   const says = plan
-    ? `What to do: ${money(plan.cost, unit)} close ${percentOf(plan.value, plan.wanted ?? 0)} of the gap.`
-    : "What to do first.";
+    ? say("What to do: {} close {} of the gap.", money(plan.cost, unit), percentOf(plan.value, plan.wanted ?? 0))
+    : say("What to do first.");
   const slide = titled(deck, says, foot);
-  slide.addTable([["Action", "When", "Cost"].map(headCell), ...rows.map((row) => row.map((text) => ({ text })))], {
-    x: 0.6,
-    y: 1.5,
-    w: width - 1.2,
-    colW: [8.1, 2, 2.03],
-    fontFace: hand,
-    fontSize: 14,
-    color: colours.ink,
-    border: { type: "solid", pt: 0.5, color: colours.line },
-  });
+  slide.addTable(
+    [[say("Action"), say("When"), say("Cost")].map(headCell), ...rows.map((row) => row.map((text) => ({ text })))],
+    {
+      x: 0.6,
+      y: 1.5,
+      w: width - 1.2,
+      colW: [8.1, 2, 2.03],
+      fontFace: hand,
+      fontSize: 14,
+      color: colours.ink,
+      border: { type: "solid", pt: 0.5, color: colours.line },
+    },
+  );
+  sayMore(slide, (plan?.schedule ?? view.result.actions).length - rows.length);
 }
 
 function waitingSlide(deck: PptxGen, view: View, foot: string): void {
-  const holds = view.result.holds.filter((hold) => hold.active).slice(0, 6);
+  const all = view.result.holds.filter((hold) => hold.active);
+  const holds = all.slice(0, mostHolds);
   if (holds.length === 0) return;
-  const slide = titled(deck, "What must wait, and until when.", foot);
+  const slide = titled(deck, say("What must wait, and until when."), foot);
   slide.addText(
     holds.flatMap((hold) => [
-      { text: view.title(hold.id), options: { ...listItem, bold: true, paraSpaceAfter: 0 } },
+      { text: view.title(hold.id), options: { ...listItem(), bold: true, paraSpaceAfter: 0 } },
       {
-        text: `until ${listOf(
-          hold.until.filter((c) => c.holds !== "yes").map((c) => c.says),
-          3,
-        )}`,
-        options: listItem,
+        text: view.isForEver(hold.id)
+          ? say("never")
+          : say(
+              "until {}",
+              listOf(
+                hold.until.filter((c) => c.holds !== "yes").map((c) => c.says),
+                3,
+              ),
+            ),
+        options: listItem(),
       },
     ]),
-    { x: 0.6, y: 1.5, w: width - 1.2, h: 5.3, valign: "top", fit: "shrink" },
+    { x: 0.6, y: 1.5, w: width - 1.2, h: 5.2, valign: "top", fit: "shrink" },
   );
+  sayMore(slide, all.length - holds.length);
 }
 
 /** Slides of shapes and tables that can be edited: the house, the causes, what to do, what must wait. */

@@ -1,7 +1,8 @@
 import writeExcelFile from "write-excel-file/browser";
-import type { Plan } from "../advice/shapes";
+import type { Plan, Truth } from "../advice/shapes";
 import type { View } from "../advice/view";
 import type { Range } from "../wire";
+import { say } from "../words/say";
 
 export type Cell = string | number | null;
 export interface WorkSheet {
@@ -12,16 +13,30 @@ export interface WorkSheet {
 
 const low = (range: Range | null): Cell => range?.low ?? null;
 const high = (range: Range | null): Cell => range?.high ?? null;
-const yesNo = (truth: boolean | null): string => (truth === null ? "open" : truth ? "yes" : "no");
+const yesNo = (truth: boolean | null): string => (truth === null ? say("open") : truth ? say("yes") : say("no"));
+
+const truthInWords = (truth: Truth): string =>
+  truth === "yes" ? say("yes") : truth === "no" ? say("no") : say("possible");
 
 function capabilities(view: View): WorkSheet {
   const roots = view.result.diagnosis.root_causes;
+  const layers = new Map(view.knowledge.layers.map((layer) => [layer.id, layer.title]));
   return {
-    name: "Capabilities",
-    head: ["Capability", "Layer", "Level, least", "Level, most", "Wanted", "Weak", "Settled", "Standing", "Hangs on"],
+    name: say("Capabilities"),
+    head: [
+      say("Capability"),
+      say("Layer"),
+      say("Level, least"),
+      say("Level, most"),
+      say("Wanted"),
+      say("Weak"),
+      say("Settled"),
+      say("Standing"),
+      say("Hangs on"),
+    ],
     rows: view.result.capabilities.map((c) => [
       c.title,
-      c.layer,
+      layers.get(c.layer ?? "") ?? c.layer,
       low(c.score),
       high(c.score),
       c.target,
@@ -37,15 +52,15 @@ function capabilities(view: View): WorkSheet {
 }
 function criteria(view: View): WorkSheet {
   return {
-    name: "Criteria",
+    name: say("Criteria"),
     head: [
-      "Criterion",
-      "Capability",
-      "Reality, least",
-      "Reality, most",
-      "Intention, least",
-      "Intention, most",
-      "Not verified",
+      say("Criterion"),
+      say("Capability"),
+      say("Reality, least"),
+      say("Reality, most"),
+      say("Intention, least"),
+      say("Intention, most"),
+      say("Not verified"),
     ],
     rows: view.result.criteria.map((c) => [
       view.title(c.id),
@@ -60,11 +75,18 @@ function criteria(view: View): WorkSheet {
 }
 function causes(view: View): WorkSheet {
   return {
-    name: "Causes",
-    head: ["Cause", "How sure", "Share", "Explains alone", "Explains with others", "Conclusion"],
+    name: say("Causes"),
+    head: [
+      say("Cause"),
+      say("How sure"),
+      say("Share"),
+      say("Explains alone"),
+      say("Explains with others"),
+      say("Conclusion"),
+    ],
     rows: view.result.diagnosis.root_causes.map((root) => [
       view.title(root.id),
-      root.status,
+      root.status === "settled" ? say("settled") : root.status === "possible" ? say("possible") : root.status,
       root.share,
       root.explains.map((id) => view.title(id)).join(", "),
       root.together.map((id) => view.title(id)).join(", "),
@@ -75,8 +97,16 @@ function causes(view: View): WorkSheet {
 function actions(view: View, plan: Plan | null): WorkSheet {
   const period = new Map((plan?.schedule ?? []).map((step) => [step.action, step.period]));
   return {
-    name: "Actions",
-    head: ["Rank", "Action", "Can start", "Gain", "Cost", "Starts in quarter", "What it is"],
+    name: say("Actions"),
+    head: [
+      say("Rank"),
+      say("Action"),
+      say("Can start"),
+      say("Gain"),
+      say("Cost"),
+      say("Starts in quarter"),
+      say("What it is"),
+    ],
     rows: view.result.actions.map((action) => [
       action.rank,
       view.title(action.id),
@@ -90,12 +120,14 @@ function actions(view: View, plan: Plan | null): WorkSheet {
 }
 function holds(view: View): WorkSheet {
   return {
-    name: "What must wait",
-    head: ["What", "Must wait", "Until"],
+    name: say("What must wait"),
+    head: [say("What"), say("Must wait"), say("Until")],
     rows: view.result.holds.map((hold) => [
       view.title(hold.id),
       yesNo(hold.active),
-      hold.until.map((condition) => `${condition.says} (${condition.holds})`).join("; "),
+      view.isForEver(hold.id)
+        ? say("never")
+        : hold.until.map((condition) => `${condition.says} (${truthInWords(condition.holds)})`).join("; "),
     ]),
   };
 }

@@ -6,7 +6,7 @@ import type { Turn } from "../interview/questions";
 import { useLoad } from "../load";
 import type { ScreenProps } from "../screens";
 import { useTitle } from "../title";
-import { choose, chosenFor } from "../words/chosen";
+import { choose, chosenFor, programLanguages } from "../words/chosen";
 import { LanguageChoice } from "../words/language_choice";
 import { say } from "../words/say";
 import { useLanguageOf } from "../words/use_language";
@@ -20,9 +20,9 @@ export default function Respondent({ params, query, session, revision }: ScreenP
   );
   useLanguageOf(me?.assessment ?? null, languages.value);
   const [offered] = useState(query.get("language")); // by whoever sent the link; the own choice comes before it
+  const spoken = languages.value && [...programLanguages, ...languages.value];
   useEffect(() => {
-    if (me && offered && languages.value?.includes(offered) && chosenFor(me.assessment) === null)
-      choose(me.assessment, offered);
+    if (me && offered && spoken?.includes(offered) && chosenFor(me.assessment) === null) choose(me.assessment, offered);
   }, [offered, languages.value]);
   const base = `/i/${encodeURIComponent(params["token"] ?? "")}`;
   const question = query.get("q");

@@ -5,6 +5,7 @@ import { screens } from "../screens";
 import type { Screen } from "../screens";
 import { nextTheme, setTheme, theme } from "../theme";
 import type { Assessment, Session } from "../wire";
+import { LanguageChoice } from "../words/language_choice";
 import { say, spoken } from "../words/say";
 import { Mark } from "./mark";
 
@@ -15,7 +16,7 @@ const roleNote = (): Record<string, string> => ({
   respondent: "",
 });
 
-/** What the bar calls the screens of an assessment; those outside one are English. */
+/** What the bar calls the screens. */
 export const navLabel = (label: string): string =>
   ({
     Interview: say("Interview"),
@@ -25,6 +26,11 @@ export const navLabel = (label: string): string =>
     Plan: say("Plan"),
     Report: say("Report"),
     History: say("History"),
+    Assessments: say("Assessments"),
+    Portfolio: say("Portfolio"),
+    Knowledge: say("Knowledge"),
+    People: say("People"),
+    Trail: say("Trail"),
   })[label] ?? label;
 /** As a key says it; nouns keep their capital where the language writes them so. */
 export const lowerCased = (label: string) => (spoken.get() === "en" ? label.toLowerCase() : label);
@@ -70,7 +76,7 @@ function Tabs({
 }
 
 const themeName = (name: string): string =>
-  ({ light: say("light"), dark: say("dark"), system: say("system") })[name] ?? name;
+  ({ light: say("light"), dark: say("dark"), system: say("theme|system") })[name] ?? name;
 
 function ThemeSwitch() {
   const [now, setNow] = useState(theme());
@@ -124,6 +130,7 @@ export function Bar({
             ? say("on this machine only")
             : (roleNote()[session.role ?? ""] ?? "")}
         </span>
+        {!respondent && <LanguageChoice assessment={id} languages={assessment?.languages ?? []} />}
         <ThemeSwitch />
         {!respondent && (
           <Button

@@ -2,6 +2,7 @@ import { Component } from "preact";
 import type { ComponentChildren } from "preact";
 import { Button } from "../parts/button";
 import { Notice } from "../parts/notice";
+import { say } from "../words/say";
 
 /** Keeps the rest of the page usable when one screen fails. */
 export class Boundary extends Component<{ children: ComponentChildren }, { failed: string | null }> {
@@ -15,8 +16,9 @@ export class Boundary extends Component<{ children: ComponentChildren }, { faile
   override render() {
     if (this.state.failed === null) return this.props.children;
     return (
-      <Notice tone="error" actions={<Button onClick={() => location.reload()}>Read the page again</Button>}>
-        <b>This screen could not be shown.</b> What was saved is safe. <span class="note">{this.state.failed}</span>
+      <Notice tone="error" actions={<Button onClick={() => location.reload()}>{say("Read the page again")}</Button>}>
+        <b>{say("This screen could not be shown.")}</b> {say("What was saved is safe.")}{" "}
+        <span class="note">{this.state.failed}</span>
       </Notice>
     );
   }

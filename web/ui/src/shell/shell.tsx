@@ -15,7 +15,8 @@ import { screens } from "../screens";
 import type { Screen, ScreenProps } from "../screens";
 import { useStore } from "../store";
 import type { Assessment, Session } from "../wire";
-import { choices } from "../words/chosen";
+import { choices, languageFor } from "../words/chosen";
+import { LanguageChoice } from "../words/language_choice";
 import { say, spoken } from "../words/say";
 import { useLanguageOf } from "../words/use_language";
 import { lastWrite, startSending, undo } from "../writing";
@@ -75,10 +76,15 @@ function useFocusOnHeadline(path: string, ready: boolean): void {
 function useAssessment(id: string | null, session: Session | null) {
   const revision = useStore(revisions)[id ?? ""] ?? 0;
   const respondent = session?.role === "respondent";
-  const read = useLoad<Assessment | null>(`assessment ${id ?? ""} ${session?.role ?? ""}`, revision, (signal) =>
-    id === null || session === null || session.role === null || respondent
-      ? Promise.resolve(null)
-      : api.assessment(id, signal),
+  useStore(choices);
+  const language = languageFor(id) ?? "";
+  const read = useLoad<Assessment | null>(
+    `assessment ${id ?? ""} ${session?.role ?? ""} ${language}`,
+    revision,
+    (signal) =>
+      id === null || session === null || session.role === null || respondent
+        ? Promise.resolve(null)
+        : api.assessment(id, signal),
   );
   useEffect(() => {
     if (id === null || session === null || session.role === null) return undefined;
@@ -212,6 +218,7 @@ function Inside({ session }: { session: Session }) {
 
 /** Screens that need no session: signing in, and taking up an invitation. */
 function Outside({ session }: { session: Session }) {
+  useLanguageOf(null, null);
   const now = useStore(address);
   const place = placeOf(now.path);
   const { view: Screen } = useScreen(place?.screen.open ? place.screen : null);
@@ -220,7 +227,8 @@ function Outside({ session }: { session: Session }) {
       go(`/signin?to=${encodeURIComponent(now.path + location.search)}`, { replace: true });
   }, [session.mode, place?.screen.name]);
   if (place?.screen.name === "respondent") return <LinkEnded />;
-  if (!place?.screen.open) return session.mode === "users" ? <p class="note">Going to the sign-in.</p> : <NoSession />;
+  if (!place?.screen.open)
+    return session.mode === "users" ? <p class="note">{say("Going to the sign-in.")}</p> : <NoSession />;
   return Screen ? (
     <Screen
       params={place.params}
@@ -232,7 +240,7 @@ function Outside({ session }: { session: Session }) {
       at={null}
     />
   ) : (
-    <LoadingFrame says="Reading the page." />
+    <LoadingFrame says={say("Reading the page.")} />
   );
 }
 
@@ -264,6 +272,7 @@ export function Shell() {
     );
   useEffect(() => void read().then(startSending), []);
   const inside = session !== null && session.role !== null;
+  const language = useStore(spoken);
   return (
     <>
       <a class="skip" href="#main" onClick={toMain}>
@@ -272,12 +281,13 @@ export function Shell() {
       <Hatch />
       {inside && <Inside session={session} />}
       {!inside && (
-        <main id="main" class="page outside" tabIndex={-1}>
+        <main key={language} id="main" class="page outside" tabIndex={-1}>
           <p class="outside-mark">
             <Mark />
+            <LanguageChoice assessment={null} languages={[]} />
           </p>
           {error && session === null && <ErrorNotice error={error} retry={() => void read()} />}
-          {!error && session === null && <LoadingFrame says="Reading who you are." frames={["line", "page"]} />}
+          {!error && session === null && <LoadingFrame says={say("Reading who you are.")} frames={["line", "page"]} />}
           {session !== null && <Outside session={session} />}
         </main>
       )}

@@ -3,6 +3,7 @@ import { ApiError, api } from "../api";
 import { Button, ButtonLink } from "../parts/button";
 import { ErrorNotice } from "../parts/notice";
 import { go } from "../router";
+import { say } from "../words/say";
 
 const floors = [4, 6, 4];
 
@@ -32,7 +33,7 @@ export function EmptyState({ mayWrite }: { mayWrite: boolean }) {
     setBusy(true);
     try {
       const { sample } = await import("./sample");
-      const made = await api.create({ case: sample, title: "Sample bank" });
+      const made = await api.create({ case: sample, title: say("Sample bank") });
       go(`/a/${encodeURIComponent(made.id)}`);
     } catch (e) {
       if (!(e instanceof ApiError)) throw e;
@@ -45,23 +46,24 @@ export function EmptyState({ mayWrite }: { mayWrite: boolean }) {
     <section class="empty">
       <DashedHouse />
       <div>
-        <h2 class="voice">Nothing stands here yet.</h2>
+        <h2 class="voice">{say("Nothing stands here yet.")}</h2>
         {mayWrite ? (
           <>
             <p>
-              Start with a finished example to see what you will get, or choose a framework and answer the first
-              question. Ten minutes give a first picture; you can stop and come back at any time.
+              {say(
+                "Start with a finished example to see what you will get, or choose a framework and answer the first question. Ten minutes give a first picture; you can stop and come back at any time.",
+              )}
             </p>
-            {error && <ErrorNotice error={error} safe="Nothing was created." />}
+            {error && <ErrorNotice error={error} safe={say("Nothing was created.")} />}
             <div class="row">
               <Button kind="primary" disabled={busy} onClick={() => void openSample()}>
-                Open the sample bank
+                {say("Open the sample bank")}
               </Button>
-              <ButtonLink href="/?new">Choose a framework</ButtonLink>
+              <ButtonLink href="/?new">{say("Choose a framework")}</ButtonLink>
             </div>
           </>
         ) : (
-          <p>An assessor starts the first assessment; then it can be read here.</p>
+          <p>{say("An assessor starts the first assessment; then it can be read here.")}</p>
         )}
       </div>
     </section>

@@ -2,18 +2,21 @@ import { useRef } from "preact/hooks";
 import { ApiError, api } from "../api";
 import { Button } from "../parts/button";
 import { go } from "../router";
+import { say } from "../words/say";
 
 const most_bytes = 8 * 1024 * 1024;
 const refuse = (detail: string) =>
-  new ApiError({ type: "about:blank", title: "Not imported", status: 422, detail }, "case");
+  new ApiError({ type: "about:blank", title: say("Not imported"), status: 422, detail }, "case");
 
 async function readCase(file: File): Promise<unknown> {
   if (file.size > most_bytes)
-    throw refuse(`${file.name} has ${Math.ceil(file.size / 1048576)} MiB; a case has at most 8.`);
+    throw refuse(say("{} has {} MiB; a case has at most 8.", file.name, Math.ceil(file.size / 1048576)));
   try {
     return JSON.parse(await file.text());
   } catch {
-    throw refuse(`${file.name} is not JSON. A case is the file that “Download the case” or the export command writes.`);
+    throw refuse(
+      say("{} is not JSON. A case is the file that “Download the case” or the export command writes.", file.name),
+    );
   }
 }
 
@@ -41,10 +44,10 @@ export function ImportCase({ onError }: { onError: (error: ApiError | null) => v
         type="file"
         accept=".json,application/json"
         tabIndex={-1}
-        aria-label="Case file"
+        aria-label={say("Case file")}
         onChange={(event) => void take(event.currentTarget.files?.[0])}
       />
-      <Button onClick={() => input.current?.click()}>Import a case</Button>
+      <Button onClick={() => input.current?.click()}>{say("Import a case")}</Button>
     </>
   );
 }

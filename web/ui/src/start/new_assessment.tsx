@@ -9,6 +9,7 @@ import { ErrorNotice } from "../parts/notice";
 import { Dialog } from "../parts/panel";
 import { go } from "../router";
 import type { Knowledge, KnowledgeItem } from "../wire";
+import { say } from "../words/say";
 
 /** The newest version of each framework, as they are listed. */
 export function newest(items: KnowledgeItem[]): KnowledgeItem[] {
@@ -31,14 +32,14 @@ function FrameworkChoice({
 }) {
   return (
     <fieldset class="choices">
-      <legend>Framework</legend>
+      <legend>{say("Framework")}</legend>
       {items.map((k) => (
         <label key={k.id} class="opt">
           <input type="radio" name="framework" value={k.id} checked={k.id === chosen} onChange={() => onChoose(k.id)} />
           <span>
             <b>{k.title}</b>
             <small>
-              {count(k.capabilities)} capabilities, {count(k.questions)} questions, version {k.version}
+              {say("{} capabilities, {} questions, version {}", count(k.capabilities), count(k.questions), k.version)}
             </small>
           </span>
         </label>
@@ -63,9 +64,9 @@ function Industry({
   const options = read.value?.questions.find((q) => q.id === "industry")?.options ?? [];
   useEffect(() => onValue(""), [framework?.hash]);
   if (options.length === 0)
-    return <TextField label="Industry, if you like" value={value} onValue={onValue} max={100} />;
-  const choices = [{ value: "", text: "not said" }, ...options.map((o) => ({ value: o.id, text: o.text }))];
-  return <SelectField label="Industry, if you like" value={value} onValue={onValue} options={choices} />;
+    return <TextField label={say("Industry, if you like")} value={value} onValue={onValue} max={100} />;
+  const choices = [{ value: "", text: say("not said") }, ...options.map((o) => ({ value: o.id, text: o.text }))];
+  return <SelectField label={say("Industry, if you like")} value={value} onValue={onValue} options={choices} />;
 }
 
 const wholeNumber = (text: string) => /^\d{1,9}$/.test(text.trim());
@@ -78,8 +79,8 @@ function Form({ items, chosen, onClose }: { items: KnowledgeItem[]; chosen: stri
   const [tried, setTried] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
   const sizeWrong =
-    size.trim() !== "" && !wholeNumber(size) ? "Give the number of people as digits, or leave it empty." : null;
-  const nameWrong = tried && name.trim() === "" ? "Give the organisation a name." : null;
+    size.trim() !== "" && !wholeNumber(size) ? say("Give the number of people as digits, or leave it empty.") : null;
+  const nameWrong = tried && name.trim() === "" ? say("Give the organisation a name.") : null;
   const create = async (event: Event) => {
     event.preventDefault();
     setTried(true);
@@ -100,18 +101,18 @@ function Form({ items, chosen, onClose }: { items: KnowledgeItem[]; chosen: stri
   };
   return (
     <form class="form" onSubmit={(event) => void create(event)} noValidate>
-      {error && <ErrorNotice error={error} safe="Nothing was created." />}
-      <TextField label="Organisation" value={name} onValue={setName} wrong={nameWrong} max={200} focus />
+      {error && <ErrorNotice error={error} safe={say("Nothing was created.")} />}
+      <TextField label={say("Organisation")} value={name} onValue={setName} wrong={nameWrong} max={200} focus />
       <div class="pair">
         <Industry framework={items.find((i) => i.id === framework) ?? null} value={industry} onValue={setIndustry} />
-        <TextField label="People, if you like" value={size} onValue={setSize} wrong={sizeWrong} max={9} />
+        <TextField label={say("People, if you like")} value={size} onValue={setSize} wrong={sizeWrong} max={9} />
       </div>
       <FrameworkChoice items={items} chosen={framework} onChoose={setFramework} />
       <div class="dialog-actions">
         <Button kind="primary" type="submit">
-          Start the interview
+          {say("Start the interview")}
         </Button>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{say("Cancel")}</Button>
       </div>
     </form>
   );
@@ -121,8 +122,8 @@ function Form({ items, chosen, onClose }: { items: KnowledgeItem[]; chosen: stri
 export function NewAssessment({ chosen, onClose }: { chosen: string; onClose: () => void }) {
   const read = useLoad("knowledge", 0, (signal) => api.knowledgeList(signal));
   return (
-    <Dialog title="New assessment" onClose={onClose}>
-      <Read of={read} says="Reading the frameworks." frames={["row", "row"]}>
+    <Dialog title={say("New assessment")} onClose={onClose}>
+      <Read of={read} says={say("Reading the frameworks.")} frames={["row", "row"]}>
         {(list) => <Form items={newest(list.items)} chosen={chosen} onClose={onClose} />}
       </Read>
     </Dialog>

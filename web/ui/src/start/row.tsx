@@ -8,6 +8,7 @@ import { ErrorNotice } from "../parts/notice";
 import { Dialog } from "../parts/panel";
 import { SmallHouse } from "../parts/small_house";
 import type { AssessmentItem } from "../wire";
+import { say } from "../words/say";
 
 const sentence = (text: string) => (/[.?]$/.test(text) ? text : `${text}.`);
 const address = (item: AssessmentItem, screen = "") => `/a/${encodeURIComponent(item.id)}${screen}`;
@@ -37,20 +38,20 @@ function Rename({ item, onClose, onChanged }: { item: AssessmentItem; onClose: (
   });
   return (
     <Dialog
-      title="Rename"
+      title={say("Rename")}
       onClose={onClose}
       actions={
         <Button
           kind="primary"
           disabled={title.trim() === ""}
-          onClick={() => void run(() => api.rename(item.id, title.trim()), "Renamed.")}
+          onClick={() => void run(() => api.rename(item.id, title.trim()), say("Renamed."))}
         >
-          Rename
+          {say("Rename")}
         </Button>
       }
     >
       {error && <ErrorNotice error={error} />}
-      <TextField label="Name of the assessment" value={title} onValue={setTitle} max={200} focus />
+      <TextField label={say("Name of the assessment")} value={title} onValue={setTitle} max={200} focus />
     </Dialog>
   );
 }
@@ -62,24 +63,25 @@ function Delete({ item, onClose, onChanged }: { item: AssessmentItem; onClose: (
   });
   return (
     <Dialog
-      title={`Delete ${item.title}?`}
+      title={say("Delete {}?", item.title)}
       onClose={onClose}
       actions={
         <>
           <Button
             kind="danger"
-            onClick={() => void run(() => api.remove(item.id), "Deleted. It can be brought back for 30 days.")}
+            onClick={() => void run(() => api.remove(item.id), say("Deleted. It can be brought back for 30 days."))}
           >
-            Delete
+            {say("Delete")}
           </Button>
-          <Button onClick={onClose}>Keep it</Button>
+          <Button onClick={onClose}>{say("Keep it")}</Button>
         </>
       }
     >
       {error && <ErrorNotice error={error} />}
       <p>
-        Nobody can open it any more, and personal links to it end. For 30 days the owner can bring it back, under
-        Deleted.
+        {say(
+          "Nobody can open it any more, and personal links to it end. For 30 days the owner can bring it back, under Deleted.",
+        )}
       </p>
     </Dialog>
   );
@@ -115,36 +117,36 @@ function Menu({
           if (event.key === "Escape") event.currentTarget.open = false;
         }}
       >
-        <summary aria-label={`More about ${item.title}`}>⋯</summary>
+        <summary aria-label={say("More about {}", item.title)}>⋯</summary>
         <ul class="menu-items">
           {mayWrite && (
             <li>
               <ButtonLink kind="quiet" href={address(item, "/interview")}>
-                Interview
+                {say("Interview")}
               </ButtonLink>
             </li>
           )}
           <li>
             <ButtonLink kind="quiet" href={`/people?a=${encodeURIComponent(item.id)}`}>
-              Personal links
+              {say("Personal links")}
             </ButtonLink>
           </li>
           <li>
             <ButtonLink kind="quiet" href={api.caseAddress(item.id)} download>
-              Download the case
+              {say("Download the case")}
             </ButtonLink>
           </li>
           {mayWrite && (
             <li>
               <Button kind="quiet" onClick={() => choose("rename")}>
-                Rename
+                {say("Rename")}
               </Button>
             </li>
           )}
           {mayDelete && (
             <li>
               <Button kind="quiet" onClick={() => choose("delete")}>
-                Delete
+                {say("Delete")}
               </Button>
             </li>
           )}
@@ -178,25 +180,25 @@ export function AssessmentRow({
           <a href={address(item)}>{item.title}</a>
         </h2>
         <p class={`voice ${unfinished ? "quiet-text" : ""}`}>
-          {s ? sentence(s.headline || s.says) : "The result is being worked out."}
+          {s ? sentence(s.headline || s.says) : say("The result is being worked out.")}
         </p>
       </div>
       <p class="meta">
-        <span class="num">{s ? `${s.settled} of ${s.capabilities}` : "–"}</span>
-        <span class="note">levels settled</span>
+        <span class="num">{s ? say("{} of {}", s.settled, s.capabilities) : "–"}</span>
+        <span class="note">{say("levels settled")}</span>
       </p>
       <p class="meta">
         <span>{when(item.updated)}</span>
-        <span class="note">last answer</span>
+        <span class="note">{say("last answer")}</span>
       </p>
       <span class="as-go">
         {unfinished && mayWrite ? (
-          <ButtonLink href={address(item, "/interview")} aria-label={`Continue ${item.title}`}>
-            Continue
+          <ButtonLink href={address(item, "/interview")} aria-label={say("Continue {}", item.title)}>
+            {say("Continue")}
           </ButtonLink>
         ) : (
-          <ButtonLink href={address(item)} aria-label={`Open ${item.title}`}>
-            Open
+          <ButtonLink href={address(item)} aria-label={say("Open {}", item.title)}>
+            {say("assessment|Open")}
           </ButtonLink>
         )}
       </span>
@@ -218,9 +220,9 @@ export function DeletedRow({ item, onChanged }: { item: AssessmentItem; onChange
         </div>
         <p class="meta">
           <span>{when(item.updated)}</span>
-          <span class="note">last change</span>
+          <span class="note">{say("last change")}</span>
         </p>
-        <Button onClick={() => void run(() => api.restore(item.id), "Brought back.")}>Bring back</Button>
+        <Button onClick={() => void run(() => api.restore(item.id), say("Brought back."))}>{say("Bring back")}</Button>
       </article>
     </>
   );

@@ -1,6 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
 import { ApiError, api } from "../api";
-import { plural } from "../format";
 import { announce } from "../live";
 import { useLoad } from "../load";
 import { Button, ButtonLink } from "../parts/button";
@@ -14,6 +13,7 @@ import { EmptyState } from "./empty_state";
 import { ImportCase } from "./import_case";
 import { NewAssessment } from "./new_assessment";
 import { AssessmentRow, DeletedRow } from "./row";
+import { say, sayMany } from "../words/say";
 
 /** What is typed, a moment after the hand rests. */
 function useSettled(text: string): string {
@@ -62,15 +62,21 @@ function List({ search, deleted, changes, onChanged, mayWrite, mayDelete, onTota
   const more = useMore(read.value, key, (after) => api.assessments({ ...filter, after }));
   useEffect(() => {
     onTotal(read.value ? (read.value.total ?? read.value.items.length) : null);
-    if (search && read.value) announce(`${plural(read.value.total ?? read.value.items.length, "assessment")} found.`);
+    if (search && read.value)
+      announce(sayMany(read.value.total ?? read.value.items.length, "{} assessment found.", "{} assessments found."));
   }, [read.value]);
   return (
-    <Read of={read} says="Reading the assessments." frames={["row", "row", "row", "row"]}>
+    <Read of={read} says={say("Reading the assessments.")} frames={["row", "row", "row", "row"]}>
       {(page) => {
         const items = [...page.items, ...more.items];
-        if (items.length === 0 && deleted) return <p class="quiet-text">Nothing was deleted in the last 30 days.</p>;
+        if (items.length === 0 && deleted)
+          return <p class="quiet-text">{say("Nothing was deleted in the last 30 days.")}</p>;
         if (items.length === 0 && search)
-          return <p class="quiet-text">No assessment fits “{search}”. Search looks at names, causes and actions.</p>;
+          return (
+            <p class="quiet-text">
+              {say("No assessment fits “{}”. Search looks at names, causes and actions.", search)}
+            </p>
+          );
         if (items.length === 0) return <EmptyState mayWrite={mayWrite} />;
         return (
           <>
@@ -87,7 +93,7 @@ function List({ search, deleted, changes, onChanged, mayWrite, mayDelete, onTota
             </ul>
             {more.next && (
               <p class="more">
-                <Button onClick={() => void more.readOn()}>Show more</Button>
+                <Button onClick={() => void more.readOn()}>{say("Show more")}</Button>
               </p>
             )}
           </>
@@ -100,12 +106,12 @@ function List({ search, deleted, changes, onChanged, mayWrite, mayDelete, onTota
 function Top({ mayWrite, onError }: { mayWrite: boolean; onError: (error: ApiError | null) => void }) {
   return (
     <div class="start-top">
-      <h1 class="voice">Assessments</h1>
+      <h1 class="voice">{say("Assessments")}</h1>
       {mayWrite && (
         <div class="row">
           <ImportCase onError={onError} />
           <ButtonLink kind="primary" href="/?new">
-            New assessment
+            {say("New assessment")}
           </ButtonLink>
         </div>
       )}
@@ -115,7 +121,7 @@ function Top({ mayWrite, onError }: { mayWrite: boolean; onError: (error: ApiErr
 
 /** The assessments of this installation: a small house, its sentence, how much is settled, the last answer. */
 export default function Start({ query, session }: ScreenProps) {
-  useTitle("Assessments");
+  useTitle(say("Assessments"));
   const [search, setSearch] = useState("");
   const [total, setTotal] = useState<number | null>(null);
   const [changes, setChanges] = useState(0);
@@ -129,24 +135,24 @@ export default function Start({ query, session }: ScreenProps) {
   return (
     <div class="start">
       <Top mayWrite={mayWrite} onError={setError} />
-      {error && <ErrorNotice error={error} safe="Nothing was created." />}
+      {error && <ErrorNotice error={error} safe={say("Nothing was created.")} />}
       <div class="find">
         <label class="sr" for="find">
-          Find
+          {say("Find")}
         </label>
         <input
           id="find"
           data-find
           class="input"
           type="search"
-          placeholder="Find by title or organisation"
+          placeholder={say("Find by title or organisation")}
           value={search}
           onInput={(event) => setSearch(event.currentTarget.value)}
         />
-        <span class="note">{total === null ? "" : plural(total, "assessment")}</span>
+        <span class="note">{total === null ? "" : sayMany(total, "{} assessment", "{} assessments")}</span>
         {session.role === "owner" && (
           <a class="note" href={withQuery({ deleted: deleted ? null : "1" })}>
-            {deleted ? "Back to the assessments" : "Deleted"}
+            {deleted ? say("Back to the assessments") : say("Deleted")}
           </a>
         )}
       </div>

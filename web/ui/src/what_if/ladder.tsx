@@ -1,6 +1,7 @@
 import type { View } from "../advice/view";
 import { figure } from "../advice/words";
 import { Why } from "../explanation/why";
+import { say } from "../words/say";
 
 export interface LadderProps {
   view: View;
@@ -63,7 +64,7 @@ export function Ladder({ view, criterion, tried, onTry }: LadderProps) {
         aria-valuemin={steps[0]}
         aria-valuemax={steps.at(-1)}
         aria-valuenow={shown ?? steps[0]}
-        aria-valuetext={`${shown === null ? `open, ${figure(today)}` : shown}${shown !== null && textOf(shown) ? `: ${textOf(shown)}` : ""}`}
+        aria-valuetext={`${shown === null ? say("open, {}", figure(today)) : shown}${shown !== null && textOf(shown) ? `: ${textOf(shown)}` : ""}`}
         onKeyDown={onKey}
       >
         {steps.map((level) => (

@@ -7,6 +7,7 @@ import { useLoad } from "../load";
 import { Notice } from "../parts/notice";
 import type { ScreenProps } from "../screens";
 import { settings, type TrialMove } from "./moves";
+import { say, sayMany } from "../words/say";
 
 const mostMoves = 6;
 
@@ -49,13 +50,18 @@ export function OnlyTogether({
   if (needed.length === moves.length && counts.every((count) => count === 0))
     return (
       <Notice tone="plumb">
-        <b>Only together.</b> Take back any one of the {countInWords(moves.length)} and nothing stops being weak.
+        <b>{say("Only together.")}</b>{" "}
+        {say("Take back any one of the {} and nothing stops being weak.", countInWords(moves.length))}
       </Notice>
     );
   return (
     <Notice tone="plumb">
-      <b>It hangs on {listOf(needed.map((move) => inSentence(view.title(move.item))))}.</b> Without{" "}
-      {needed.length === 1 ? "it" : "any of them"}, fewer capabilities stop being weak.
+      <b>{say("It hangs on {}.", listOf(needed.map((move) => inSentence(view.title(move.item)))))}</b>{" "}
+      {sayMany(
+        needed.length,
+        "Without it, fewer capabilities stop being weak.",
+        "Without any of them, fewer capabilities stop being weak.",
+      )}
     </Notice>
   );
 }

@@ -1,6 +1,5 @@
 import { useState } from "preact/hooks";
 import { api } from "../api";
-import { plural } from "../format";
 import { useLoad } from "../load";
 import { Button } from "../parts/button";
 import { TextField } from "../parts/field";
@@ -8,6 +7,7 @@ import type { ScreenProps } from "../screens";
 import type { Event } from "../wire";
 import { write } from "../writing";
 import { settings, type TrialMove } from "./moves";
+import { say, sayMany } from "../words/say";
 
 /** A trial that is kept under a name. */
 export interface Scenario {
@@ -29,7 +29,7 @@ export function KeepScenario({ assessment, moves }: { assessment: string; moves:
   if (title === null)
     return (
       <Button onClick={() => setTitle("")} disabled={moves.length === 0}>
-        Keep as scenario
+        {say("Keep as scenario")}
       </Button>
     );
   const keep = async (event: globalThis.Event) => {
@@ -41,8 +41,8 @@ export function KeepScenario({ assessment, moves }: { assessment: string; moves:
   return (
     <form class="keep-scenario" onSubmit={(event) => void keep(event)}>
       <TextField
-        label="Name of the scenario"
-        hint="One of the same name is replaced."
+        label={say("Name of the scenario")}
+        hint={say("One of the same name is replaced.")}
         value={title}
         onValue={setTitle}
         max={mostTitle}
@@ -50,10 +50,10 @@ export function KeepScenario({ assessment, moves }: { assessment: string; moves:
       />
       <div class="actions">
         <Button kind="primary" type="submit" disabled={title.trim() === ""}>
-          Keep
+          {say("Keep")}
         </Button>
         <Button kind="quiet" onClick={() => setTitle(null)}>
-          Leave it
+          {say("Leave it")}
         </Button>
       </div>
     </form>
@@ -79,22 +79,22 @@ export function Scenarios({
   const items = kept.value?.items ?? [];
   if (items.length === 0) return null;
   return (
-    <section class="scenarios" aria-label="Kept scenarios">
-      <h2>Kept scenarios</h2>
+    <section class="scenarios" aria-label={say("Kept scenarios")}>
+      <h2>{say("Kept scenarios")}</h2>
       <ul>
         {items.map(scenarioOf).map((scenario) => (
           <li key={scenario.title}>
             <a href={addressOf(scenario.set)} aria-current={isSame(scenario, moves) ? "true" : undefined}>
               {scenario.title}
             </a>
-            <span class="note">{plural(scenario.set.length, "step")}</span>
+            <span class="note">{sayMany(scenario.set.length, "{} step", "{} steps")}</span>
             {may && (
               <Button
                 kind="quiet"
-                aria-label={`Remove the scenario ${scenario.title}`}
+                aria-label={say("Remove the scenario {}", scenario.title)}
                 onClick={() => void write(id, "scenario", { title: scenario.title, removed: true })}
               >
-                Remove
+                {say("Remove")}
               </Button>
             )}
           </li>

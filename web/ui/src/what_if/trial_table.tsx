@@ -4,6 +4,7 @@ import type { View } from "../advice/view";
 import { figure } from "../advice/words";
 import { TrialAxis, TrialRow } from "../charts/dumbbell/dumbbell";
 import { Why } from "../explanation/why";
+import { say, sayWith } from "../words/say";
 
 const moved = (before: CapabilityResult, after: CapabilityResult | undefined): boolean =>
   after !== undefined && (before.score?.low !== after.score?.low || before.score?.high !== after.score?.high);
@@ -24,7 +25,7 @@ function Row({ view, then, capability }: { view: View; then: View | null; capabi
         />
       </td>
       <td class="r">{figure(capability.score)}</td>
-      <td class="r">{then === null ? "" : changes ? <b>{figure(after!.score)}</b> : "stays"}</td>
+      <td class="r">{then === null ? "" : changes ? <b>{figure(after!.score)}</b> : say("stays")}</td>
     </tr>
   );
 }
@@ -38,42 +39,37 @@ export function TrialTable({ view, then }: { view: View; then: View | null }) {
   return (
     <>
       <div class="trial-head">
-        <h2>What changes</h2>
+        <h2>{say("What changes")}</h2>
         <span class="note">
-          Weak today <b>{view.weak().length}</b>
-          {weakThen !== undefined && (
-            <>
-              , then <b>{weakThen}</b>
-            </>
-          )}
+          {weakThen === undefined
+            ? sayWith("Weak today {}", <b>{view.weak().length}</b>)
+            : sayWith("Weak today {}, then {}", <b>{view.weak().length}</b>, <b>{weakThen}</b>)}
         </span>
         <span class="note trial-legend" aria-hidden="true">
-          <span>○ today</span>
-          <span class="then">● then, at most</span>
-          <span>▾ wanted</span>
-          <span>shaded: weak</span>
+          <span>○ {say("today")}</span>
+          <span class="then">● {say("then, at most")}</span>
+          <span>▾ {say("wanted")}</span>
+          <span>{say("shaded: weak")}</span>
         </span>
       </div>
       <label class="check">
         <input type="checkbox" checked={onlyMoved} onChange={(event) => setOnlyMoved(event.currentTarget.checked)} />
-        only what changes
+        {say("only what changes")}
       </label>
       <table class="trial-table">
-        <caption class="sr">Levels of the capabilities today and in the trial</caption>
+        <caption class="sr">{say("Levels of the capabilities today and in the trial")}</caption>
         <thead>
           <tr>
-            <th scope="col">Capability</th>
+            <th scope="col">{say("Capability")}</th>
             <th scope="col" class="trial-cell">
-              <span class="sr">
-                Drawn from {view.knowledge.scale.low} to {view.knowledge.scale.high}
-              </span>
+              <span class="sr">{say("Drawn from {} to {}", view.knowledge.scale.low, view.knowledge.scale.high)}</span>
               <TrialAxis scale={view.knowledge.scale} />
             </th>
             <th scope="col" class="r">
-              Today
+              {say("Today")}
             </th>
             <th scope="col" class="r">
-              Then
+              {say("Then")}
             </th>
           </tr>
         </thead>

@@ -20,6 +20,7 @@ import { movesIn, movesOf, queryWith, settings, withMove, type TrialMove } from 
 import { TrialTable } from "./trial_table";
 import { OnlyTogether } from "./only_together";
 import { KeepScenario, Scenarios } from "./scenarios";
+import { say, sayMany } from "../words/say";
 
 /** What a trial comes to: the assessment's own result where nothing is moved. */
 function useTrial(screen: ScreenProps, moves: TrialMove[]) {
@@ -37,28 +38,34 @@ function useTrial(screen: ScreenProps, moves: TrialMove[]) {
 function headlineOf(view: View, then: View | null, moves: TrialMove[]): { headline: string; lead: string } {
   if (moves.length === 0 || then === null)
     return {
-      headline: "What if something stood higher?",
-      lead: "Move any step and see what changes. Nothing is saved.",
+      headline: say("What if something stood higher?"),
+      lead: say("Move any step and see what changes. Nothing is saved."),
     };
-  const steps = moves.length === 1 ? "this step" : `these ${countInWords(moves.length)} steps`;
+  const steps = moves.length === 1 ? say("this step") : say("these {} steps", countInWords(moves.length));
   const weak = then.result.capabilities.filter((c) => c.weak === true).length;
   const before = view.weak().length;
-  const left =
+  const headline =
     weak === 0
-      ? "no capability would have to stay weak"
+      ? say("With {}, no capability would have to stay weak.", steps)
       : weak === before
-        ? `${countInWords(weak)} ${weak === 1 ? "capability stays" : "capabilities stay"} weak, as today`
-        : `${countInWords(weak)} instead of ${countInWords(before)} capabilities would be weak`;
+        ? sayMany(
+            weak,
+            "With {}, {} capability stays weak, as today.",
+            "With {}, {} capabilities stay weak, as today.",
+            steps,
+            countInWords(weak),
+          )
+        : say("With {}, {} instead of {} capabilities would be weak.", steps, countInWords(weak), countInWords(before));
   const moved = then.result.capabilities.filter(
     (c) => (c.score?.high ?? 0) > (view.capability(c.id)?.score?.high ?? 0),
   );
-  const names = moved.map((c) => `${inSentence(c.title)} to ${figureInWords(c.score)}`);
+  const names = moved.map((c) => say("move|{} to {}", inSentence(c.title), figureInWords(c.score)));
   return {
-    headline: `With ${steps}, ${left}.`,
+    headline,
     lead:
       names.length === 0
-        ? "No capability moves."
-        : `It would bring ${listOf(names, 3)}: what the base then allows, not a promise.`,
+        ? say("No capability moves.")
+        : say("It would bring {}: what the base then allows, not a promise.", listOf(names, 3)),
   };
 }
 
@@ -94,7 +101,7 @@ function Trial({ screen, view }: { screen: ScreenProps; view: View }) {
     show(withMove(moves, { item, value }, today && today.low === today.high ? today.low : null));
   };
   const undo = () => moves.length > 0 && show(moves.slice(0, -1));
-  useKeys("Trial", [{ key: "z", says: "take the last move back", run: undo }]);
+  useKeys(say("Trial"), [{ key: "z", says: say("take the last move back"), run: undo }]);
   const { headline, lead } = headlineOf(view, then, moves);
   const may = screen.at === null && (screen.session.role === "owner" || screen.session.role === "assessor");
   const addressOfSet = (set: string[]) => `${path}?${queryWith(screen.query, movesIn(set))}`;
@@ -107,11 +114,11 @@ function Trial({ screen, view }: { screen: ScreenProps; view: View }) {
         <p class="lead">{lead}</p>
       </div>
       <SavedNotice assessment={screen.params["id"]!} />
-      {trial.error && <ErrorNotice error={trial.error} safe="A trial saves nothing." retry={trial.reload} />}
+      {trial.error && <ErrorNotice error={trial.error} safe={say("A trial saves nothing.")} retry={trial.reload} />}
       <div class="trial-split">
-        <section aria-label="What is moved">
+        <section aria-label={say("What is moved")}>
           <label class="field">
-            <span>Capability</span>
+            <span>{say("Capability")}</span>
             <select class="input" value={chosen} onChange={(event) => show(moves, event.currentTarget.value)}>
               {view
                 .floors()
@@ -124,7 +131,13 @@ function Trial({ screen, view }: { screen: ScreenProps; view: View }) {
             </select>
           </label>
           <h2 class="trial-title">
-            {view.title(chosen)}, {countInWords(criteria.length)} {criteria.length === 1 ? "criterion" : "criteria"}
+            {sayMany(
+              criteria.length,
+              "{}, one criterion",
+              "{}, {} criteria",
+              view.title(chosen),
+              countInWords(criteria.length),
+            )}
           </h2>
           <ul>
             {criteria.map((criterion) => (
@@ -139,22 +152,30 @@ function Trial({ screen, view }: { screen: ScreenProps; view: View }) {
           </ul>
           {elsewhere.length > 0 && (
             <p class="note">
-              Also moved: {listOf(elsewhere.map((move) => `${inSentence(view.title(move.item))} to ${move.value}`))}.
+              {say(
+                "Also moved: {}.",
+                listOf(elsewhere.map((move) => say("move|{} to {}", inSentence(view.title(move.item)), move.value))),
+              )}
             </p>
           )}
           <div class="actions trial-actions">
             <Button onClick={undo} disabled={moves.length === 0}>
-              Undo last
+              {say("Undo last")}
             </Button>
             <Button onClick={() => show([])} disabled={moves.length === 0}>
-              Back to today
+              {say("Back to today")}
             </Button>
             {may && <KeepScenario assessment={screen.params["id"]!} moves={moves} />}
             <Share />
           </div>
           <Scenarios screen={screen} moves={moves} may={may} addressOf={addressOfSet} />
+          {then && (
+            <p class="trial-told small" aria-hidden="true">
+              {lead}
+            </p>
+          )}
         </section>
-        <section aria-label="What changes" aria-busy={trial.loading && moves.length > 0}>
+        <section aria-label={say("What changes")} aria-busy={trial.loading && moves.length > 0}>
           <TrialTable view={view} then={then} />
           {trial.value && <OtherChanges view={view} trial={trial.value} />}
           {moves.length > 1 && then && <OnlyTogether screen={screen} view={view} then={then} moves={moves} />}
@@ -169,9 +190,9 @@ function Share() {
   const copy = () =>
     void navigator.clipboard.writeText(location.href).then(() => {
       setCopied(true);
-      announce("The address of this trial is copied.");
+      announce(say("The address of this trial is copied."));
     });
-  return <Button onClick={copy}>{copied ? "Address copied" : "Copy the address"}</Button>;
+  return <Button onClick={copy}>{copied ? say("Address copied") : say("Copy the address")}</Button>;
 }
 
 /** Holds that fall, actions that can start, findings that end: what changes beside levels. */
@@ -189,9 +210,9 @@ function OtherChanges({ view, trial }: { view: View; trial: WhatIf }) {
     return { freed: titles("held", "no"), maybeFreed: titles("held", "possible"), startable: titles("blocked", "no") };
   }, [trial, view]);
   const lines = [
-    ["Would no longer have to wait", changes.freed],
-    ["Might no longer have to wait", changes.maybeFreed],
-    ["Could start", changes.startable],
+    [say("Would no longer have to wait"), changes.freed],
+    [say("Might no longer have to wait"), changes.maybeFreed],
+    [say("Could start"), changes.startable],
   ] as const;
   const shown = lines.filter(([, titles]) => titles.length > 0);
   if (shown.length === 0) return null;
@@ -209,9 +230,9 @@ function OtherChanges({ view, trial }: { view: View; trial: WhatIf }) {
 /** A trial: move steps, see what changes, save nothing. */
 export default function WhatIfScreen(screen: ScreenProps) {
   const view = useView(screen);
-  useTitle(`What if, ${screen.assessment?.title ?? ""}`);
+  useTitle(say("What if, {}", screen.assessment?.title ?? ""));
   return (
-    <Read of={view} says="Reading today's levels." frames={["line", "row", "page"]}>
+    <Read of={view} says={say("Reading today’s levels.")} frames={["line", "row", "page"]}>
       {(value) => (
         <Explainable screen={screen} view={value}>
           <Trial screen={screen} view={value} />

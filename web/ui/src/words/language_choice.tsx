@@ -1,5 +1,5 @@
-import { choose, chosenFor } from "./chosen";
-import { say } from "./say";
+import { choose, languageFor, programLanguages } from "./chosen";
+import { say, spoken } from "./say";
 
 /** "Deutsch", "English": a language by its own name. */
 const ownName = (language: string) => {
@@ -7,19 +7,17 @@ const ownName = (language: string) => {
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 };
 
-/** Which of the knowledge's languages is shown; nothing where it speaks only one. */
-export function LanguageChoice({ assessment, languages }: { assessment: string; languages: string[] }) {
-  if (languages.length < 2) return null;
+/** Which language is shown: one that the program speaks, or one of the knowledge's (`languages`, its own first). */
+export function LanguageChoice({ assessment, languages }: { assessment: string | null; languages: string[] }) {
   return (
-    <label class="for-whom language">
-      <span>{say("Language")}</span>
+    <label class="language">
+      <span class="sr">{say("Language")}</span>
       <select
         class="input"
-        aria-label={say("Language")}
-        value={chosenFor(assessment) ?? languages[0] ?? ""}
+        value={languageFor(assessment) ?? languages[0] ?? spoken.get()}
         onChange={(event) => choose(assessment, event.currentTarget.value)}
       >
-        {languages.map((language) => (
+        {[...new Set([...programLanguages, ...languages])].map((language) => (
           <option key={language} value={language} lang={language}>
             {ownName(language)}
           </option>

@@ -1,4 +1,5 @@
 import { amount, percentOf } from "../../advice/words";
+import { say } from "../../words/say";
 import { flatStretches, marksUpTo, type FrontierStep } from "./steps";
 
 export interface FrontierProps {
@@ -23,13 +24,19 @@ export function Frontier({ steps, wanted, chosen, unit, onChoose }: FrontierProp
     .join("");
   const end = chosen.cost > most / 2;
   const key = sorted.filter((_, i) => i % Math.ceil(sorted.length / 4) === 0);
-  const words = key.map((step) => `${amount(step.cost)} closes ${percentOf(step.value, wanted)}`).join(", ");
+  const words = key.map((step) => say("{} closes {}", amount(step.cost), percentOf(step.value, wanted))).join(", ");
   return (
     <svg
       class="frontier"
       viewBox={`0 0 ${box.width} ${box.height}`}
       role="img"
-      aria-label={`Cost in ${unit} against the share of the gap that could close: ${words}; this plan ${amount(chosen.cost)}, ${percentOf(chosen.value, wanted)}.`}
+      aria-label={say(
+        "Cost in {} against the share of the gap that could close: {}; this plan {}, {}.",
+        unit,
+        words,
+        amount(chosen.cost),
+        percentOf(chosen.value, wanted),
+      )}
     >
       {[0, 25, 50, 75, 100].map((percent) => (
         <g key={percent}>
@@ -62,11 +69,9 @@ export function Frontier({ steps, wanted, chosen, unit, onChoose }: FrontierProp
             height={box.bottom - box.top}
           />
           <text class="frontier-says" x={(x(flat.from) + x(flat.to)) / 2} y={box.top + 116} text-anchor="middle">
-            <tspan class="strong">
-              {amount(flat.from)} to {amount(flat.to)}
-            </tspan>
+            <tspan class="strong">{say("{} to {}", amount(flat.from), amount(flat.to))}</tspan>
             <tspan x={(x(flat.from) + x(flat.to)) / 2} dy="18">
-              more buys nothing
+              {say("more buys nothing")}
             </tspan>
           </text>
         </g>
@@ -83,7 +88,7 @@ export function Frontier({ steps, wanted, chosen, unit, onChoose }: FrontierProp
         >
           <title>
             {amount(step.cost)} {unit}: {percentOf(step.value, wanted)}
-            {step.detour ? ", a detour on the way to more" : ""}
+            {step.detour ? `, ${say("a detour on the way to more")}` : ""}
           </title>
         </circle>
       ))}
@@ -94,7 +99,7 @@ export function Frontier({ steps, wanted, chosen, unit, onChoose }: FrontierProp
         y={y(chosen.value) - 14}
         text-anchor={end ? "end" : "start"}
       >
-        this plan: {amount(chosen.cost)} {unit}, {percentOf(chosen.value, wanted)}
+        {say("this plan: {} {}, {}", amount(chosen.cost), unit, percentOf(chosen.value, wanted))}
       </text>
     </svg>
   );

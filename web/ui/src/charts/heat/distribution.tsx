@@ -1,6 +1,7 @@
 import type { Portfolio } from "../../advice/shapes";
 import { figure } from "../../advice/words";
 import { step } from "../../format";
+import { say } from "../../words/say";
 
 /** How many organisations stand at each level of a capability, as blocks of one row; those still open are hatched. */
 export function Distribution({
@@ -15,13 +16,13 @@ export function Distribution({
   const byId = new Map((portfolio.summary?.capabilities ?? []).map((capability) => [capability.id, capability]));
   return (
     <table class="spread">
-      <caption class="sr">How many organisations stand at each level</caption>
+      <caption class="sr">{say("How many organisations stand at each level")}</caption>
       <thead>
         <tr>
-          <th scope="col">Capability</th>
-          <th scope="col">Organisations by level</th>
+          <th scope="col">{say("Capability")}</th>
+          <th scope="col">{say("Organisations by level")}</th>
           <th scope="col" class="r">
-            Median
+            {say("Median")}
           </th>
         </tr>
       </thead>
@@ -32,8 +33,8 @@ export function Distribution({
           const levels = [...(spread?.levels ?? [])].filter((one) => one.cases > 0).sort((a, b) => a.level - b.level);
           const total = levels.reduce((sum, one) => sum + one.cases, 0) + (spread?.open ?? 0);
           const words = [
-            ...levels.map((one) => `${one.cases} at ${one.level}`),
-            ...(spread?.open ? [`${spread.open} open`] : []),
+            ...levels.map((one) => say("{} at {}", one.cases, one.level)),
+            ...(spread?.open ? [say("{} open", spread.open)] : []),
           ].join(", ");
           return (
             <tr key={id}>
@@ -46,13 +47,13 @@ export function Distribution({
                       key={one.level}
                       class={`l${step(one.level, scale)}`}
                       style={{ flexGrow: one.cases / Math.max(total, 1) }}
-                      title={`${one.cases} at ${one.level}`}
+                      title={say("{} at {}", one.cases, one.level)}
                     >
                       {one.level}
                     </span>
                   ))}
                   {spread && spread.open > 0 && (
-                    <span class="open" style={{ flexGrow: spread.open / total }} title={`${spread.open} open`}>
+                    <span class="open" style={{ flexGrow: spread.open / total }} title={say("{} open", spread.open)}>
                       ?
                     </span>
                   )}

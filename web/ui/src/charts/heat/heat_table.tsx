@@ -2,6 +2,7 @@ import type { Portfolio } from "../../advice/shapes";
 import { figure } from "../../advice/words";
 import { dateInWords } from "../../advice/words";
 import { isSettled, step } from "../../format";
+import { say } from "../../words/say";
 
 export interface HeatTableProps {
   portfolio: Portfolio;
@@ -34,9 +35,9 @@ export function HeatTable(props: HeatTableProps) {
   const { portfolio, order, scale } = props;
   const bands = bandsOf(props);
   return (
-    <div class="wide heat-wide" role="region" tabIndex={0} aria-label="Organisations by capabilities">
+    <div class="wide heat-wide" role="region" tabIndex={0} aria-label={say("Organisations by capabilities")}>
       <table class="heat">
-        <caption class="sr">Levels of the capabilities of each organisation</caption>
+        <caption class="sr">{say("Levels of the capabilities of each organisation")}</caption>
         <thead>
           {bands.some((band) => band.title !== "") && (
             <tr>
@@ -49,7 +50,7 @@ export function HeatTable(props: HeatTableProps) {
             </tr>
           )}
           <tr>
-            <th scope="col">Organisation</th>
+            <th scope="col">{say("Organisation")}</th>
             {order.map((i) => (
               <th key={i} scope="col" class="heat-column">
                 <span>{portfolio.capabilities[i]!.title}</span>
@@ -77,7 +78,7 @@ export function HeatTable(props: HeatTableProps) {
                       href={`/a/${encodeURIComponent(row.assessment)}#${encodeURIComponent(portfolio.capabilities[i]!.id)}`}
                     >
                       {figure(level)}
-                      {root && <span class="sr"> cause</span>}
+                      {root && <span class="sr"> {say("cause")}</span>}
                     </a>
                   </td>
                 );
@@ -88,10 +89,10 @@ export function HeatTable(props: HeatTableProps) {
       </table>
       <p class="key">
         <span>
-          <i class="heat-key is-root" /> a cause there
+          <i class="heat-key is-root" /> {say("a cause there")}
         </span>
         <span>
-          <i class="heat-key open" /> still open
+          <i class="heat-key open" /> {say("still open")}
         </span>
       </p>
     </div>

@@ -1,5 +1,7 @@
 /** Which rooms stand beside each other: floors of layers, wrapped, or of depths of dependency. */
 
+import { say } from "../../words/say";
+
 export interface Floor<Room> {
   /** Empty but for the first line of a layer. */
   title: string;
@@ -84,15 +86,15 @@ export function floorsOf<Room extends { id: string; layer: string | null }>(
       most,
     ),
   );
-  return [...wrapped("In no layer", "", inNone, most), ...inLayers];
+  return [...wrapped(say("In no layer"), "", inNone, most), ...inLayers];
 }
 
 /** What a layer's horizon means to a reader; an unknown one as it stands. */
 export function horizonInWords(horizon: string): string {
   const known: Record<string, string> = {
-    short_term: "can improve in the short term",
-    next_budget_period: "next budget period",
-    long_term: "longer than one cycle",
+    short_term: say("can improve in the short term"),
+    next_budget_period: say("next budget period"),
+    long_term: say("longer than one cycle"),
   };
   return known[horizon] ?? horizon.replaceAll("_", " ");
 }

@@ -2,9 +2,10 @@ import type { ButtonHTMLAttributes } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import type { CapabilityResult } from "../../advice/shapes";
 import type { View } from "../../advice/view";
-import { figure, figureInWords } from "../../advice/words";
+import { figure, figureInWords, listOf } from "../../advice/words";
 import { isSettled, step } from "../../format";
 import { Staff } from "../../parts/gauge";
+import { say, sayWith } from "../../words/say";
 import { LineDrawing } from "./drawing";
 import { PlumbLines } from "./lines";
 import { lettersOf } from "./standing";
@@ -36,13 +37,14 @@ function heldByInWords(view: View, capability: CapabilityResult): string {
   const standing = view.standing(capability.id);
   if (standing.part !== "held") return "";
   const roots = standing.hangsOn.map((root) => view.title(view.result.diagnosis.root_causes[root]!.id));
-  return ` by ${roots.join(" and ")}`;
+  return ` ${say("by {}", listOf(roots))}`;
 }
 
 function wordsBeside(view: View, capability: CapabilityResult): string[] {
   const letters = lettersOf(view.result.diagnosis, view.standing(capability.id));
   const [first = "", ...rest] = view.remarks(capability);
-  return [letters ? `${first} ${letters}` : first, ...rest.filter((remark) => !/ open$/.test(remark))];
+  const open = view.openInWords(capability); // the figure's range says it
+  return [letters ? `${first} ${letters}` : first, ...rest.filter((remark) => remark !== open)];
 }
 
 /** Rooms that stay in full ink while one is looked at: those on its way down, or all that hang on a root. */
@@ -89,10 +91,9 @@ function Room({ view, capability, stop, dim, now, events }: RoomProps) {
       <span class="room-name">{capability.title}</span>
       <span class="room-foot">
         <span class={`room-figure ${open ? "long" : ""}`}>
-          <span class="sr">: level </span>
-          {capability.loose && <small>about </small>}
-          {figure(capability.score)}
-          {capability.target !== null && <span class="sr">, wanted {figureInWords(capability.target)}</span>}
+          <span class="sr">: {say("level")} </span>
+          {capability.loose ? sayWith("about {}", <>{figure(capability.score)}</>) : figure(capability.score)}
+          {capability.target !== null && <span class="sr">, {say("wanted {}", figureInWords(capability.target))}</span>}
         </span>
         <span class="room-says">
           {first && <span class="sr">, </span>}
@@ -190,7 +191,11 @@ export function House({ view, selected, onSelect, onExplain, onRaise }: HousePro
   });
 
   return (
-    <div class={`house ${named ? "named" : ""}`} role="group" aria-label="The framework as a house, foundations below">
+    <div
+      class={`house ${named ? "named" : ""}`}
+      role="group"
+      aria-label={say("The framework as a house, foundations below")}
+    >
       <Roof title={view.knowledge.title} />
       <div class={`house-floors ${plumb.needsGroundGap() ? "on-gap" : ""}`} ref={place}>
         {floors.map((floor, line) => (

@@ -1,5 +1,7 @@
 /** How each capability stands to the root causes, as the house draws it. */
 
+import { say } from "../../words/say";
+
 /** What is read of a diagnosis; root causes are in the order of their rank. */
 export interface DiagnosisPart {
   root_causes: { id: string; explains: string[]; together: string[]; status: string }[];
@@ -79,7 +81,7 @@ export function lettersOf(diagnosis: DiagnosisPart, standing: Standing): string 
 /** "held down", "possible cause" ...; empty for what neither holds nor is held. */
 export function standingInWords(standing: Standing): string {
   if (standing.part === "root")
-    return standing.possible ? "possible cause" : standing.joint ? "joint cause" : "root cause";
-  if (standing.part === "held") return standing.possible ? "possibly held" : "held down";
-  return standing.alternative ? "alternative cause" : "";
+    return standing.possible ? say("possible cause") : standing.joint ? say("joint cause") : say("root cause");
+  if (standing.part === "held") return standing.possible ? say("possibly held") : say("held down");
+  return standing.alternative ? say("alternative cause") : "";
 }

@@ -4,6 +4,7 @@ import { figure, figureInWords } from "../../advice/words";
 import { Why } from "../../explanation/why";
 import { step } from "../../format";
 import type { Range } from "../../wire";
+import { say } from "../../words/say";
 import { ShareBlocks, sharesOf } from "./shares";
 import { stacksOn, type Stack } from "./stacks";
 
@@ -20,7 +21,7 @@ function Standing({ view, id, possible }: { view: View; id: string; possible: bo
         <span class={`stone-figure ${isOpen(score) ? "long" : ""}`}>{figure(score)}</span>
         {capability.target !== null && (
           <span class="note">
-            wanted
+            {say("wanted")}
             <br />
             {figureInWords(capability.target)}
           </span>
@@ -42,7 +43,9 @@ function Column({ view, stack, cause }: { view: View; stack: Stack; cause: RootC
         </ul>
       )}
       <Standing view={view} id={stack.id} possible={cause.status !== "settled"} />
-      <span class={`drop ${cause.status === "settled" ? "" : "maybe"}`}>{joint && <em>only together</em>}</span>
+      <span class={`drop ${cause.status === "settled" ? "" : "maybe"}`}>
+        {joint && <em>{say("only together")}</em>}
+      </span>
     </li>
   );
 }
@@ -63,10 +66,10 @@ export function PlumbDiagram({
   const stacks = stacksOn(view, cause);
   const possible = cause.status !== "settled";
   const shares = causes ? sharesOf(causes) : [];
-  const name = possible ? "Possible cause" : cause.explains.length === 0 ? "Joint cause" : "Root cause";
+  const name = possible ? say("Possible cause") : cause.explains.length === 0 ? say("Joint cause") : say("Root cause");
   return (
     <div class="plumb-diagram">
-      <div class="wide" role="region" tabIndex={0} aria-label={`What hangs on ${view.title(cause.id)}`}>
+      <div class="wide" role="region" tabIndex={0} aria-label={say("What hangs on {}", view.title(cause.id))}>
         <ul class="columns">
           {stacks.map((stack) => (
             <Column key={stack.id} view={view} stack={stack} cause={cause} />
@@ -83,13 +86,17 @@ export function PlumbDiagram({
           <Why of={`score(${cause.id})`} class={`slab-figure ${isOpen(capability?.score) ? "long" : ""}`}>
             <span class="sr">{view.title(cause.id)} </span>
             {figure(capability?.score)}
-            <span class="sr">: why?</span>
+            <span class="sr">: {say("why?")}</span>
           </Why>
         </div>
         {causes && shares.length > 0 && (
           <div>
             <p class="note">
-              What the gap from {figure(causes.now)} to {figure(causes.reaches)} is made of. The shares add up to 100 %.
+              {say(
+                "What the gap from {} to {} is made of. The shares add up to 100 %.",
+                figure(causes.now),
+                figure(causes.reaches),
+              )}
             </p>
             <ShareBlocks view={view} shares={shares} />
           </div>

@@ -2,6 +2,7 @@ import type { Causes } from "../../advice/shapes";
 import type { View } from "../../advice/view";
 import { figure, percents } from "../../advice/words";
 import { Why } from "../../explanation/why";
+import { say } from "../../words/say";
 
 export interface Share {
   id: string;
@@ -41,7 +42,7 @@ export function ShareBlocks({ view, shares }: { view: View; shares: Share[] }) {
       {rest.length > 0 && (
         <li>
           <span class="share-block rest">{restPercent} %</span>
-          <span class="share-name">{rest.length} more</span>
+          <span class="share-name">{say("{} more", rest.length)}</span>
         </li>
       )}
     </ul>

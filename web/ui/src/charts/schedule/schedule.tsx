@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { say } from "../../words/say";
 
 export interface ScheduledAction {
   id: string;
@@ -72,7 +73,7 @@ export function Schedule({ actions, periods, closed, costTitle, yearEnd }: Sched
     yearEnd === null ? null : <i class="schedule-year-line" style={{ left: `${(yearEnd / periods.length) * 100}%` }} />;
   const supported = actions.some((action) => action.support !== "");
   return (
-    <div class="wide" role="region" tabIndex={0} aria-label="What when">
+    <div class="wide" role="region" tabIndex={0} aria-label={say("What when")}>
       <div class={`schedule ${supported ? "supported" : ""}`} ref={place} style={{ "--periods": periods.length }}>
         <div class="schedule-row schedule-head" aria-hidden="true">
           <span />
@@ -83,7 +84,7 @@ export function Schedule({ actions, periods, closed, costTitle, yearEnd }: Sched
             {line}
           </span>
           <span class="r">{costTitle}</span>
-          {supported && <span class="r">in best plans</span>}
+          {supported && <span class="r">{say("in best plans")}</span>}
         </div>
         <ol>
           {actions.map((action, i) => (
@@ -91,7 +92,8 @@ export function Schedule({ actions, periods, closed, costTitle, yearEnd }: Sched
               <span class="schedule-name">
                 <span class="note">{i + 1}</span> {action.title}
                 <span class="sr">
-                  , starts in {periods[action.period - 1]}, {action.role === "foundation" ? "pays through others" : ""}
+                  , {say("starts in {}", periods[action.period - 1] ?? "")}
+                  {action.role === "foundation" ? `, ${say("pays through others")}` : ""}
                 </span>
                 {action.status && <span class="note"> {action.status}</span>}
               </span>
@@ -116,7 +118,7 @@ export function Schedule({ actions, periods, closed, costTitle, yearEnd }: Sched
         </ol>
         {closed.length > 0 && (
           <div class="schedule-row schedule-foot">
-            <b>Gap that could be closed by then</b>
+            <b>{say("Gap that could be closed by then")}</b>
             <span class="schedule-track">
               {periods.map((period, i) => (
                 <span key={period} class="r">
@@ -132,14 +134,14 @@ export function Schedule({ actions, periods, closed, costTitle, yearEnd }: Sched
         )}
         {yearEnd !== null && (
           <div class="schedule-row schedule-year">
-            <span class="sr">The budget year ends in {periods[Math.ceil(yearEnd) - 1]}.</span>
+            <span class="sr">{say("The budget year ends in {}.", periods[Math.ceil(yearEnd) - 1] ?? "")}</span>
             <span class="schedule-track" aria-hidden="true">
               {line}
               <span
                 class={yearEnd * 2 > periods.length ? "before" : "after"}
                 style={{ left: `${(yearEnd / periods.length) * 100}%` }}
               >
-                the budget year ends
+                {say("the budget year ends")}
               </span>
             </span>
           </div>

@@ -1,4 +1,5 @@
 import { figure } from "../../format";
+import { say } from "../../words/say";
 import { spread } from "./labels";
 
 export interface Slope {
@@ -42,13 +43,13 @@ export function Slopes({ slopes, scale, from, to }: SlopesProps) {
   const middle = (box.left + box.right) / 2;
   const words = slopes
     .slice(0, 6)
-    .map((slope) => `${slope.title} from ${figure(slope.before)} to ${figure(slope.after)}`);
+    .map((slope) => say("{} from {} to {}", slope.title, figure(slope.before), figure(slope.after)));
   return (
     <svg
       class="slopes"
       viewBox={`0 0 ${box.width} ${height}`}
       role="img"
-      aria-label={`Levels on ${from} and on ${to}: ${words.join("; ")}.`}
+      aria-label={say("Levels on {} and on {}: {}.", from, to, words.join("; "))}
     >
       <text class="strong" x={box.left} y="18" text-anchor="end">
         {from}

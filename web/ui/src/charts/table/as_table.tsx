@@ -1,4 +1,5 @@
 import { useId, useState } from "preact/hooks";
+import { say } from "../../words/say";
 
 /** What a chart shows, as rows of text; the first column heads its row. */
 export interface Table {
@@ -57,7 +58,7 @@ export function AsTable({ table }: { table: Table }) {
         aria-controls={id}
         onClick={() => setShown(!shown)}
       >
-        {shown ? "Hide the table" : "Show as table"}
+        {shown ? say("Hide the table") : say("Show as table")}
       </button>
       <div id={id}>{shown && <PlainTable table={table} />}</div>
     </div>
