@@ -129,6 +129,8 @@ TEST_CASE("a plan without an action holds neither it nor what waits for it", "[s
       if (first.empty()) first = before;
   REQUIRE_FALSE(first.empty());
   const Json without = bank.owner.get(plan + "&without=" + first).json();
+  REQUIRE_FALSE(without["actions"].empty());
+  REQUIRE_FALSE(without["schedule"].empty());
   for (const char* part : {"actions", "schedule"})
     for (const Json& action : without[part]) CHECK(action.value("id", action.value("action", "")) != first);
   for (const Json& action : without["actions"])

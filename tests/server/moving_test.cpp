@@ -59,6 +59,7 @@ TEST_CASE("a moved assessment keeps what was renamed, opens what changed and wit
   INFO(moved.body);
   REQUIRE(moved.status < 300);
   const Json result = owner.get(at + "/result").json();
+  REQUIRE(result["criteria"].size() == 2);
   for (const Json& criterion : result["criteria"]) {
     const Json open = {{"low", 0}, {"high", 5}}, four = {{"low", 4}, {"high", 4}};
     CHECK(criterion["reality"] == (criterion["id"] == "floor" ? four : open));
