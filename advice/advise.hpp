@@ -19,7 +19,8 @@ namespace plumb {
 struct PlanRequest;
 }
 
-/// Advice: what is asked of the worlds of a case. This header is the door; commands and servers use nothing else.
+/// Advice: what is asked of the worlds of a case. The first of the folder's doors; plans, the board's report, the other
+/// operators of an explanation, conclusions side by side and stored cases have their own.
 namespace plumb::advice {
 
 /// A knowledge base made ready once: lowered to rules. Refers to the model, which must outlive it. What only rules show

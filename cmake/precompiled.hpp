@@ -1,5 +1,5 @@
-// Parsed once for all libraries: standard headers and those of our contracts' only dependency. Sources include what they
-// use all the same; this only saves the compiler from reading it two hundred times.
+// Parsed once for all libraries: standard headers and those of our contracts' only dependency. Sources include what
+// they use all the same; this only saves the compiler from reading it two hundred times.
 #include <algorithm>
 #include <array>
 #include <cstdint>

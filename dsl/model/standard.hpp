@@ -6,7 +6,7 @@
 
 #include "plumb/model.hpp"
 
-/// The standard relations of language.md 5, and what their columns take.
+/// The standard relations of docs/language.md, section 13, and what their columns take.
 namespace plumb::model {
 
 /// A set of `ThingKind`s, one bit each; `any_thing` for a column without a kind.

@@ -9,7 +9,8 @@
 /// What is concluded about one case, ready to be written down: reports give it form and decide nothing.
 ///
 /// Ids are those of the knowledge base. Lists are sorted: ranked ones by rank, the rest in declared order. Every `says`
-/// is made from a template of the knowledge base or a standard sentence, over facts that a proof stands behind.
+/// is made from a template of the knowledge base or a standard sentence, over facts that a proof stands behind. Scores,
+/// levels, targets and gaps are numbers of the scale.
 namespace plumb {
 
 /// A settled number has lo = hi; what does not exist (left out, no target) is absent.
@@ -122,9 +123,9 @@ struct ActionAdvice {
   int rank = 0;
   bool startable = false;
   std::vector<Blocker> blocked_by{};
-  Number gain{};  ///< rise of the utility, plus its part of repairing a root
-  Range cost{};
-  Range days{};
+  Number gain{};          ///< rise of the utility, plus its part of repairing a root
+  Range cost{};           ///< in `AssessmentResult::cost_unit`
+  Range days{};           ///< calendar days
   std::string horizon{};  ///< of the lowest layer it raises
   std::vector<std::string> raises{};
   bool quick = false;     ///< short and nothing needed first
@@ -180,7 +181,7 @@ struct FailedCondition {
 
 struct WhyNot {
   std::string goal{};
-  MaybeRange now{};
+  MaybeRange now{};    ///< of a goal that is a level
   bool holds = false;  ///< it is so already
   std::vector<std::vector<std::string>> blocking_sets{};
   std::vector<FailedCondition> failed{};
@@ -213,8 +214,8 @@ struct AssessmentResult {
   std::string framework_id{}, framework_title{}, framework_version{}, framework_hash{};
   std::string language = "en";  ///< of the knowledge's texts, and so of every sentence in here
   std::string subject{}, industry{};
-  std::optional<Number> size{};
-  std::int64_t date = 0;
+  std::optional<Number> size{};  ///< people
+  std::int64_t date = 0;         ///< days since 1970-01-01
   Range scale{Number{}, Number::whole(5)};
   std::optional<Number> weak_at{}, good_at{};
   std::optional<Number> unverified_at{};  ///< what a level without evidence counts at most

@@ -8,7 +8,9 @@
 #include "plumb/diagnostic.hpp"
 #include "plumb/model.hpp"
 
-/// One subject's case at one date: what was answered, shown, entered and set, as it came, nothing merged.
+/// One subject's case at one date: what was answered, shown, entered and set, as it came, nothing merged. Days (`at`,
+/// `date`) count from 1970-01-01; `by` and `respondent` are ids of `Assessment::respondents`, empty where the case
+/// itself says it.
 namespace plumb {
 
 struct DoesNotKnow {
@@ -67,9 +69,9 @@ struct NotApplicable {
 
 struct MeasureValue {
   model::ThingId of = model::nothing;
-  std::vector<std::string> members{};
-  Number value{};
-  std::string period{};
+  std::vector<std::string> members{};  ///< one for each kind of the measure's `per`
+  Number value{};                      ///< in the measure's unit
+  std::string period{};                ///< as the case names it; the latest counts
   std::optional<std::int64_t> at{};
   friend bool operator==(const MeasureValue&, const MeasureValue&) = default;
 };
@@ -88,15 +90,15 @@ struct CaseFact {
 enum class ActionStatus : std::uint8_t { Proposed, Planned, Running, Done };
 
 struct Vote {
-  model::ThingId of;
+  model::ThingId of;  ///< an action
   std::string by;
-  int grade;
+  int grade;  ///< 0 to 4, the best
   friend bool operator==(const Vote&, const Vote&) = default;
 };
 
 struct Subject {
   std::string name{}, industry{};
-  std::optional<Number> size{};
+  std::optional<Number> size{};  ///< people
   friend bool operator==(const Subject&, const Subject&) = default;
 };
 

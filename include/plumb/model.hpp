@@ -23,10 +23,11 @@ struct Framework {
   std::string version{};
   std::string language = "en";
   Scale scale{};  ///< for whatever has none of its own
+  /// Levels: weak at most, good at least, and at most without evidence.
   std::optional<Number> weak{}, good{}, unverified{};
-  Number below_target = Number::whole(2);
-  Number step{100'000};
-  bool settled_by_level = false;
+  Number below_target = Number::whole(2);  ///< so far under its target something is weak as well
+  Number step{100'000};                    ///< a tenth: in such steps levels are shown
+  bool settled_by_level = false;           ///< settled: both ends on one level; else no wider than the next
   Number settled_within = Number::whole(1);
   std::optional<Number> rate{};  ///< money for a person-day
   std::string cost_unit{};       ///< currency where there is a rate, else the one unit costs use

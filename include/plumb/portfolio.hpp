@@ -41,8 +41,8 @@ struct PortfolioRecord {
   std::uint64_t line = 0;  ///< of the file of cases, from 1
   std::string digest{};    ///< of that line, the knowledge base and this program
   std::string subject{}, industry{};
-  std::optional<Number> size{};
-  std::int64_t date = 0;
+  std::optional<Number> size{};                     ///< people
+  std::int64_t date = 0;                            ///< days since 1970-01-01
   std::vector<PortfolioCapability> capabilities{};  ///< all of the framework, in declared order
   std::vector<PortfolioCause> root_causes{};        ///< ranked
   std::vector<std::string> first_actions{};         ///< the best that can be started now, at most three

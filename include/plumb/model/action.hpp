@@ -8,12 +8,14 @@
 /// What can be done, what must wait, what is found, and what all of it is for.
 namespace plumb::model {
 
+/// The least value of the criterion once the action is done: what it was and `by`, and at most `at_most`.
 struct Raise {
   ThingId criterion = nothing;
   Number by{};       ///< low end of a range counts; the whole scale for `to`
   Number at_most{};  ///< scale end where none is given
   StatementId statement = no_statement;
 };
+/// How many people of a role an action takes while it runs: 0.3, or more than one.
 struct Use {
   ThingId role;
   Number share;
@@ -30,6 +32,7 @@ struct Action {
   StatementId statement = no_statement;
 };
 
+/// What must wait, and the actions that wait with it.
 struct Hold {
   ThingId id = nothing;
   std::vector<ThingId> blocks{};
@@ -48,7 +51,7 @@ struct Finding {
 
 struct Weighed {
   ThingId item;
-  Number weight;
+  Number weight;  ///< over 0
 };
 struct Aim {
   ThingId id = nothing;
