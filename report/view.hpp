@@ -100,8 +100,8 @@ std::string share_in_words(const View& view, const RootCause& root);
 
 /// "can start now", "after X; needs Y at least 2 (now 0.0)": why an action can start or what it waits for.
 std::string start_of(const ActionAdvice& action);
-/// "until A at 2 (now 0) and B at 3 (now 1)", or "never"; past `most` conditions, those surely unmet before the open ones, "and 3
-/// more".
+/// "until A at 2 (now 0) and B at 3 (now 1)", or "never"; past `most` conditions, those surely unmet before the open
+/// ones, "and 3 more".
 std::string until(const HoldAdvice& hold, std::size_t most = ~std::size_t{0});
 /// A statement's name with its item's title, for what holds something: "Data management", "a gate".
 std::string holder(const View& view, const HeldBy& held);

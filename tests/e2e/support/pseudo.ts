@@ -59,7 +59,15 @@ const textsIn = (value: unknown): string[] =>
 /** What people wrote that a marked assessment shows: its case, names of frameworks and of formats. */
 export async function theirWords(client: Client): Promise<string[]> {
   const { items } = await client.get<{ items: { id: string; title: string }[] }>("/knowledge");
-  const names = ["Fernhaven", "Plumbline", "plumb serve", "JSON", "Markdown", "EUR", ...textsIn(exampleCase("08_city"))];
+  const names = [
+    "Fernhaven",
+    "Plumbline",
+    "plumb serve",
+    "JSON",
+    "Markdown",
+    "EUR",
+    ...textsIn(exampleCase("08_city")),
+  ];
   return [...names, ...items.flatMap(({ id, title }) => [id, title])].sort((a, b) => b.length - a.length);
 }
 
