@@ -163,8 +163,9 @@ test("knowledge without German texts stands in German screens", async () => {
   await context.close();
 });
 
-test("on no screen a sentence of ours stands outside of the catalogue", async () => {
+test("on no screen a sentence of ours stands outside of the catalogue", async (t) => {
   const own = await startServer(); // with nothing in it whose knowledge has no marks
+  t.after(() => own.stop());
   const owner = await Client.open(own);
   const id = await createMarked(owner);
   const theirs = await theirWords(owner);
@@ -179,5 +180,4 @@ test("on no screen a sentence of ours stands outside of the catalogue", async ()
   assert.deepEqual(found, {});
   assert.deepEqual(faults, []);
   await context.close();
-  await own.stop();
 });

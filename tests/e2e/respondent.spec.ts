@@ -39,7 +39,10 @@ test("by personal link on a phone: own questions only, no effect, no results, an
   await page.locator(".opt").first().click();
   await page.locator(".banner.saved").waitFor();
   await page.getByRole("button", { name: "Next question" }).click();
-  await page.waitForFunction((old) => document.querySelector(".q h1")?.textContent !== old, first);
+  await page.waitForFunction(
+    (old) => ![old, undefined].includes(document.querySelector(".q h1")?.textContent ?? undefined),
+    first,
+  );
   const second = await page.locator(".q h1").textContent();
   await page.goto(url);
   await page.waitForFunction((text) => document.querySelector(".q h1")?.textContent === text, second);

@@ -8,6 +8,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const files_at_once = 2;
+const most_minutes = 5; // of one file: what still runs then waits for something that never comes
 const here = fileURLToPath(new URL(".", import.meta.url));
 const ui = join(here, "../../web/ui");
 const { build } = createRequire(join(ui, "package.json"))("esbuild");
@@ -38,12 +39,16 @@ const passes = (name) =>
   new Promise((resolve) => {
     const begun = Date.now();
     const bundle = join(out, basename(name, ".ts") + ".mjs");
-    const child = spawn(process.execPath, ["--enable-source-maps", "--test", "--test-reporter=spec", bundle], { env });
+    const child = spawn(process.execPath, ["--enable-source-maps", "--test", "--test-reporter=spec", bundle], {
+      env,
+      timeout: most_minutes * 60_000,
+    });
     const said = [];
     child.stdout.on("data", (chunk) => said.push(chunk));
     child.stderr.on("data", (chunk) => said.push(chunk));
     child.on("close", (code) => {
       if (code !== 0) process.stdout.write(Buffer.concat(said));
+      if (code === null) console.log(`${name} was ended after ${most_minutes} minutes`);
       console.log(`${code === 0 ? "pass" : "FAIL"} ${name} in ${((Date.now() - begun) / 1000).toFixed(1)} s`);
       resolve(code === 0);
     });

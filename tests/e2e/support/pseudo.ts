@@ -56,9 +56,17 @@ const textsIn = (value: unknown): string[] =>
       ? Object.values(value).flatMap(textsIn)
       : [];
 
-/** What people wrote that a marked assessment shows: its case, names of frameworks and of formats. */
+/** The industries that other frameworks tell apart: a new assessment begins with the choice of one. */
+async function industries(client: Client, hash: string): Promise<string[]> {
+  const { questions } = await client.get<{ questions: { id: string; options: { text: string }[] }[] }>(
+    `/knowledge/${hash}`,
+  );
+  return questions.filter(({ id }) => id === "industry").flatMap(({ options }) => options.map(({ text }) => text));
+}
+
+/** What people wrote that a marked assessment shows: its case, names of frameworks and of formats, industries. */
 export async function theirWords(client: Client): Promise<string[]> {
-  const { items } = await client.get<{ items: { id: string; title: string }[] }>("/knowledge");
+  const { items } = await client.get<{ items: { id: string; title: string; hash: string }[] }>("/knowledge");
   const names = [
     "Fernhaven",
     "Plumbline",
@@ -67,6 +75,7 @@ export async function theirWords(client: Client): Promise<string[]> {
     "Markdown",
     "EUR",
     ...textsIn(exampleCase("08_city")),
+    ...(await Promise.all(items.map(({ hash }) => industries(client, hash)))).flat(),
   ];
   return [...names, ...items.flatMap(({ id, title }) => [id, title])].sort((a, b) => b.length - a.length);
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Store } from "./store";
 
 /** One key and what it does. `key` as KeyboardEvent has it ("d", "?", "Enter", "Shift+Enter", "g i"). */
@@ -22,12 +22,13 @@ export function setLetters(on: boolean): void {
   lettersOn.set(on);
 }
 
-/** Adds keys for as long as the part is shown; later ones come before earlier ones. */
+/** Adds keys for as long as the part is shown, from the moment it is there: whoever types fast loses no key between two
+ *  questions. Later ones come before earlier ones. */
 export function useKeys(title: string, keys: Key[]): void {
   const latest = useRef(keys);
   latest.current = keys;
   const names = keys.map((k) => `${k.key}\n${k.says}`).join("\n");
-  useEffect(() => {
+  useLayoutEffect(() => {
     const group: KeyGroup = {
       title,
       keys: latest.current.map((k, i) => ({ ...k, run: () => latest.current[i]?.run() })),
