@@ -8,6 +8,10 @@
 #include "tests/bench/measure.hpp"
 #include "tests/bench/ruled_maturity.hpp"
 
+/// jemalloc's; there where it is linked.
+extern "C" int mallctl(const char* name, void* old, std::size_t* old_size, void* fresh, std::size_t fresh_size)
+    __attribute__((weak));
+
 namespace plumb::bench {
 
 namespace {
@@ -23,6 +27,14 @@ std::vector<std::set<int>> reach(const MaturityFramework& framework) {
 }
 
 std::size_t heap_bytes() {
+  if (mallctl) {
+    std::uint64_t epoch = 1;
+    std::size_t allocated = 0, size = sizeof epoch;
+    mallctl("epoch", &epoch, &size, &epoch, size);  // its counts are as of then
+    size = sizeof allocated;
+    mallctl("stats.allocated", &allocated, &size, nullptr, 0);
+    return allocated;
+  }
   const struct mallinfo2 now = mallinfo2();
   return now.uordblks + now.hblkhd;
 }
