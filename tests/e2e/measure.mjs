@@ -44,10 +44,12 @@ async function serve() {
  *  navigation began, redirects included. `keys` are the times of the keys as the browser received them. */
 function watcher() {
   const painted = (then) => requestAnimationFrame(() => setTimeout(() => then(performance.now()), 0));
+  const sheet = () => document.querySelector(".report-sheet")?.shadowRoot?.querySelector(".sheet h1") ?? null;
+  const heading = () => document.querySelector("main h1") ?? sheet();
   const text = (where) => document.querySelector(where)?.textContent ?? "";
   window.looks = {
     list: () => document.querySelectorAll(".assessments > li svg").length >= 6,
-    screen: () => document.querySelector("main h1") !== null && document.querySelector("[aria-busy=true]") === null,
+    screen: () => heading() !== null && document.querySelector("[aria-busy=true]") === null,
     chosen: (option) => document.querySelectorAll(".opts input")[option]?.checked === true,
     other: (where, before) => text(where) !== before && text(where) !== "",
   };
@@ -55,14 +57,8 @@ function watcher() {
   addEventListener("keydown", (event) => window.keyed.push(event.timeStamp), true);
   window.shown = (look) =>
     new Promise((resolve) => {
-      const watch = new MutationObserver(() => tell());
-      const tell = () => {
-        if (!look()) return false;
-        watch.disconnect();
-        painted(resolve);
-        return true;
-      };
-      if (!tell()) watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+      const tell = () => (look() ? painted(resolve) : requestAnimationFrame(tell)); // each frame, as shadows are not observed
+      tell();
     });
 }
 
