@@ -42,7 +42,7 @@ void find_unreached_levels(const OpenWorlds& worlds, std::vector<Claim>& claims)
 void find_idle_answers(const OpenWorlds& worlds, std::vector<Claim>& claims);         ///< 0507
 void find_unreached_targets(const OpenWorlds& worlds, std::vector<Claim>& claims);    ///< 0509
 
-/// All of them, one after the other; none once `stop` is asked for.
+/// All of them, on several threads, in the order above. What has not begun when `stop` is asked for is left out.
 std::vector<Claim> find_claims(const OpenWorlds& worlds, const std::stop_token& stop = {});
 
 /// Whether an exception may lift or replace what a statement says, or it is there on some days only, so that less is

@@ -1,24 +1,13 @@
 import { api } from "../api";
 import { when } from "../format";
+import { evidenceInWords } from "../knowledge/readable";
 import { useLoad } from "../load";
 import type { Question } from "../wire";
 import { say } from "../words/say";
 import { evidenceOf } from "./questions";
 
-const evidenceWord = (word: unknown): string => {
-  const words: Record<string, string> = {
-    document: say("document"),
-    metric: say("metric"),
-    practice: say("practice"),
-    role: say("role"),
-    system: say("system"),
-    behaviour: say("behaviour"),
-    claimed: say("claimed"),
-    seen: say("seen"),
-    verified: say("verified"),
-  };
-  return words[String(word ?? "")] ?? String(word ?? "");
-};
+const gradeInWords = (grade: string): string =>
+  ({ claimed: say("claimed"), seen: say("seen"), verified: say("verified") })[grade] ?? grade;
 
 /** What was shown for the criterion of this question, each with its file where there is one. */
 export function EvidenceList({
@@ -52,7 +41,8 @@ export function EvidenceList({
               <b>{title}</b>
             )}{" "}
             <span class="note">
-              {evidenceWord(event.body["kind"])}, {evidenceWord(event.body["grade"])}, {when(event.at)}
+              {evidenceInWords(String(event.body["kind"] ?? ""))}, {gradeInWords(String(event.body["grade"] ?? ""))},{" "}
+              {when(event.at)}
             </span>
           </li>
         );
