@@ -1,7 +1,7 @@
 #include "analysis/open_inputs.hpp"
 
 #include <algorithm>
-#include <map>
+#include <initializer_list>
 
 #include "engine/network_data.hpp"
 

@@ -9,18 +9,17 @@
 namespace plumb::engine {
 namespace {
 
-/// Sorts by a small number; what is alike stays in order.
+/// Sorts by a number below `count`; what is alike stays in order. Gives where each number begins, and the end.
 template <class Thing, class KeyOf>
-void sort_by_count(std::vector<Thing>& things, const KeyOf& key_of) {
-  std::vector<std::uint32_t> at(1, 0);
-  for (const Thing& thing : things) {
-    if (at.size() < key_of(thing) + std::size_t{2}) at.resize(key_of(thing) + std::size_t{2}, 0);
-    ++at[key_of(thing) + std::size_t{1}];
-  }
-  std::partial_sum(at.begin(), at.end(), at.begin());
+std::vector<std::uint32_t> sort_by_count(std::vector<Thing>& things, std::size_t count, const KeyOf& key_of) {
+  std::vector<std::uint32_t> begin(count + 1, 0);
+  for (const Thing& thing : things) ++begin[key_of(thing) + std::size_t{1}];
+  std::partial_sum(begin.begin(), begin.end(), begin.begin());
+  std::vector<std::uint32_t> at = begin;
   std::vector<Thing> sorted(things.size());
   for (const Thing& thing : things) sorted[at[key_of(thing)]++] = thing;
   things = std::move(sorted);
+  return begin;
 }
 
 class Orderer {
@@ -36,7 +35,6 @@ class Orderer {
     std::uint32_t group;
   };
 
-  void sort_instances_by_cell();
   Components cell_components() const;
   std::vector<Unit> ranked(const Components& components) const;
   std::vector<std::uint32_t> ranks(const Components& components) const;
@@ -52,16 +50,6 @@ class Orderer {
   Network::Data& data_;
   std::vector<std::uint32_t> begin_;  ///< by cell, into `placed`
 };
-
-void Orderer::sort_instances_by_cell() {
-  begin_.assign(data_.cell_count + 1, 0);
-  for (const PlacedInstance& p : state_.placed) ++begin_[p.cell + 1];
-  std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
-  std::vector<std::uint32_t> at = begin_;
-  std::vector<PlacedInstance> sorted(state_.placed.size());
-  for (const PlacedInstance& p : state_.placed) sorted[at[p.cell]++] = p;
-  state_.placed = std::move(sorted);
-}
 
 Components Orderer::cell_components() const {
   std::vector<std::uint32_t> begin{0}, targets;
@@ -100,8 +88,8 @@ std::vector<Orderer::Unit> Orderer::ranked(const Components& components) const {
   for (CellId cell = 0; cell < data_.cell_count; ++cell)
     if (const std::uint32_t g = components.group_of[cell]; components.group(g).front() == cell)
       units.push_back({rank[g], family[cell], g});
-  sort_by_count(units, [](const Unit& unit) { return unit.family; });
-  sort_by_count(units, [](const Unit& unit) { return unit.rank; });
+  sort_by_count(units, data_.cell_count, [](const Unit& unit) { return unit.family; });
+  sort_by_count(units, components.count(), [](const Unit& unit) { return unit.rank; });
   return units;
 }
 
@@ -216,7 +204,7 @@ void Orderer::add_readers() {
 }
 
 void Orderer::run() {
-  sort_instances_by_cell();
+  begin_ = sort_by_count(state_.placed, data_.cell_count, [](const PlacedInstance& p) { return p.cell; });
   const Components components = cell_components();
   lay_out(components, ranked(components));
   state_.placed.clear();
