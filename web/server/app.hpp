@@ -13,6 +13,7 @@
 #include "web/server/problem.hpp"
 #include "web/server/router.hpp"
 #include "web/server/stream_hub.hpp"
+#include "web/server/translated_summaries.hpp"
 
 namespace spdlog {
 class logger;
@@ -55,6 +56,7 @@ class App {
   store::Store& store() { return *store_; }
   KnowledgeShelf& shelf() { return shelf_; }
   OpenAssessments& open() { return open_; }
+  TranslatedSummaries& translated() { return translated_; }
   Access& access() { return access_; }
   StreamHub& hub() { return hub_; }
   Metrics& metrics() { return metrics_; }
@@ -79,6 +81,7 @@ class App {
   std::shared_ptr<spdlog::logger> log_;
   KnowledgeShelf shelf_;
   OpenAssessments open_;
+  TranslatedSummaries translated_;
   Access access_;
   StreamHub hub_;
   Metrics metrics_;

@@ -14,7 +14,7 @@ namespace plumb::server {
 namespace {
 
 constexpr std::size_t most_renewed = 20;     ///< summaries of one list that are made anew; the others follow next time
-constexpr std::size_t most_translated = 20;  ///< of one list, the first; the others are in their knowledge's language
+constexpr std::size_t most_translated = 20;  ///< of one list that were not before; the others follow next time
 
 /// The summary at this revision, made if it is older.
 void renew_summary(App& app, store::AssessmentRow& row) {
@@ -26,14 +26,20 @@ void renew_summary(App& app, store::AssessmentRow& row) {
 }
 
 /// The summary in the language that the address asks for, where it asks for another than the knowledge's own. One that
-/// cannot be said in it stays as it is.
-void translate_summary(App& app, const Call& call, store::AssessmentRow& row) {
+/// cannot be said in it stays as it is. `room`: so many more may be evaluated for it.
+void translate_summary(App& app, const Call& call, store::AssessmentRow& row, std::size_t& room) {
   const std::string language = call.param("language");
   if (language.empty() || row.summary.empty() || row.deleted) return;
-  const auto snapshot = app.open().now(row.id);
-  if (!snapshot) return;
-  if (const SnapshotPtr translated = (*snapshot)->in_language(language))
-    row.summary = summary_json(translated->result()).print_line();
+  auto said = app.translated().find(row, language);
+  if (!said && room > 0) {
+    --room;
+    const auto snapshot = app.open().now(row.id);
+    if (!snapshot) return;
+    const SnapshotPtr translated = (*snapshot)->in_language(language);
+    said = translated ? summary_json(translated->result()).print_line() : row.summary;
+    app.translated().keep(row, language, *said);
+  }
+  if (said) row.summary = std::move(*said);
 }
 
 Reply list_assessments(App& app, const Call& call) {
@@ -48,11 +54,10 @@ Reply list_assessments(App& app, const Call& call) {
                                        .limit = static_cast<std::size_t>(*limit),
                                        .after = call.param("after")});
   if (!page) return refused_by(call, page.error());
-  std::size_t renewed = 0, translated = 0;
+  std::size_t renewed = 0, room = most_translated;
   for (store::AssessmentRow& row : page->items)
     if (row.summary_revision < row.revision && renewed < most_renewed) renew_summary(app, row), ++renewed;
-  for (store::AssessmentRow& row : page->items)
-    if (translated < most_translated) translate_summary(app, call, row), ++translated;
+  for (store::AssessmentRow& row : page->items) translate_summary(app, call, row, room);
   const Json items = report::each(page->items, [](const store::AssessmentRow& row) {
     return assessment_json(row, {{"deleted", time_json(row.deleted)}});
   });
@@ -94,7 +99,8 @@ Reply get_assessment(App& app, const Call& call) {
   auto row = app.store().assessment(call.args[0]);
   if (!row) return refused_by(call, row.error());
   if (row->summary_revision < row->revision && !row->deleted) renew_summary(app, *row);
-  translate_summary(app, call, *row);
+  std::size_t room = 1;
+  translate_summary(app, call, *row, room);
   const auto respondents = app.store().respondents(row->id);
   const std::int64_t count = respondents ? static_cast<std::int64_t>(respondents->size()) : 0;
   const auto knowledge = app.shelf().version(row->hash);
