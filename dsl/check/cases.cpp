@@ -77,13 +77,14 @@ void check_question(Checking& checking, const Declared& d) {
   if (holder) {
     const Node* first = field(*holder, Word::Case);
     const Span place = first ? first->word_span : holder->word_span;
-    if (question.answer == AnswerKind::Text)
+    const bool is_unclear = checking.names.is_unclear(question.id);
+    if (question.answer == AnswerKind::Text && !is_unclear)
       checking.report(309, place, "an answer in text gives nothing, so it has no cases");
     if (question.answer == AnswerKind::Level)
       checking.report(309, place, "an `answer level` gives that level, so it has no cases");
     const Surroundings where{.it = question.id, .options_of = question.id};
     question.cases = read_cases(checking, *holder, where, item ? item->scale : checking.model.framework.scale);
-    check_coverage(checking, question.cases, place);
+    if (!is_unclear) check_coverage(checking, question.cases, place);
   }
   if (item) check_worth(checking, *d.node, question);
 }

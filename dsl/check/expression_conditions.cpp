@@ -185,6 +185,7 @@ std::optional<Expr> ExpressionChecker::option_comparison(const ast::Expr& whole,
   const Question* question = found && *found != model::nothing ? model_.question(*found) : nullptr;
   if (!question) return std::nullopt;
   if (!is_name(left, "it")) note_thing(left, question->id);
+  if (names_.is_unclear(question->id)) return broken(whole);
   if (question->answer == AnswerKind::Text) {
     const bool is_text = right.kind == Kind::Text;
     if (is_text || !model_.find(right.text)) {

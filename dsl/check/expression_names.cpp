@@ -82,6 +82,7 @@ Expr ExpressionChecker::it_value(const ast::Expr& from) {
 }
 
 Expr ExpressionChecker::question_value(const Question& question, const ast::Expr& from) {
+  if (names_.is_unclear(question.id)) return broken(from);
   const std::string& id = model_.id(question.id);
   Expr lookup = made(Expr::Op::Lookup, {Type::Kind::Number, unit_from_word(question.unit).value_or("")}, from);
   lookup.relation = "answer";

@@ -5,6 +5,7 @@
 #include "dsl/check/check.hpp"
 #include "dsl/check/library.hpp"
 #include "dsl/compose/compose.hpp"
+#include "dsl/compose/parsed_texts.hpp"
 #include "dsl/grammar/module.hpp"
 #include "parallel/for_each.hpp"
 #include "plumb/knowledge_base.hpp"
@@ -32,6 +33,7 @@ struct Reading {
   std::vector<std::string> paths{};  ///< by text
   std::vector<ast::Module> modules{};
   dsl::Composition composition{};
+  dsl::Parse parse_text = dsl::parse_module;
 
   void add(const std::string& path, const std::string& shown, std::string text) {
     texts.push_back(base.sources.add(shown, std::move(text)).id());
@@ -42,7 +44,7 @@ struct Reading {
     modules.resize(texts.size());
     std::vector<Diagnostics> found(texts.size());
     for_each_in_parallel(texts.size(),
-                         [&](std::size_t i) { modules[i] = dsl::parse_module(base.sources[texts[i]], found[i]); });
+                         [&](std::size_t i) { modules[i] = parse_text(base.sources[texts[i]], found[i]); });
     for (const Diagnostics& of_text : found)
       for (const Diagnostic& d : of_text.all()) base.diagnostics.add(d);
   }
@@ -51,7 +53,7 @@ struct Reading {
   void check(const dsl::Library& library, const dsl::DataFiles& data_files) {
     parse();
     Diagnostics found = std::move(base.diagnostics);
-    composition = dsl::compose(std::move(modules), paths, base.sources, library, found);
+    composition = dsl::compose(std::move(modules), paths, base.sources, library, parse_text, found);
     base.model = dsl::check_composition(composition, base.sources, data_files, found);
     for (const Diagnostic& d : found.all()) {
       const bool is_elsewhere = !composition.origin(d.primary.source).place.empty();
@@ -117,11 +119,13 @@ Result<std::vector<KnowledgeFile>> read_knowledge_files(const std::string& folde
   return files;
 }
 
-KnowledgeBase check_knowledge(std::vector<KnowledgeFile> files) {
+KnowledgeBase check_knowledge(std::vector<KnowledgeFile> files, dsl::ParsedTexts* parsed) {
   std::sort(files.begin(), files.end(),
             [](const auto& a, const auto& b) { return fs::path(a.path) < fs::path(b.path); });
   const dsl::Library library = dsl::library_of_files(files);
   Reading reading;
+  if (parsed)
+    reading.parse_text = [parsed](const SourceText& text, Diagnostics& found) { return parsed->parse(text, found); };
   std::map<std::string, std::shared_ptr<const std::string>> others;
   for (KnowledgeFile& file : files) {
     if (!file.path.ends_with(".plumb")) {

@@ -27,6 +27,9 @@ class Names {
 
   /// An id whose statement did not parse: it may mean anything and is not called unknown.
   void add_broken(std::string id) { broken_.insert(std::move(id)); }
+  /// A question whose `answer` did not parse: it may be answered by anything, and what rests on how is not judged.
+  void add_unclear(model::ThingId question) { unclear_.insert(question); }
+  bool is_unclear(model::ThingId question) const { return unclear_.contains(question); }
   /// A name that an adaptation dropped, at `drop`.
   void add_dropped(std::string name, Span drop) { dropped_.emplace(std::move(name), drop); }
   /// Whether an unknown name is explained already: by a text that did not parse, or by a drop (which is then told where
@@ -61,6 +64,7 @@ class Names {
   std::unordered_map<std::string, std::uint32_t> relations_;
   std::unordered_map<std::string, std::uint32_t> statements_;
   std::unordered_set<std::string> broken_;
+  std::unordered_set<model::ThingId> unclear_;
   std::unordered_map<std::string, Span> dropped_;
   mutable std::map<Span, std::set<std::pair<Span, std::string>>> uses_of_dropped_;  ///< by the drop: where, and what
 };

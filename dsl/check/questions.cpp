@@ -179,9 +179,11 @@ const Node* scale_of_answers(Checking& checking, const Node* answer) {
   return scale ? checking.answer_scales.at(*scale) : nullptr;
 }
 
-/// The kind of answer: said, or by what there is: options, else levels; a text in the profile.
+/// The kind of answer: said, or by what there is: options, else levels; a text in the profile. Where it did not parse,
+/// what takes most of what may stand there.
 AnswerKind kind_of_answer(const Node& node, const Node* answer, const Node* scale, const Question& question,
-                          const std::string& id) {
+                          const std::string& id, bool is_unclear) {
+  if (is_unclear) return field(node, Word::Option) ? AnswerKind::Many : AnswerKind::Text;
   if (answer)
     if (const auto said = answer_kind(text_in(*answer, Slot::Mode))) return *said;
   if (scale || field(node, Word::Option)) return AnswerKind::One;
@@ -199,7 +201,9 @@ void check_question(Checking& checking, const Declared& d) {
   const Node* scale = scale_of_answers(checking, answer);
   if (scale) question.answers = *checking.model.find(scale->find(Slot::Id)->text);
   const bool broken_scale = answer && answer->find(Slot::Name) && !scale;
-  question.answer = kind_of_answer(node, answer, scale, question, id);
+  const bool is_unclear = !answer && field(node, Word::Broken);
+  if (is_unclear) checking.names.add_unclear(question.id);
+  question.answer = kind_of_answer(node, answer, scale, question, id, is_unclear);
   const bool takes_options = question.answer == AnswerKind::One || question.answer == AnswerKind::Many;
   if (takes_options) {
     read_options(checking, node, scale, question);

@@ -5,7 +5,6 @@
 
 #include "dsl/compose/adapt.hpp"
 #include "dsl/compose/version.hpp"
-#include "dsl/grammar/module.hpp"
 #include "dsl/text/wording.hpp"
 
 namespace plumb::dsl {
@@ -304,11 +303,6 @@ std::optional<Head> head_of(const Shelved& shelved, const Parse& parse) {
     }
   }
   return found;
-}
-
-Composition compose(std::vector<ast::Module> own, const std::vector<std::string>& paths, Sources& sources,
-                    const Library& library, Diagnostics& diagnostics) {
-  return compose(std::move(own), paths, sources, library, parse_module, diagnostics);
 }
 
 Composition compose(std::vector<ast::Module> own, const std::vector<std::string>& paths, Sources& sources,

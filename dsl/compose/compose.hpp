@@ -42,8 +42,6 @@ std::optional<Head> head_of(const Shelved& shelved, const Parse& parse);
 /// KB0208 to KB0210, and the faults of syntax of what it reads. Something comes out always; what could not be found is
 /// left out.
 Composition compose(std::vector<ast::Module> own, const std::vector<std::string>& paths, Sources& sources,
-                    const Library& library, Diagnostics& diagnostics);
-Composition compose(std::vector<ast::Module> own, const std::vector<std::string>& paths, Sources& sources,
                     const Library& library, const Parse& parse, Diagnostics& diagnostics);
 
 }  // namespace plumb::dsl

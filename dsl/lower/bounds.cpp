@@ -76,7 +76,7 @@ void lower_gates(Builder& b) {
   for (const model::Gate& gate : b.model().gates) {
     const Term it = b.thing(gate.item);
     b.rule(gate.statement, bound_relation(is_own(b.model(), gate.item, gate.statement, {&gate.needs})), {it},
-           number(gate.at), all({negate(lower_need(b, gate.needs, true)), not_entered(b, it)}));
+           number(gate.at), all(negate(lower_need(b, gate.needs, true)), not_entered(b, it)));
   }
 }
 
@@ -87,7 +87,7 @@ void lower_ceilings(Builder& b) {
         is_own(b.model(), ceiling.item, ceiling.statement, {&ceiling.at, ceiling.while_ ? &*ceiling.while_ : nullptr});
     Expr condition = ceiling.while_ ? read_seen(b, lower_expr(b, *ceiling.while_)) : always();
     b.rule(ceiling.statement, bound_relation(own), {it}, lower_expr(b, ceiling.at),
-           all({std::move(condition), not_entered(b, it)}));
+           all(std::move(condition), not_entered(b, it)));
   }
 }
 
@@ -96,7 +96,7 @@ void lower_limits(Builder& b) {
     for (const model::Strength& strength : b.model().strengths)
       if (strength.id == d.strength && strength.limit)
         b.rule(d.statement, "item.other_bound", {b.thing(d.item)},
-               apply(Op::Add, {b.look("score", {b.thing(d.on)}), number(*strength.limit)}), always());
+               apply(Op::Add, b.look("score", {b.thing(d.on)}), number(*strength.limit)), always());
 }
 
 /// An answered level without evidence counts at most as the framework says; the claim stays in `raw`.
@@ -106,10 +106,10 @@ void lower_unverified(Builder& b) {
   const auto origin =
       b.standard(m.id(m.framework.id) + ".unverified", "a level without evidence counts at most this much");
   b.rule(origin, "item.unverified", {X}, {},
-         all({b.atom("criterion", {X}), compare(b.look("coverage", {X}), Comparison::Greater, number({})),
-              negate(b.atom("verified", {X})), negate(exists(b.look("item.assumed", {X})))}));
+         all(b.atom("criterion", {X}), compare(b.look("coverage", {X}), Comparison::Greater, number({})),
+             negate(b.atom("verified", {X})), negate(exists(b.look("item.assumed", {X})))));
   b.rule(origin, "item.own_bound", {X}, number(*m.framework.unverified),
-         all({b.atom("item.unverified", {X}), b.atom("criterion", {X})}));
+         all(b.atom("item.unverified", {X}), b.atom("criterion", {X})));
 }
 
 }  // namespace

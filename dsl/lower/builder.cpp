@@ -5,7 +5,7 @@
 
 namespace plumb::dsl {
 
-engine::RelationId Lowered::relation(const std::string& name) const {
+engine::RelationId Lowered::relation(std::string_view name) const {
   const auto found = relations.find(name);
   return found == relations.end() ? engine::no_relation : found->second;
 }
@@ -44,9 +44,9 @@ Expr any(std::vector<Expr> conditions) {
   return conditions.size() == 1 ? std::move(conditions.front()) : apply(Op::Or, std::move(conditions));
 }
 
-Expr negate(Expr condition) { return apply(Op::Not, {std::move(condition)}); }
-Expr exists(Expr value) { return apply(Op::Exists, {std::move(value)}); }
-Expr otherwise(Expr first, Expr second) { return apply(Op::Else, {std::move(first), std::move(second)}); }
+Expr negate(Expr condition) { return apply(Op::Not, std::move(condition)); }
+Expr exists(Expr value) { return apply(Op::Exists, std::move(value)); }
+Expr otherwise(Expr first, Expr second) { return apply(Op::Else, std::move(first), std::move(second)); }
 
 engine::RelationId Builder::declare(engine::Relation relation) {
   const auto id = static_cast<engine::RelationId>(lowered_.program.relations.size());
@@ -56,7 +56,7 @@ engine::RelationId Builder::declare(engine::Relation relation) {
   return id;
 }
 
-Expr Builder::atom(const std::string& relation, std::vector<Term> terms) const {
+Expr Builder::atom(std::string_view relation, std::vector<Term> terms) const {
   Expr e{.op = Op::Atom};
   e.relation = this->relation(relation);
   assert(e.relation != engine::no_relation);
@@ -64,7 +64,7 @@ Expr Builder::atom(const std::string& relation, std::vector<Term> terms) const {
   return e;
 }
 
-Expr Builder::look(const std::string& relation, std::vector<Term> terms) const {
+Expr Builder::look(std::string_view relation, std::vector<Term> terms) const {
   Expr e = atom(relation, std::move(terms));
   e.op = Op::Lookup;
   return e;
@@ -81,16 +81,17 @@ Expr Builder::fold(engine::FoldKind kind, Expr value, std::optional<Expr> weight
   return e;
 }
 
-void Builder::fact(const std::string& relation, std::vector<std::string> key, std::optional<Number> value,
+void Builder::fact(std::string_view relation, std::span<const std::string_view> key, std::optional<Number> value,
                    engine::OriginId origin) {
   engine::Fact fact{.relation = this->relation(relation), .origin = origin};
   assert(fact.relation != engine::no_relation);
-  for (const std::string& name : key) fact.key.push_back(lowered_.program.symbols.name(name));
+  fact.key.reserve(key.size());
+  for (const std::string_view name : key) fact.key.push_back(lowered_.program.symbols.name(name));
   if (value) fact.value = *value;
   lowered_.program.facts.push_back(std::move(fact));
 }
 
-void Builder::facts(const std::string& relation, std::vector<engine::Symbol> keys, std::vector<Number> values,
+void Builder::facts(std::string_view relation, std::vector<engine::Symbol> keys, std::vector<Number> values,
                     engine::OriginId origin) {
   const engine::RelationId id = this->relation(relation);
   assert(id != engine::no_relation);
@@ -121,9 +122,9 @@ std::uint32_t variables_in(const Expr& e) {
 
 }  // namespace
 
-void Builder::plain_rule(engine::OriginId origin, const std::string& head, std::vector<Term> terms,
+void Builder::plain_rule(engine::OriginId origin, std::string_view head, std::vector<Term> terms,
                          std::optional<Expr> value, Expr condition, std::vector<std::string> variable_names) {
-  static const std::vector<std::string> letters{"X", "Y", "Z", "U", "V", "W"};
+  static constexpr std::string_view letters = "XYZUVW";
   engine::Rule rule{.origin = origin, .head = relation(head)};
   assert(rule.head != engine::no_relation);
   rule.variable_count = variables_in(condition);
@@ -133,9 +134,13 @@ void Builder::plain_rule(engine::OriginId origin, const std::string& head, std::
   rule.terms = std::move(terms);
   rule.value = std::move(value);
   rule.condition = std::move(condition);
-  rule.variable_names = variable_names.empty() ? letters : std::move(variable_names);
-  while (rule.variable_names.size() < rule.variable_count)
-    rule.variable_names.push_back("V" + std::to_string(rule.variable_names.size()));
+  const bool by_letters = variable_names.empty();
+  rule.variable_names = std::move(variable_names);
+  while (rule.variable_names.size() < rule.variable_count) {
+    const std::size_t place = rule.variable_names.size();
+    const bool has_letter = by_letters && place < letters.size();
+    rule.variable_names.push_back(has_letter ? std::string(1, letters[place]) : "V" + std::to_string(place));
+  }
   rule.variable_names.resize(rule.variable_count);
   lowered_.program.rules.push_back(std::move(rule));
 }
@@ -143,8 +148,7 @@ void Builder::plain_rule(engine::OriginId origin, const std::string& head, std::
 engine::OriginId Builder::standard(const std::string& name, const std::string& says) {
   model::Statement statement{.name = name, .keyword = "standard"};
   if (!says.empty()) statement.says.pieces.push_back({.literal = says});
-  lowered_.statements.push_back(std::move(statement));
-  return static_cast<engine::OriginId>(lowered_.statements.size() - 1);
+  return lowered_.statements.add(std::move(statement));
 }
 
 }  // namespace lowering

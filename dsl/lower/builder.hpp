@@ -1,7 +1,9 @@
 #pragma once
+#include <concepts>
 #include <initializer_list>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -22,13 +24,41 @@ inline constexpr Term Z = engine::variable(2);
 Expr number(Number n);
 Expr interval(Range range);
 Expr apply(Op op, std::vector<Expr> args);
+template <std::same_as<Expr>... Args>
+Expr apply(Op op, Expr first, Args... others);
 Expr compare(Expr left, engine::Comparison comparison, Expr right);
 Expr all(std::vector<Expr> conditions);
+template <std::same_as<Expr>... Conditions>
+Expr all(Expr first, Conditions... others);
 Expr any(std::vector<Expr> conditions);
+template <std::same_as<Expr>... Conditions>
+Expr any(Expr first, Conditions... others);
 Expr negate(Expr condition);
 Expr exists(Expr value);
 Expr otherwise(Expr first, Expr second);  ///< first else second
 inline Expr always() { return {}; }
+
+/// One after the other; a list in braces would copy each.
+template <std::same_as<Expr>... Others>
+std::vector<Expr> list(Expr first, Others... others) {
+  std::vector<Expr> exprs;
+  exprs.reserve(1 + sizeof...(others));
+  exprs.push_back(std::move(first));
+  (exprs.push_back(std::move(others)), ...);
+  return exprs;
+}
+template <std::same_as<Expr>... Args>
+Expr apply(Op op, Expr first, Args... others) {
+  return apply(op, list(std::move(first), std::move(others)...));
+}
+template <std::same_as<Expr>... Conditions>
+Expr all(Expr first, Conditions... others) {
+  return all(list(std::move(first), std::move(others)...));
+}
+template <std::same_as<Expr>... Conditions>
+Expr any(Expr first, Conditions... others) {
+  return any(list(std::move(first), std::move(others)...));
+}
 
 /// Writes rules and facts into a program under construction, by name.
 class Builder {
@@ -40,29 +70,33 @@ class Builder {
 
   /// Declares a relation; its name must be new.
   engine::RelationId declare(engine::Relation relation);
-  engine::RelationId relation(const std::string& name) const { return lowered_.relation(name); }
+  engine::RelationId relation(std::string_view name) const { return lowered_.relation(name); }
 
-  Term constant(const std::string& name) { return engine::constant(lowered_.program.symbols.name(name)); }
+  Term constant(std::string_view name) { return engine::constant(lowered_.program.symbols.name(name)); }
   Term thing(model::ThingId id) { return constant(model_.id(id)); }
 
-  Expr atom(const std::string& relation, std::vector<Term> terms) const;
-  Expr look(const std::string& relation, std::vector<Term> terms) const;
+  Expr atom(std::string_view relation, std::vector<Term> terms) const;
+  Expr look(std::string_view relation, std::vector<Term> terms) const;
   /// A fold over the bindings of `locals` that satisfy `where`; `weight` may be absent.
   Expr fold(engine::FoldKind kind, Expr value, std::optional<Expr> weight, std::vector<Term> locals, Expr where) const;
 
-  void fact(const std::string& relation, std::vector<std::string> key, std::optional<Number> value = {},
+  void fact(std::string_view relation, std::span<const std::string_view> key, std::optional<Number> value = {},
             engine::OriginId origin = 0);
+  void fact(std::string_view relation, std::initializer_list<std::string_view> key, std::optional<Number> value = {},
+            engine::OriginId origin = 0) {
+    fact(relation, std::span(key.begin(), key.size()), value, origin);
+  }
   /// Many facts: their keys one after the other, and their values where the relation has them.
-  void facts(const std::string& relation, std::vector<engine::Symbol> keys, std::vector<Number> values,
+  void facts(std::string_view relation, std::vector<engine::Symbol> keys, std::vector<Number> values,
              engine::OriginId origin);
   std::vector<engine::Symbol> symbols(std::span<const std::string_view> names) {
     return lowered_.program.symbols.names(names);
   }
   /// A rule of a statement, on the days that it is in force, with the exceptions to it.
-  void rule(engine::OriginId origin, const std::string& head, std::vector<Term> terms, std::optional<Expr> value,
+  void rule(engine::OriginId origin, std::string_view head, std::vector<Term> terms, std::optional<Expr> value,
             Expr condition, std::vector<std::string> variable_names = {});
   /// The same as it stands, where the caller has seen to days and exceptions (`excepted_value`).
-  void plain_rule(engine::OriginId origin, const std::string& head, std::vector<Term> terms, std::optional<Expr> value,
+  void plain_rule(engine::OriginId origin, std::string_view head, std::vector<Term> terms, std::optional<Expr> value,
                   Expr condition, std::vector<std::string> variable_names = {});
   /// That a statement is in force on the day of the case; always where it is not dated.
   Expr in_force(model::StatementId statement);
@@ -72,7 +106,7 @@ class Builder {
   engine::OriginId standard(const std::string& name, const std::string& says);
 
  private:
-  void give_otherwise(const model::Exception& lifting, const std::string& head, const std::vector<Term>& terms,
+  void give_otherwise(const model::Exception& lifting, std::string_view head, const std::vector<Term>& terms,
                       const Expr& condition);
 
   Lowered& lowered_;

@@ -14,10 +14,10 @@ void lower_weak(Builder& b) {
   const auto origin = b.standard(b.model().id(f.id) + ".weak",
                                  "weak is a score at or below the framework's threshold, or far below its target");
   b.rule(origin, "weak", {X}, {},
-         all({b.atom("item", {X}), compare(b.look("score", {X}), Comparison::AtMost, number(*f.weak))}));
-  Expr far = apply(Op::Subtract, {b.look("target", {X}), number(f.below_target)});
+         all(b.atom("item", {X}), compare(b.look("score", {X}), Comparison::AtMost, number(*f.weak))));
+  Expr far = apply(Op::Subtract, b.look("target", {X}), number(f.below_target));
   b.rule(origin, "weak", {X}, {},
-         all({b.atom("item", {X}), compare(b.look("score", {X}), Comparison::AtMost, std::move(far))}));
+         all(b.atom("item", {X}), compare(b.look("score", {X}), Comparison::AtMost, std::move(far))));
 }
 
 /// What does not apply: said by the case, by the author's condition or dates, or with the whole it is part of.
@@ -33,8 +33,8 @@ void lower_left_out(Builder& b) {
   }
   const auto origin = b.standard("standard.left_out", "what does not apply is left out, with what it is made of");
   b.rule(origin, "left_out", {X}, {}, b.atom("item.excluded", {X}));
-  b.rule(origin, "left_out", {X}, {}, all({b.atom("part", {X, Y}), b.atom("left_out", {Y})}));
-  b.rule(origin, "left_out", {X}, {}, all({b.atom("asks", {X, Y}), b.atom("left_out", {Y})}));
+  b.rule(origin, "left_out", {X}, {}, all(b.atom("part", {X, Y}), b.atom("left_out", {Y})));
+  b.rule(origin, "left_out", {X}, {}, all(b.atom("asks", {X, Y}), b.atom("left_out", {Y})));
 }
 
 void lower_proposals(Builder& b) {

@@ -10,7 +10,7 @@
 namespace plumb::dsl::lowering {
 namespace {
 
-bool bounds_something(const std::string& head) { return head == "item.own_bound" || head == "item.other_bound"; }
+bool bounds_something(std::string_view head) { return head == "item.own_bound" || head == "item.other_bound"; }
 
 /// Writes a rule's exceptions and what is left of the rule.
 class Excepting {
@@ -21,7 +21,7 @@ class Excepting {
     Expr condition = lower_expr(b_, e.when);
     return for_bound_ ? read_seen(b_, std::move(condition)) : condition;
   }
-  Expr when(const model::Exception& e) const { return all({condition(e), b_.in_force(e.statement)}); }
+  Expr when(const model::Exception& e) const { return all(condition(e), b_.in_force(e.statement)); }
 
   /// It holds, and nothing lifts it.
   Expr in_force(const model::Exception& e) const {
@@ -57,9 +57,9 @@ std::vector<const model::Exception*> Builder::exceptions_to(model::StatementId s
   return found;
 }
 
-void Builder::rule(engine::OriginId origin, const std::string& head, std::vector<Term> terms, std::optional<Expr> value,
+void Builder::rule(engine::OriginId origin, std::string_view head, std::vector<Term> terms, std::optional<Expr> value,
                    Expr condition, std::vector<std::string> names) {
-  condition = all({std::move(condition), in_force(origin)});
+  condition = all(std::move(condition), in_force(origin));
   if (exceptions_to(origin).empty())
     return plain_rule(origin, head, std::move(terms), std::move(value), std::move(condition), std::move(names));
   const Excepting excepting(*this, bounds_something(head));
@@ -73,7 +73,7 @@ void Builder::rule(engine::OriginId origin, const std::string& head, std::vector
 }
 
 /// What exceptions to a mere lifting give in its place.
-void Builder::give_otherwise(const model::Exception& lifting, const std::string& head, const std::vector<Term>& terms,
+void Builder::give_otherwise(const model::Exception& lifting, std::string_view head, const std::vector<Term>& terms,
                              const Expr& condition) {
   const Excepting excepting(*this, bounds_something(head));
   for (const model::Exception* e : exceptions_to(lifting.statement))

@@ -45,7 +45,7 @@ std::optional<Op> direct(Model op) {
 /// Listed values add up pairwise.
 Expr lower_total(Builder& b, const model::Expr& e) {
   Expr sum = e.args.empty() ? number({}) : lower_expr(b, e.args.front());
-  for (std::size_t i = 1; i < e.args.size(); ++i) sum = apply(Op::Add, {std::move(sum), lower_expr(b, e.args[i])});
+  for (std::size_t i = 1; i < e.args.size(); ++i) sum = apply(Op::Add, std::move(sum), lower_expr(b, e.args[i]));
   return sum;
 }
 

@@ -98,7 +98,10 @@ void lower_data(Builder& b) {
 
 /// One of some days only is a rule without anything else to ask.
 void lower_fact(Builder& b, const model::Fact& fact) {
-  if (!is_dated(b.model(), fact.statement)) return b.fact(fact.relation, fact.key, fact.value, fact.statement);
+  if (!is_dated(b.model(), fact.statement)) {
+    const std::vector<std::string_view> key(fact.key.begin(), fact.key.end());
+    return b.fact(fact.relation, key, fact.value, fact.statement);
+  }
   std::vector<Term> terms;
   for (const std::string& name : fact.key) terms.push_back(b.constant(name));
   std::optional<Expr> value;

@@ -45,8 +45,8 @@ Comparison test_of(const Half& half) { return half.upper ? Comparison::AtLeast :
 /// That something lies in this half: what is said of it does, or its bound does.
 Expr lies_in(Builder& b, const Half& half) {
   const char* bound = half.upper ? "item.at_least" : "item.at_most";
-  return any({compare(b.look("item.said", {half.of}), test_of(half), number(half.at)),
-              compare(b.look(bound, {half.of}), test_of(half), number(half.at))});
+  return any(compare(b.look("item.said", {half.of}), test_of(half), number(half.at)),
+             compare(b.look(bound, {half.of}), test_of(half), number(half.at)));
 }
 
 void lower_one_way(Builder& b, engine::OriginId origin, const Half& when, const Half& gives) {
@@ -66,18 +66,18 @@ bool passes_the_cap(const Builder& b, const Half& half, model::ThingId of) {
 Expr at_least(Builder& b, bool past_the_cap) {
   Expr bound = b.look("item.at_least", {X});
   if (!past_the_cap) return bound;
-  Expr capped = apply(Op::Minimum, {bound, number(*b.model().framework.unverified)});
-  return apply(Op::Cases, {any({b.atom("verified", {X}), negate(b.atom("criterion", {X}))}), bound, exists(bound),
-                           std::move(capped)});
+  Expr capped = apply(Op::Minimum, bound, number(*b.model().framework.unverified));
+  return apply(Op::Cases, any(b.atom("verified", {X}), negate(b.atom("criterion", {X}))), bound, exists(bound),
+               std::move(capped));
 }
 
 void lower_narrowed(Builder& b, bool past_the_cap) {
   const auto origin = b.standard("standard.narrowed", "declared implications narrow what is still open");
   const Expr implied = b.atom("item.implied", {X}), low = b.look("scale_low", {X}), high = b.look("scale_high", {X});
   const auto narrow = [&](Expr from, Expr to, Expr which) {
-    Expr allowed = apply(Op::Interval, {std::move(from), std::move(to)});
-    b.rule(origin, "raw", {X}, apply(Op::Narrow, {b.look("item.said", {X}), std::move(allowed)}),
-           all({b.atom("item", {X}), std::move(which)}));
+    Expr allowed = apply(Op::Interval, std::move(from), std::move(to));
+    b.rule(origin, "raw", {X}, apply(Op::Narrow, b.look("item.said", {X}), std::move(allowed)),
+           all(b.atom("item", {X}), std::move(which)));
   };
   narrow(otherwise(at_least(b, past_the_cap), low), otherwise(b.look("item.at_most", {X}), high), implied);
   narrow(low, high, negate(implied));

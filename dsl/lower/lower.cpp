@@ -4,9 +4,13 @@
 
 namespace plumb::dsl {
 
+engine::OriginId Statements::add(model::Statement standard) {
+  standard_.push_back(std::move(standard));
+  return static_cast<engine::OriginId>(size() - 1);
+}
+
 Lowered lower(const model::Model& model) {
-  Lowered lowered;
-  lowered.statements.edit() = model.statements;
+  Lowered lowered{.program = {}, .statements = Statements(model.statements), .relations = {}};
   lowering::Builder builder(lowered, model);
   lowering::declare_vocabulary(builder);
   lowering::lower_framework(builder);

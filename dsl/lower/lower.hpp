@@ -1,7 +1,8 @@
 #pragma once
-#include <memory>
+#include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -11,15 +12,31 @@
 
 namespace plumb::dsl {
 
-/// A model as rules over named relations. `OriginId` is an index into `statements`: the model's own first (same index
-/// as Model::statements), then those that say what the standard rules mean ("the score is the raw value under its
-/// bounds").
+/// By origin: a model's own statements under the numbers they have there, then those that say what the standard rules
+/// mean ("the score is the raw value under its bounds"). Refers to the model's, which must outlive it.
+class Statements {
+ public:
+  Statements() = default;
+  explicit Statements(const std::vector<model::Statement>& own) : own_(own) {}
+
+  std::size_t size() const { return own_.size() + standard_.size(); }
+  const model::Statement& operator[](engine::OriginId origin) const {
+    return origin < own_.size() ? own_[origin] : standard_[origin - own_.size()];
+  }
+  engine::OriginId add(model::Statement standard);
+
+ private:
+  std::span<const model::Statement> own_{};
+  engine::SharedList<model::Statement> standard_{};
+};
+
+/// A model as rules over named relations. Refers to the model, which must outlive it.
 struct Lowered {
   engine::Program program;
-  engine::SharedList<model::Statement> statements;
-  std::unordered_map<std::string, engine::RelationId> relations;
+  Statements statements;  ///< by OriginId
+  std::unordered_map<std::string, engine::RelationId, model::IdHash, std::equal_to<>> relations;
 
-  engine::RelationId relation(const std::string& name) const;  ///< no_relation where there is none
+  engine::RelationId relation(std::string_view name) const;  ///< no_relation where there is none
 };
 
 /// What each statement stands for, as rules and facts. Requires a model without errors.

@@ -41,8 +41,8 @@ void append_cases(Builder& b, const std::vector<model::Case>& cases, std::vector
 Expr worth(Builder& b, const Question& q, const Inputs& in) {
   const Expr whole = interval(scale_of(b, q.item));
   if (q.answer == AnswerKind::Level) {
-    return apply(Op::Cases,
-                 {negate(b.atom("answered" + in.suffix, in.key)), whole, b.look("answer" + in.suffix, in.key)});
+    return apply(Op::Cases, negate(b.atom("answered" + in.suffix, in.key)), whole,
+                 b.look("answer" + in.suffix, in.key));
   }
   if (gives_by_option(q)) return otherwise(b.look("question.said" + in.suffix, in.key), whole);
   std::vector<Expr> args{negate(b.atom("answered" + in.suffix, in.key)), whole};
@@ -54,9 +54,9 @@ Expr worth(Builder& b, const Question& q, const Inputs& in) {
 void lower_implied_worth(Builder& b, const Question& q) {
   const Term term = b.thing(q.id);
   const Range scale = scale_of(b, q.item);
-  Expr allowed = apply(Op::Interval, {otherwise(b.look("item.at_least", {term}), number(scale.lo)),
-                                      otherwise(b.look("item.at_most", {term}), number(scale.hi))});
-  b.rule(q.statement, "question.worth", {term}, apply(Op::Narrow, {b.look("item.said", {term}), std::move(allowed)}),
+  Expr allowed = apply(Op::Interval, otherwise(b.look("item.at_least", {term}), number(scale.lo)),
+                       otherwise(b.look("item.at_most", {term}), number(scale.hi)));
+  b.rule(q.statement, "question.worth", {term}, apply(Op::Narrow, b.look("item.said", {term}), std::move(allowed)),
          always());
 }
 

@@ -24,7 +24,7 @@ constexpr NamedFold folds[] = {{"mean", FoldKind::Mean, true},
                                {"sum", FoldKind::Sum, false}};
 
 Expr whole_scale(Builder& b, Term item) {
-  return apply(Op::Interval, {b.look("scale_low", {item}), b.look("scale_high", {item})});
+  return apply(Op::Interval, b.look("scale_low", {item}), b.look("scale_high", {item}));
 }
 
 /// A criterion folds what is asked and read of it, a whole the scores of its parts; what is left out has no value.
@@ -38,10 +38,10 @@ void lower_folds(Builder& b) {
     };
     const Expr folded = b.atom("item.fold", {X, b.constant(fold.name)});
     b.rule(origin, "item.computed", {X}, combine("question.worth", b.atom("item.aspect", {X, Y})),
-           all({folded, b.atom("criterion", {X}), negate(b.atom("item.silent", {X}))}));
+           all(folded, b.atom("criterion", {X}), negate(b.atom("item.silent", {X}))));
     for (const char* kind : {"capability", "component"})
       b.rule(origin, "item.computed", {X}, combine("score", b.atom("part", {Y, X})),
-             all({folded, b.atom(kind, {X}), negate(b.atom("item.silent", {X}))}));
+             all(folded, b.atom(kind, {X}), negate(b.atom("item.silent", {X}))));
   }
   b.rule(origin, "item.computed", {X}, whole_scale(b, X), b.atom("item.silent", {X}));
 }
@@ -61,7 +61,7 @@ void lower_levels(Builder& b, const model::Item& item) {
     for (const model::ThingId part : item.parts) {
       const model::Item* p = b.model().item(part);
       if (!p || !p->level || *p->level > rung) continue;
-      met.push_back(any({b.atom("met", {b.thing(part)}), b.atom("left_out", {b.thing(part)})}));
+      met.push_back(any(b.atom("met", {b.thing(part)}), b.atom("left_out", {b.thing(part)})));
       if (*p->level == rung) applies.push_back(negate(b.atom("left_out", {b.thing(part)})));
     }
     met.push_back(any(std::move(applies)));
@@ -104,14 +104,14 @@ void lower_entered(Builder& b) {
   b.rule(origin, "item.moved", {X}, otherwise(b.look("item.shift", {X}), none), b.atom("criterion", {X}));
   for (const char* kind : {"component", "capability"}) {
     Expr parts = b.fold(FoldKind::Mean, b.look("item.moved", {Y}), b.look("weight", {Y}), {Y},
-                        all({b.atom("part", {Y, X}), negate(b.atom("left_out", {Y}))}));
+                        all(b.atom("part", {Y, X}), negate(b.atom("left_out", {Y}))));
     b.rule(origin, "item.moved", {X}, otherwise(b.look("item.shift", {X}), otherwise(std::move(parts), none)),
            b.atom(kind, {X}));
   }
-  const Expr sum = apply(Op::Add, {b.look("item.entered", {X}), b.look("item.moved", {X})});
+  const Expr sum = apply(Op::Add, b.look("item.entered", {X}), b.look("item.moved", {X}));
   b.rule(origin, "item.entered_now", {X},
-         apply(Op::Minimum, {b.look("scale_high", {X}), apply(Op::Maximum, {b.look("scale_low", {X}), sum})}),
-         all({b.atom("item", {X}), exists(b.look("item.entered", {X}))}));
+         apply(Op::Minimum, b.look("scale_high", {X}), apply(Op::Maximum, b.look("scale_low", {X}), sum)),
+         all(b.atom("item", {X}), exists(b.look("item.entered", {X}))));
 }
 
 /// Who is believed: a trial, the assessor, evidence, an entered opinion, an author's rule, then the parts and answers,
@@ -121,38 +121,38 @@ void lower_said(Builder& b) {
   b.rule(origin, "item.anchored", {X},
          b.fold(FoldKind::Mean, b.look("question.worth", {Y}), {}, {Y}, b.atom("item.anchor", {X, Y})),
          b.atom("item.anchor", {X, Term{}}));
-  Expr parts = apply(Op::Narrow, {b.look("item.computed", {X}), b.look("item.anchored", {X})});
+  Expr parts = apply(Op::Narrow, b.look("item.computed", {X}), b.look("item.anchored", {X}));
   Expr said = otherwise(b.look("item.authored", {X}), std::move(parts));
   for (const char* name : {"item.opinion", "item.shown", "item.entered_now", "item.assumed"})
     said = otherwise(b.look(name, {X}), std::move(said));
-  b.rule(origin, "item.said", {X}, std::move(said), all({b.atom("item", {X}), negate(b.atom("left_out", {X}))}));
+  b.rule(origin, "item.said", {X}, std::move(said), all(b.atom("item", {X}), negate(b.atom("left_out", {X}))));
 }
 
 void lower_effective(Builder& b) {
   const auto origin = b.standard("standard.score", "the score is the raw value under its bounds");
-  Expr own = apply(Op::Maximum, {apply(Op::Minimum, {b.look("raw", {X}), b.look("item.own_bound", {X})}),
-                                 b.look("item.repaired", {X})});
-  b.rule(origin, "item.own", {X}, std::move(own), all({b.atom("item", {X}), exists(b.look("raw", {X}))}));
-  b.rule(origin, "score", {X}, apply(Op::Minimum, {b.look("item.own", {X}), b.look("item.other_bound", {X})}),
-         all({b.atom("item", {X}), exists(b.look("item.own", {X}))}));
+  Expr own = apply(Op::Maximum, apply(Op::Minimum, b.look("raw", {X}), b.look("item.own_bound", {X})),
+                   b.look("item.repaired", {X}));
+  b.rule(origin, "item.own", {X}, std::move(own), all(b.atom("item", {X}), exists(b.look("raw", {X}))));
+  b.rule(origin, "score", {X}, apply(Op::Minimum, b.look("item.own", {X}), b.look("item.other_bound", {X})),
+         all(b.atom("item", {X}), exists(b.look("item.own", {X}))));
   b.rule(origin, "bound", {X}, b.look("item.own_bound", {X}), b.atom("item", {X}));
   b.rule(origin, "bound", {X}, b.look("item.other_bound", {X}), b.atom("item", {X}));
   const auto seen = b.standard("standard.seen", "a repaired capability's criteria count as met");
   b.rule(seen, "item.seen", {X},
-         apply(Op::Cases, {b.atom("item.exempt", {X}), b.look("scale_high", {X}), b.look("score", {X})}),
-         all({b.atom("criterion", {X}), exists(b.look("score", {X}))}));
+         apply(Op::Cases, b.atom("item.exempt", {X}), b.look("scale_high", {X}), b.look("score", {X})),
+         all(b.atom("criterion", {X}), exists(b.look("score", {X}))));
 }
 
 void lower_readings_of_score(Builder& b) {
   const auto level = b.standard("standard.level", "the level is the score cut to a whole step");
-  b.rule(level, "level", {X}, apply(Op::Floor, {b.look("score", {X})}), b.atom("thing", {X}));
+  b.rule(level, "level", {X}, apply(Op::Floor, b.look("score", {X})), b.atom("thing", {X}));
   const auto met = b.standard("standard.met", "a part is met when its score reaches what counts as met");
   b.rule(met, "met", {X}, {},
-         all({b.atom("item", {X}), compare(b.look("score", {X}), Comparison::AtLeast, b.look("item.met_at", {X}))}));
+         all(b.atom("item", {X}), compare(b.look("score", {X}), Comparison::AtLeast, b.look("item.met_at", {X}))));
   const auto gap = b.standard("standard.gap", "the gap is what the score lacks to the target");
   b.rule(gap, "gap", {X},
-         apply(Op::Maximum, {number({}), apply(Op::Subtract, {b.look("target", {X}), b.look("score", {X})})}),
-         all({b.atom("thing", {X}), exists(b.look("target", {X})), exists(b.look("score", {X}))}));
+         apply(Op::Maximum, number({}), apply(Op::Subtract, b.look("target", {X}), b.look("score", {X}))),
+         all(b.atom("thing", {X}), exists(b.look("target", {X})), exists(b.look("score", {X}))));
 }
 
 /// 0..1 of the weight answered below an item.
@@ -162,26 +162,22 @@ void lower_coverage(Builder& b) {
   std::vector<Expr> known;
   for (const char* name : {"item.entered", "item.assumed", "item.shown", "item.opinion"})
     known.push_back(exists(b.look(name, {X})));
-  const auto covered = [&](Expr parts) {
-    return apply(Op::Cases, {any(known), one, otherwise(std::move(parts), none)});
-  };
-  Expr asked =
-      b.fold(FoldKind::Mean, apply(Op::Cases, {b.atom("question.known", {Y}), one, none}), b.look("weight", {Y}), {Y},
-             all({b.atom("item.aspect", {X, Y}), negate(b.atom("left_out", {Y}))}));
+  const auto covered = [&](Expr parts) { return apply(Op::Cases, any(known), one, otherwise(std::move(parts), none)); };
+  Expr asked = b.fold(FoldKind::Mean, apply(Op::Cases, b.atom("question.known", {Y}), one, none), b.look("weight", {Y}),
+                      {Y}, all(b.atom("item.aspect", {X, Y}), negate(b.atom("left_out", {Y}))));
   b.rule(origin, "coverage", {X}, covered(std::move(asked)),
-         all({b.atom("criterion", {X}), negate(b.atom("left_out", {X}))}));
+         all(b.atom("criterion", {X}), negate(b.atom("left_out", {X}))));
   known.resize(1);
   for (const char* kind : {"component", "capability"}) {
     Expr parts = b.fold(FoldKind::Mean, b.look("coverage", {Y}), b.look("weight", {Y}), {Y}, b.atom("part", {Y, X}));
-    b.rule(origin, "coverage", {X}, covered(std::move(parts)),
-           all({b.atom(kind, {X}), negate(b.atom("left_out", {X}))}));
+    b.rule(origin, "coverage", {X}, covered(std::move(parts)), all(b.atom(kind, {X}), negate(b.atom("left_out", {X}))));
   }
 }
 
 void lower_intention(Builder& b) {
   const auto origin = b.standard("standard.intention", "intention is what is planned and accepted; it enters no score");
   Expr asked = b.fold(FoldKind::Mean, b.look("question.worth", {Y}), b.look("weight", {Y}), {Y},
-                      all({b.atom("item.intends", {X, Y}), b.atom("question.known", {Y})}));
+                      all(b.atom("item.intends", {X, Y}), b.atom("question.known", {Y})));
   b.rule(origin, "intention", {X}, otherwise(b.look("item.intended", {X}), std::move(asked)), b.atom("criterion", {X}));
   for (const char* kind : {"component", "capability"}) {
     Expr parts = b.fold(FoldKind::Mean, b.look("intention", {Y}), b.look("weight", {Y}), {Y}, b.atom("part", {Y, X}));
@@ -209,7 +205,7 @@ void lower_overall(Builder& b) {
   for (const model::Layer& layer : m.layers)
     if (layer.score)
       write(*layer.score, b.thing(layer.id),
-            all({b.atom("in_layer", {Y, b.thing(layer.id)}), b.atom("capability", {Y})}));
+            all(b.atom("in_layer", {Y, b.thing(layer.id)}), b.atom("capability", {Y})));
   if (m.has_framework && m.framework.score)
     write(*m.framework.score, b.thing(m.framework.id),
           b.atom(m.framework.score->of_capabilities ? "capability" : "layer", {Y}));

@@ -35,8 +35,12 @@ struct KnowledgeFile {
 Result<std::vector<KnowledgeFile>> read_knowledge_files(const std::string& folder,
                                                         const std::vector<std::string>& also = {});
 
+namespace dsl {
+class ParsedTexts;
+}
+
 /// The same as loading a folder that holds these files; `folder` is empty then, and places are named by path. Order
-/// of the files makes no difference.
-KnowledgeBase check_knowledge(std::vector<KnowledgeFile> files);
+/// of the files makes no difference. `parsed`: remembers trees, for whoever asks again after an edit.
+KnowledgeBase check_knowledge(std::vector<KnowledgeFile> files, dsl::ParsedTexts* parsed = nullptr);
 
 }  // namespace plumb

@@ -146,7 +146,6 @@ std::shared_ptr<const Checked> KnowledgeFolder::checked() {
     for (const Diagnostic& d : files_[place].faults.all()) found.add(d);
     paths.push_back(std::filesystem::path(files_[place].path).lexically_relative(path_).generic_string());
   }
-  parsed_elsewhere_.begin_round();
   const dsl::Parse parse = [this](const SourceText& source, Diagnostics& faults) {
     return parsed_elsewhere_.parse(source, faults);
   };

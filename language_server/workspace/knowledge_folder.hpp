@@ -7,9 +7,9 @@
 
 #include "dsl/check/occurrences.hpp"
 #include "dsl/compose/compose.hpp"
+#include "dsl/compose/parsed_texts.hpp"
 #include "dsl/syntax/ast.hpp"
 #include "language_server/protocol/position.hpp"
-#include "language_server/workspace/parsed_texts.hpp"
 #include "plumb/diagnostic.hpp"
 #include "plumb/model.hpp"
 #include "plumb/source.hpp"
@@ -84,7 +84,7 @@ class KnowledgeFolder {
   Sources sources_;                                         ///< of these, then of what the knowledge base rests on
   std::vector<File> files_;
   std::vector<ast::Module> modules_;  ///< beside `files_`
-  ParsedTexts parsed_elsewhere_;
+  dsl::ParsedTexts parsed_elsewhere_;
   std::shared_ptr<const Checked> checked_;
   std::vector<std::string> rules_;  ///< by statement, once asked for
 };

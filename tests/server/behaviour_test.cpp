@@ -114,6 +114,15 @@ TEST_CASE("the time that is left shrinks with every answer, to almost nothing wh
   CHECK(before <= all / 10);  // what moves no figure, as an intention, is open still and need not be asked
 }
 
+TEST_CASE("the next question of somebody who is not there is refused by name", "[server]") {
+  Bank bank;
+  bank.respondent("dora", "data_owner");
+  CHECK(bank.owner.get(bank.at + "/next?respondent=dora").status == 200);
+  const Answer unknown = bank.owner.get(bank.at + "/next?respondent=doro");
+  CHECK(unknown.status == 404);
+  CHECK(unknown.body.find("There is no respondent `doro` in this assessment.") != std::string::npos);
+}
+
 TEST_CASE("what a case file could not say is refused by name, and nothing is stored", "[server]") {
   Bank bank;
   const Json before = bank.owner.get(bank.at + "/revision").json();

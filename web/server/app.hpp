@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "dsl/compose/parsed_texts.hpp"
 #include "web/server/access.hpp"
 #include "web/server/knowledge_shelf.hpp"
 #include "web/server/metrics.hpp"
@@ -56,6 +57,7 @@ class App {
   store::Store& store() { return *store_; }
   KnowledgeShelf& shelf() { return shelf_; }
   OpenAssessments& open() { return open_; }
+  dsl::ParsedTexts& drafts() { return drafts_; }
   TranslatedSummaries& translated() { return translated_; }
   Access& access() { return access_; }
   StreamHub& hub() { return hub_; }
@@ -81,6 +83,7 @@ class App {
   std::shared_ptr<spdlog::logger> log_;
   KnowledgeShelf shelf_;
   OpenAssessments open_;
+  dsl::ParsedTexts drafts_;  ///< knowledge that somebody is writing
   TranslatedSummaries translated_;
   Access access_;
   StreamHub hub_;

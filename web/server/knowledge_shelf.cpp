@@ -40,9 +40,9 @@ std::string first_error(const KnowledgeBase& base) {
 
 }  // namespace
 
-std::shared_ptr<Knowledge> read_knowledge(std::vector<KnowledgeFile> files) {
+std::shared_ptr<Knowledge> read_knowledge(std::vector<KnowledgeFile> files, dsl::ParsedTexts* parsed) {
   auto knowledge = std::make_shared<Knowledge>();
-  knowledge->base = check_knowledge(std::move(files));
+  knowledge->base = check_knowledge(std::move(files), parsed);
   if (knowledge->base.diagnostics.has_errors()) return knowledge;
   auto framework = advice::prepare(knowledge->model());
   const std::vector<Diagnostic> by_rules = framework ? analysis::check_framework(**framework) : framework.error();

@@ -31,8 +31,8 @@ struct Knowledge {
 using KnowledgePtr = std::shared_ptr<const Knowledge>;
 
 /// Texts to knowledge. Always gives one; it may be used only where `base.diagnostics` has no error, which then has
-/// what only the rules show, too.
-std::shared_ptr<Knowledge> read_knowledge(std::vector<KnowledgeFile> files);
+/// what only the rules show, too. `parsed`: as of `check_knowledge`.
+std::shared_ptr<Knowledge> read_knowledge(std::vector<KnowledgeFile> files, dsl::ParsedTexts* parsed = nullptr);
 
 std::vector<KnowledgeFile> from_store(std::vector<store::KnowledgeFile> files);
 std::vector<store::KnowledgeFile> to_store(const std::vector<KnowledgeFile>& files);

@@ -128,6 +128,9 @@ Reply next_question(App& app, const Call& call) {
     if (!terms.minutes || *terms.minutes < Number{}) return problem(call, 422, "`minutes` is a number of minutes.");
   }
   Assessment said = now.said();
+  const auto is_asked = [&](const Respondent& r) { return r.id == terms.respondent; };
+  if (!terms.respondent.empty() && std::none_of(said.respondents.begin(), said.respondents.end(), is_asked))
+    return problem(call, 404, words::say("There is no respondent `{}` in this assessment.", terms.respondent));
   if (terms.respondent.empty() && call.has_param("role")) {
     auto somebody = add_somebody_of(call, now.model(), said);
     if (!somebody) return somebody.error();

@@ -82,16 +82,16 @@ tl::expected<std::vector<KnowledgeFile>, Reply> files_of(const Call& call) {
   return files;
 }
 
-Reply check(App&, const Call& call) {
+Reply check(App& app, const Call& call) {
   const auto files = files_of(call);
   if (!files) return files.error();
-  const auto knowledge = read_knowledge(*files);
+  const auto knowledge = read_knowledge(*files, &app.drafts());
   return json_reply(dsl::render_json(knowledge->base.diagnostics.sorted(), knowledge->base.sources));
 }
 
 /// Knowledge without errors, made ready; else the reply that lists them.
-tl::expected<KnowledgePtr, Reply> sound(const Call& call, const std::vector<KnowledgeFile>& files) {
-  auto knowledge = read_knowledge(files);
+tl::expected<KnowledgePtr, Reply> sound(App& app, const Call& call, const std::vector<KnowledgeFile>& files) {
+  auto knowledge = read_knowledge(files, &app.drafts());
   if (knowledge->framework && knowledge->model().has_framework) return KnowledgePtr(std::move(knowledge));
   return tl::make_unexpected(wrong_content(call, words::say("The knowledge has errors."),
                                            knowledge->base.diagnostics.sorted(), knowledge->base.sources));
@@ -106,10 +106,10 @@ std::string message_of(const advice::TestOutcome& outcome) {
   return message;
 }
 
-Reply run_tests(App&, const Call& call) {
+Reply run_tests(App& app, const Call& call) {
   const auto files = files_of(call);
   if (!files) return files.error();
-  const auto knowledge = sound(call, *files);
+  const auto knowledge = sound(app, call, *files);
   if (!knowledge) return knowledge.error();
   Sources cases;
   const advice::CaseReader reader = [&](const std::string& path) -> tl::expected<Assessment, std::vector<Diagnostic>> {
@@ -160,7 +160,7 @@ Json moved_changes(const Moved& moved) {
 Reply effect(App& app, const Call& call) {
   const auto files = files_of(call);
   if (!files) return files.error();
-  const auto knowledge = sound(call, *files);
+  const auto knowledge = sound(app, call, *files);
   if (!knowledge) return knowledge.error();
   const model::Model& model = (*knowledge)->model();
   const auto page = app.store().assessments({.framework = model.id(model.framework.id), .limit = 200});
@@ -181,7 +181,7 @@ Reply effect(App& app, const Call& call) {
 Reply publish(App& app, const Call& call) {
   const auto files = files_of(call);
   if (!files) return files.error();
-  const auto knowledge = sound(call, *files);
+  const auto knowledge = sound(app, call, *files);
   if (!knowledge) return knowledge.error();
   const auto row = app.store().add_knowledge(to_publish(**knowledge, *files), call.who.who(), store::now());
   if (!row) return refused_by(call, row.error());
