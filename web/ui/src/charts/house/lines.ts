@@ -1,3 +1,5 @@
+import { least } from "d3-array";
+import type { Point } from "../path";
 import { mostBobs, Standings, type DiagnosisPart } from "./standing";
 
 /**
@@ -7,10 +9,6 @@ import { mostBobs, Standings, type DiagnosisPart } from "./standing";
  * that free a room only together hang from one yoke, which runs in the gap over the uppermost of them.
  */
 
-export interface Point {
-  x: number;
-  y: number;
-}
 export interface Box {
   x: number;
   y: number;
@@ -275,7 +273,7 @@ class Drawer {
   }
 
   private nearestWall(line: number, x: number): number {
-    return this.walls(line).reduce((best, wall) => (Math.abs(wall - x) < Math.abs(best - x) ? wall : best), Infinity);
+    return least(this.walls(line), (wall) => Math.abs(wall - x)) ?? Infinity;
   }
 
   /** The middle of the room, or the wall below it that lets the line fall straight. */
@@ -288,8 +286,8 @@ class Drawer {
     const under = this.walls(line + 1).filter((x) => x >= box.x + 8 && x <= box.x + box.w - 8);
     const distance = (x: number) =>
       Math.abs(x - middle) + (between.every((r) => this.isFree(r, x)) ? 0 : Number.MAX_SAFE_INTEGER / 2);
-    const best = under.reduce<number | null>((b, x) => (b === null || distance(x) < distance(b) ? x : b), null);
-    return best === null ? middle : best + offset;
+    const best = least(under, distance);
+    return best === undefined ? middle : best + offset;
   }
 
   /** Where a line to `level` runs level in a gap: apart from those to others. */
@@ -357,7 +355,3 @@ class Drawer {
     return { root: root.index, room: root.room, tip, way, thickness: thicknessOf(hanging), dashed: root.dashed };
   }
 }
-
-/** The d attribute of a way. */
-export const pathOf = (way: Point[]): string =>
-  way.map(({ x, y }, i) => `${i === 0 ? "M" : "L"}${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`).join("");
