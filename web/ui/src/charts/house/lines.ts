@@ -1,4 +1,4 @@
-import { least } from "d3-array";
+import { least, range } from "d3-array";
 import type { Point } from "../path";
 import { mostBobs, Standings, type DiagnosisPart } from "./standing";
 
@@ -281,7 +281,7 @@ class Drawer {
     const box = this.box(room);
     const middle = box.x + box.w / 2 + offset;
     if (level.line <= line + 1) return middle;
-    const between = Array.from({ length: level.line - line - 1 }, (_, i) => line + 1 + i);
+    const between = range(line + 1, level.line);
     if (between.every((r) => this.isFree(r, middle))) return middle;
     const under = this.walls(line + 1).filter((x) => x >= box.x + 8 && x <= box.x + box.w - 8);
     const distance = (x: number) =>
