@@ -11,7 +11,7 @@ import { useLoad } from "../load";
 import { Button } from "../parts/button";
 import { Read } from "../parts/loading";
 import { ErrorNotice, SavedNotice } from "../parts/notice";
-import { go } from "../router";
+import { assessmentAddress, go } from "../router";
 import type { ScreenProps } from "../screens";
 import { useTitle } from "../title";
 import { useKeys } from "../keys";
@@ -21,6 +21,7 @@ import { TrialTable } from "./trial_table";
 import { OnlyTogether } from "./only_together";
 import { KeepScenario, Scenarios } from "./scenarios";
 import { say, sayMany } from "../words/say";
+import { canWriteHere } from "../people/rights";
 
 /** What a trial comes to: the assessment's own result where nothing is moved. */
 function useTrial(screen: ScreenProps, moves: TrialMove[]) {
@@ -90,7 +91,7 @@ function Trial({ screen, view }: { screen: ScreenProps; view: View }) {
   }, [trial.value, view]);
   const then = moves.length === 0 ? null : (last?.view ?? null);
   const chosen = chosenIn(screen, view, moves);
-  const path = `/a/${encodeURIComponent(screen.params["id"]!)}/what-if`;
+  const path = assessmentAddress(screen.params["id"]!, "/what-if");
   const show = (next: TrialMove[], of: string = chosen) => {
     const query = new URLSearchParams(queryWith(screen.query, next));
     query.set("of", of);
@@ -103,7 +104,7 @@ function Trial({ screen, view }: { screen: ScreenProps; view: View }) {
   const undo = () => moves.length > 0 && show(moves.slice(0, -1));
   useKeys(say("Trial"), [{ key: "z", says: say("take the last move back"), run: undo }]);
   const { headline, lead } = headlineOf(view, then, moves);
-  const may = screen.at === null && (screen.session.role === "owner" || screen.session.role === "assessor");
+  const may = canWriteHere(screen);
   const addressOfSet = (set: string[]) => `${path}?${queryWith(screen.query, movesIn(set))}`;
   const criteria = view.criteriaOf(chosen).filter((criterion) => criterion.reality !== null);
   const elsewhere = moves.filter((move) => view.criterion(move.item)?.capability !== chosen);
