@@ -36,7 +36,7 @@ export function Done({
           </Button>
         )}
         {!own && (
-          <ButtonLink kind={passed.length > 0 ? "plain" : "primary"} href={assessmentAddress(assessment, "")}>
+          <ButtonLink kind={passed.length > 0 ? "plain" : "primary"} href={assessmentAddress(assessment)}>
             {say("See the blueprint")}
           </ButtonLink>
         )}

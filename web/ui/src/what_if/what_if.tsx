@@ -9,6 +9,7 @@ import { countInWords } from "../format";
 import { announce } from "../live";
 import { useLoad } from "../load";
 import { Button } from "../parts/button";
+import { CopyButton } from "../parts/copy_button";
 import { Read } from "../parts/loading";
 import { ErrorNotice, SavedNotice } from "../parts/notice";
 import { assessmentAddress, go } from "../router";
@@ -167,7 +168,12 @@ function Trial({ screen, view }: { screen: ScreenProps; view: View }) {
               {say("Back to today")}
             </Button>
             {may && <KeepScenario assessment={screen.params["id"]!} moves={moves} />}
-            <Share />
+            <CopyButton
+              key={screen.query.toString()}
+              text={() => location.href}
+              says={say("Copy the address")}
+              byHand={say("Copy it from the browser’s address bar.")}
+            />
           </div>
           <Scenarios screen={screen} moves={moves} may={may} addressOf={addressOfSet} />
           {then && (
@@ -184,16 +190,6 @@ function Trial({ screen, view }: { screen: ScreenProps; view: View }) {
       </div>
     </>
   );
-}
-
-function Share() {
-  const [copied, setCopied] = useState(false);
-  const copy = () =>
-    void navigator.clipboard.writeText(location.href).then(() => {
-      setCopied(true);
-      announce(say("The address of this trial is copied."));
-    });
-  return <Button onClick={copy}>{copied ? say("Address copied") : say("Copy the address")}</Button>;
 }
 
 /** Holds that fall, actions that can start, findings that end: what changes beside levels. */
