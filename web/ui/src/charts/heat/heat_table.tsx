@@ -1,6 +1,5 @@
 import type { Portfolio } from "../../advice/shapes";
-import { figure } from "../../advice/words";
-import { dateInWords } from "../../advice/words";
+import { dateInWords, figure } from "../../advice/words";
 import { isSettled, step } from "../../format";
 import { say } from "../../words/say";
 import { assessmentAddress } from "../../router";

@@ -119,8 +119,7 @@ export class PlumbLines {
 
   /** How many levels run in each gap: what a layout leaves room for. One entry per line and one for the ground. */
   levelsInGaps(): number[] {
-    const counts = [...this.lines, []].map((_, line) => this.levelsOver(line).length);
-    return counts;
+    return [...this.lines, []].map((_, line) => this.levelsOver(line).length);
   }
 
   /** Whether a line leaves the last floor downwards and comes back up, so that the ground needs a gap. */
