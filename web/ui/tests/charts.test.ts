@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { TrialAxis } from "../src/charts/dumbbell/dumbbell";
+import { Frontier } from "../src/charts/frontier/frontier";
 import { flatStretches } from "../src/charts/frontier/steps";
 import { moveTo } from "../src/charts/house/walk";
 import { pathOf } from "../src/charts/path";
@@ -27,6 +28,37 @@ test("a stretch where money buys nothing is found, and short ones are not", () =
     ],
   );
   assert.deepEqual(flatStretches(steps.slice(0, 3), 260), []);
+});
+
+/** The texts of a drawing, by its components without state. */
+function textsOf(node: unknown): string[] {
+  if (Array.isArray(node)) return node.flatMap(textsOf);
+  if (typeof node === "string" || typeof node === "number") return [String(node)];
+  if (typeof node !== "object" || node === null) return [];
+  const { type, props } = node as { type: unknown; props: { children?: unknown } };
+  return textsOf(typeof type === "function" ? (type as (props: object) => unknown)(props) : props.children);
+}
+
+test("the marks of what money buys are round, also where nothing is bought", () => {
+  const nothing = { cost: 0, value: 0 };
+  const drawn = (cost: number) =>
+    textsOf(
+      Frontier({
+        steps: [{ ...nothing, detour: false }],
+        wanted: 1,
+        chosen: { cost, value: 0 },
+        unit: "",
+        onChoose: () => undefined,
+      }),
+    );
+  assert.deepEqual(
+    drawn(0).filter((text) => text.startsWith("0.")),
+    ["0.2", "0.4", "0.6", "0.8"],
+  );
+  assert.deepEqual(
+    drawn(139_800).filter((text) => text.endsWith(",000")),
+    ["20,000", "40,000", "60,000", "80,000", "100,000", "120,000", "140,000"],
+  );
 });
 
 test("a way is drawn from point to point in tenths of a pixel; without points nothing is", () => {
