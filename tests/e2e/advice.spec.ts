@@ -189,6 +189,28 @@ test("a trial is kept under a name, opened again, and taken away", async () => {
   await context.close();
 });
 
+test("what cannot be copied is said, and the address of a trial is copied anew when the trial moves", async () => {
+  const { page, context, faults } = await openPage(browser, server, client, desk);
+  await page.addInitScript(() => {
+    const copied: string[] = [];
+    Object.assign(window, { copied });
+    Object.defineProperty(navigator, "clipboard", {
+      value: { writeText: (text: string) => Promise.resolve(void copied.push(text)) },
+      writable: true,
+    });
+  });
+  await openScreen(page, `/a/${bank}/what-if?set=dm_single_view%20is%203`);
+  await page.getByRole("button", { name: "Copy the address" }).click();
+  await page.getByRole("button", { name: "Copied" }).waitFor();
+  assert.deepEqual(await page.evaluate("window.copied"), [page.url()]);
+  await page.getByRole("button", { name: "Back to today" }).click();
+  await page.evaluate(() => Object.assign(navigator, { clipboard: undefined }));
+  await page.getByRole("button", { name: "Copy the address" }).click();
+  await page.getByText("Copy it from the browser’s address bar.").first().waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("an action is left out of the plan, what that costs is said, and it is put back", async () => {
   const { page, context, faults } = await openPage(browser, server, client, desk);
   await openScreen(page, `/a/${bank}/plan?budget=140000&periods=4`);

@@ -23,8 +23,11 @@ export function sentenceOf(range: Range, loose = false): string {
   return loose ? say("about {}", text) : text;
 }
 
+/** Where a framework does not say otherwise. */
+export const usualScale = { low: 0, high: 5 };
+
 /** The step 0..5 of the colour scale: the floor of the level, on whatever scale the framework has. */
-export function step(level: number, scale: { low: number; high: number } = { low: 0, high: 5 }): 0 | 1 | 2 | 3 | 4 | 5 {
+export function step(level: number, scale: { low: number; high: number } = usualScale): 0 | 1 | 2 | 3 | 4 | 5 {
   const width = scale.high - scale.low;
   const part = width > 0 ? ((level - scale.low) * 5) / width : 0;
   return Math.max(0, Math.min(5, Math.floor(part + 1e-6))) as 0 | 1 | 2 | 3 | 4 | 5;
@@ -86,3 +89,6 @@ export const minutes = (n: number) =>
   n > mostMinutes
     ? say("about {} h", count(Math.round(n / 60)))
     : say("about {} min", count(Math.max(1, Math.round(n))));
+
+/** "data_owner" as words, where no title is known. */
+export const inWords = (id: string) => id.replaceAll("_", " ");

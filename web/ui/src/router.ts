@@ -15,6 +15,9 @@ const read = (): Address => ({
 
 export const address = new Store<Address>(read());
 
+/** Of an assessment, or of a screen below it. */
+export const assessmentAddress = (id: string, path = ""): string => `/a/${encodeURIComponent(id)}${path}`;
+
 /** Goes to an address of this product. `replace` leaves no step to go back to. */
 export function go(to: string, options: { replace?: boolean } = {}): void {
   if (to !== location.pathname + location.search + location.hash) {

@@ -1,7 +1,11 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
-import { flatStretches, marksUpTo } from "../src/charts/frontier/steps";
+import { TrialAxis } from "../src/charts/dumbbell/dumbbell";
+import { Frontier } from "../src/charts/frontier/frontier";
+import { flatStretches } from "../src/charts/frontier/steps";
 import { moveTo } from "../src/charts/house/walk";
+import { pathOf } from "../src/charts/path";
+import { wayBetween } from "../src/charts/schedule/links";
 import { spread } from "../src/charts/slopes/labels";
 import { stylesFor, withoutStyles } from "../src/report/sheet_styles";
 import { movesOf, queryWith, withMove } from "../src/what_if/moves";
@@ -26,10 +30,61 @@ test("a stretch where money buys nothing is found, and short ones are not", () =
   assert.deepEqual(flatStretches(steps.slice(0, 3), 260), []);
 });
 
-test("marks stand at round distances", () => {
-  assert.deepEqual(marksUpTo(260), [0, 100, 200]);
-  assert.deepEqual(marksUpTo(1000), [0, 200, 400, 600, 800, 1000]);
-  assert.deepEqual(marksUpTo(0), [0]);
+/** The texts of a drawing, by its components without state. */
+function textsOf(node: unknown): string[] {
+  if (Array.isArray(node)) return node.flatMap(textsOf);
+  if (typeof node === "string" || typeof node === "number") return [String(node)];
+  if (typeof node !== "object" || node === null) return [];
+  const { type, props } = node as { type: unknown; props: { children?: unknown } };
+  return textsOf(typeof type === "function" ? (type as (props: object) => unknown)(props) : props.children);
+}
+
+test("the marks of what money buys are round, also where nothing is bought", () => {
+  const nothing = { cost: 0, value: 0 };
+  const drawn = (cost: number) =>
+    textsOf(
+      Frontier({
+        steps: [{ ...nothing, detour: false }],
+        wanted: 1,
+        chosen: { cost, value: 0 },
+        unit: "",
+        onChoose: () => undefined,
+      }),
+    );
+  assert.deepEqual(
+    drawn(0).filter((text) => text.startsWith("0.")),
+    ["0.2", "0.4", "0.6", "0.8"],
+  );
+  assert.deepEqual(
+    drawn(139_800).filter((text) => text.endsWith(",000")),
+    ["20,000", "40,000", "60,000", "80,000", "100,000", "120,000", "140,000"],
+  );
+});
+
+test("a way is drawn from point to point in tenths of a pixel; without points nothing is", () => {
+  assert.equal(
+    pathOf([
+      { x: 0, y: 1.06 },
+      { x: 10.04, y: 20 },
+    ]),
+    "M0,1.1L10,20",
+  );
+  assert.equal(pathOf([]), "");
+});
+
+test("a link bends shortly before the bar that builds on another, and drops onto one that starts no later", () => {
+  const bar = (left: number, row: number) => ({ left, right: left + 40, top: row * 30, bottom: row * 30 + 10 });
+  assert.equal(pathOf(wayBetween(bar(0, 0), bar(100, 2))), "M40,5L94,5L94,65L100,65");
+  assert.equal(pathOf(wayBetween(bar(0, 0), bar(42, 1))), "M40,5L44,5L44,30", "too near to bend");
+  assert.equal(pathOf(wayBetween(bar(60, 2), bar(80, 1))), "M100,65L104,65L104,40", "from below");
+});
+
+test("a trial's axis names whole levels, of a long scale about ten", () => {
+  const levels = (low: number, high: number) =>
+    (TrialAxis({ scale: { low, high } }).props.children as { key: number }[]).map((text) => text.key);
+  assert.deepEqual(levels(1, 5), [1, 2, 3, 4, 5]);
+  assert.deepEqual(levels(0, 1), [0, 1]);
+  assert.deepEqual(levels(0, 100), [0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100]);
 });
 
 test("arrows lead to the room that stands there", () => {

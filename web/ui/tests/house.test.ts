@@ -1,7 +1,8 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { depthsOf, floorsOf } from "../src/charts/house/floors";
-import { PlumbLines, thicknessOf, type Box, type Frame, type Point } from "../src/charts/house/lines";
+import { PlumbLines, thicknessOf, type Box, type Frame } from "../src/charts/house/lines";
+import type { Point } from "../src/charts/path";
 import { lettersOf, Standings, standingInWords, type DiagnosisPart } from "../src/charts/house/standing";
 
 type Cause = Partial<DiagnosisPart["root_causes"][number]> & { id: string };

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { draftAddress, draftName } from "../src/knowledge/draft_names";
 import { applyFix, difference, errorsIn, offsetOf, versionIn } from "../src/knowledge/edits";
 import { valueText } from "../src/knowledge/move_assessments";
-import { refusal } from "../src/knowledge/publish_bar";
+import { whyNotYet } from "../src/knowledge/publish_bar";
 import { passwordFault } from "../src/people/new_password";
 import { idFrom } from "../src/people/links";
 import type { Diagnostic, KnowledgeItem } from "../src/wire";
@@ -71,12 +71,12 @@ test("the version is read from the framework statement, with or without a title"
 
 test("publishing is refused with a reason until the draft is clean and has a new version", () => {
   const files = [{ path: "f", text: "framework cc version 1.0.0 {" }];
-  assert.match(refusal(files, null, { version: "1.0.0" }) ?? "", /checked/);
-  assert.match(refusal(files, [fault("error")], { version: "0.9.0" }) ?? "", /1 error left/);
-  assert.match(refusal(files, [], { version: "1.0.0" }) ?? "", /another version than 1.0.0/);
+  assert.match(whyNotYet(files, null, { version: "1.0.0" }) ?? "", /checked/);
+  assert.match(whyNotYet(files, [fault("error")], { version: "0.9.0" }) ?? "", /1 error left/);
+  assert.match(whyNotYet(files, [], { version: "1.0.0" }) ?? "", /another version than 1.0.0/);
   const adapted = [{ path: "f", text: 'adaptation own "Ours" of cc version 1.0.0' }];
-  assert.match(refusal(adapted, [], { version: "1.0.0" }) ?? "", /a version of its own, before “of”/);
-  assert.equal(refusal(files, [fault("warning")], { version: "0.9.0" }), null);
+  assert.match(whyNotYet(adapted, [], { version: "1.0.0" }) ?? "", /a version of its own, before “of”/);
+  assert.equal(whyNotYet(files, [fault("warning")], { version: "0.9.0" }), null);
   assert.equal(errorsIn([fault("error"), fault("error", "b"), fault("warning")], "b"), 1);
 });
 

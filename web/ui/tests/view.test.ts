@@ -1,3 +1,4 @@
+import "./browser";
 import JSZip from "jszip";
 import { strict as assert } from "node:assert";
 import { test } from "node:test";

@@ -6,6 +6,7 @@ import type { Knowledge, QuestionList } from "../wire";
 import { languageFor } from "../words/chosen";
 import type { Result } from "./shapes";
 import { View } from "./view";
+import { assessmentAddress } from "../router";
 
 /** Knowledge never changes under its hash, so each is read once in each language. */
 const known = new Map<string, Promise<Knowledge>>();
@@ -50,5 +51,5 @@ export function addressIn(props: ScreenProps, path: string, query: Record<string
   const values = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...query, at: props.at })) if (value !== null) values.set(name, value);
   const text = values.toString();
-  return `/a/${encodeURIComponent(props.params["id"]!)}${path}${text ? `?${text}` : ""}`;
+  return assessmentAddress(props.params["id"]!, path + (text ? `?${text}` : ""));
 }

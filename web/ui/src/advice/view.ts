@@ -4,6 +4,7 @@ import { Standings, standingInWords, type Standing } from "../charts/house/stand
 import { floorsOf, type Floor } from "../charts/house/floors";
 import { figure } from "./words";
 import { say, sayMany } from "../words/say";
+import { inWords } from "../format";
 
 /** Reads one result by id, with the titles and texts of the knowledge it was assessed with. Made once per screen. */
 export class View {
@@ -59,7 +60,7 @@ export class View {
   }
   /** Of a capability, component, criterion, action, hold or role; the id in words for anything else. */
   title(id: string): string {
-    return this.titles.get(id) ?? id.replaceAll("_", " ");
+    return this.titles.get(id) ?? inWords(id);
   }
   /** Nothing lifts the hold: its author wrote `until never`. */
   isForEver(hold: string): boolean {

@@ -2,7 +2,7 @@
 
 import { day, figureOf, figure as figureOfNumber, sentenceOf } from "../format";
 import type { Range } from "../wire";
-import { decimalMark, say, spoken } from "../words/say";
+import { locale, say, spoken } from "../words/say";
 
 /** "1.3", "0.1–3.5", or "–" for what does not exist. */
 export function figure(range: Range | number | null | undefined): string {
@@ -30,11 +30,7 @@ export function listOf(items: string[], most = Infinity): string {
 }
 
 /** "12,400"; decimals as they are. */
-export const amount = (value: number): string => {
-  const [whole = "0", rest] = String(value).split(".");
-  const mark = decimalMark();
-  return whole.replace(/\B(?=(\d{3})+(?!\d))/g, mark === "." ? "," : ".") + (rest ? mark + rest : "");
-};
+export const amount = (value: number): string => value.toLocaleString(locale(), { maximumFractionDigits: 20 });
 /** "EUR", "person-days"; empty where there is none. */
 export const unitInWords = (unit: string | null): string =>
   unit === "person_days" ? say("person-days") : (unit ?? "").replaceAll("_", "-");

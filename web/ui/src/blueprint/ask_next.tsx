@@ -1,3 +1,4 @@
+import { sum } from "d3-array";
 import { api } from "../api";
 import { addressIn } from "../advice/use_view";
 import { minutes } from "../format";
@@ -6,6 +7,7 @@ import { ButtonLink } from "../parts/button";
 import type { ScreenProps } from "../screens";
 import type { Question } from "../wire";
 import { say } from "../words/say";
+import { canWriteHere } from "../people/rights";
 
 const mostShown = 4;
 
@@ -35,8 +37,8 @@ export function AskNext({
   const open = (list.value?.items ?? []).filter((question) => question.state === "open");
   const items = worthAsking(open, capability, deciding);
   if (items.length === 0) return null;
-  const may = screen.at === null && (screen.session.role === "owner" || screen.session.role === "assessor");
-  const time = items.slice(0, mostShown).reduce((sum, question) => sum + question.minutes, 0);
+  const may = canWriteHere(screen);
+  const time = sum(items.slice(0, mostShown), (question) => question.minutes);
   return (
     <div class="ask-next">
       <p class="label">{say("Ask these next, {}", minutes(time))}</p>

@@ -6,6 +6,7 @@ import type { View } from "../advice/view";
 import { figure, figureInWords, inSentence, listOf, sentence } from "../advice/words";
 import { standingInWords } from "../charts/house/standing";
 import { capitalised, countInWords } from "../format";
+import { ItemsWithLevels } from "../explanation/items_with_levels";
 import { Why } from "../explanation/why";
 import { useExplaining } from "../explanation/context";
 import { useLoad } from "../load";
@@ -25,14 +26,7 @@ function Chain({ view, ids, label, plain = false }: { view: View; ids: string[];
   return (
     <div>
       <p class="label">{label}</p>
-      <ul class={`chain ${plain ? "plain-chain" : ""}`}>
-        {ids.map((id) => (
-          <li key={id}>
-            <Why of={id}>{view.title(id)}</Why>
-            <b>{figure(view.level(id))}</b>
-          </li>
-        ))}
-      </ul>
+      <ItemsWithLevels view={view} ids={ids} class={`chain ${plain ? "plain-chain" : ""}`} />
     </div>
   );
 }

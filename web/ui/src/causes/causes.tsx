@@ -10,6 +10,7 @@ import { letterOf } from "../charts/house/standing";
 import { PlumbDiagram } from "../charts/plumb/plumb_diagram";
 import { heldBy } from "../charts/plumb/stacks";
 import { AsTable, type Table } from "../charts/table/as_table";
+import { ItemsWithLevels } from "../explanation/items_with_levels";
 import { Explainable, Why } from "../explanation/why";
 import { capitalised, countInWords } from "../format";
 import { useLoad } from "../load";
@@ -51,14 +52,7 @@ function CriterionPath({ view, cause }: { view: View; cause: RootCause }) {
     <section>
       <h2>{say("From what shows to its cause")}</h2>
       {paths.slice(0, 3).map((criterion) => (
-        <ul key={criterion.id} class="chain">
-          {criterion.path.map((id) => (
-            <li key={id}>
-              <Why of={id}>{view.title(id)}</Why>
-              <b>{figure(view.level(id))}</b>
-            </li>
-          ))}
-        </ul>
+        <ItemsWithLevels key={criterion.id} view={view} ids={criterion.path} class="chain" />
       ))}
     </section>
   );

@@ -1,3 +1,4 @@
+import { sum } from "d3-array";
 import { api } from "../api";
 import type { Causes, RootCause } from "../advice/shapes";
 import type { View } from "../advice/view";
@@ -18,8 +19,10 @@ const roleInWords = (): Record<string, string> => ({
 /** The parts of one gap in levels: what belongs to the root, and all of it. */
 function partsOf(view: View, causes: Causes, root: string): { part: number; whole: number } {
   const ofRoot = new Set([root, ...view.criteriaOf(root).map((criterion) => criterion.id)]);
-  const sum = (members: Causes["members"]) => members.reduce((total, member) => total + member.share, 0);
-  return { part: sum(causes.members.filter((member) => ofRoot.has(member.id))), whole: sum(causes.members) };
+  return {
+    part: sum(causes.members, (member) => (ofRoot.has(member.id) ? member.share : 0)),
+    whole: sum(causes.members, (member) => member.share),
+  };
 }
 
 interface GapRowProps {

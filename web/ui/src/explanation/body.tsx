@@ -1,3 +1,4 @@
+import { range } from "d3-array";
 import type { Loaded } from "../load";
 import { useState } from "preact/hooks";
 import type { View } from "../advice/view";
@@ -76,10 +77,7 @@ function GoalChoice({
   onGoal: (n: number) => void;
 }) {
   const first = Math.floor((subject.range?.low ?? 0) + 1e-9) + 1;
-  const steps = new Set([
-    subject.goal!,
-    ...Array.from({ length: view.knowledge.scale.high - first + 1 }, (_, i) => first + i),
-  ]);
+  const steps = new Set([subject.goal!, ...range(first, view.knowledge.scale.high + 1)]);
   return (
     <label class="goal-choice note">
       {say("level")}{" "}

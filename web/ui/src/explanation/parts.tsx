@@ -3,7 +3,7 @@ import type { HowTo, SaysWho, Source, WhyNot } from "../advice/shapes";
 import { dateInWords, figure, figureInWords, listOf, sentence } from "../advice/words";
 import { capitalised, countInWords, count } from "../format";
 import { say, sayMany, sayWith } from "../words/say";
-import { Why } from "./why";
+import { ItemsWithLevels } from "./items_with_levels";
 
 /** What keeps a level out of reach: what each alone blocks it, or the groups that do. */
 export function BlockedBy({ view, whyNot, goal, full }: { view: View; whyNot: WhyNot; goal: number; full: boolean }) {
@@ -21,13 +21,7 @@ export function BlockedBy({ view, whyNot, goal, full }: { view: View; whyNot: Wh
             goal,
           )}
         </p>
-        <ul class="inline-items">
-          {alone.map((id) => (
-            <li key={id}>
-              <Why of={id}>{view.title(id)}</Why> <b>{figure(view.level(id))}</b>
-            </li>
-          ))}
-        </ul>
+        <ItemsWithLevels view={view} ids={alone} class="inline-items" />
       </>
     );
   return (

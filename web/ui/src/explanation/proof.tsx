@@ -1,10 +1,8 @@
-import { useState } from "preact/hooks";
 import type { View } from "../advice/view";
 import type { Proof } from "../advice/shapes";
 import { sentence } from "../advice/words";
 import { capitalised } from "../format";
-import { announce } from "../live";
-import { Button } from "../parts/button";
+import { CopyButton } from "../parts/copy_button";
 import { say } from "../words/say";
 
 const asText = (proof: Proof, depth = 0): string =>
@@ -66,13 +64,7 @@ function Step({ proof, depth }: { proof: Proof; depth: number }) {
 
 /** Every step of the proof, with the rule, the author's reason and where it is from. */
 export function ProofTree({ view, proof, heading: Heading }: { view: View; proof: Proof; heading: "h2" | "h3" }) {
-  const [copied, setCopied] = useState(false);
   const { id, version, hash } = view.result.framework;
-  const copy = () =>
-    void navigator.clipboard.writeText(asText(proof)).then(() => {
-      setCopied(true);
-      announce(say("The proof is copied."));
-    });
   return (
     <section class="proof-tree" aria-label={say("Proof")}>
       <Heading>{say("Proof")}</Heading>
@@ -82,7 +74,11 @@ export function ProofTree({ view, proof, heading: Heading }: { view: View; proof
       <p class="note">
         {say("Framework {} {},", id, version)} <code>{hash.slice(0, 12)}</code>.
       </p>
-      <Button onClick={copy}>{copied ? say("Copied") : say("Copy the proof")}</Button>
+      <CopyButton
+        text={() => asText(proof)}
+        says={say("Copy the proof")}
+        byHand={say("Select the proof and copy it by hand.")}
+      />
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { money, sentence } from "../advice/words";
 import type { ScreenProps } from "../screens";
 import { say } from "../words/say";
 import { BlockedBy, Sources, Takes } from "./parts";
+import { assessmentAddress } from "../router";
 
 export interface QuestionsProps {
   screen: ScreenProps;
@@ -29,7 +30,7 @@ export interface QuestionsProps {
 function trialOf(screen: ScreenProps, repair: string[], goal: number): string {
   const set = new URLSearchParams(repair.map((item) => ["set", `${item} is ${goal}`]));
   if (screen.at) set.set("at", screen.at);
-  return `/a/${encodeURIComponent(screen.params["id"]!)}/what-if?${set}`;
+  return assessmentAddress(screen.params["id"]!, `/what-if?${set}`);
 }
 
 function WhatItTakes({

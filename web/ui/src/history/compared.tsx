@@ -64,7 +64,7 @@ export function Compared({ view, changed, from, to }: { view: View; changed: Cha
       </p>
       {slopes.length > 0 ? (
         <div class="wide" role="region" tabIndex={0} aria-label={say("Two dates compared")}>
-          <Slopes slopes={slopes} scale={view.knowledge.scale} from={from} to={to} />
+          <Slopes slopes={slopes} from={from} to={to} />
         </div>
       ) : (
         <p class="lead">{say("No level moved between the two dates.")}</p>

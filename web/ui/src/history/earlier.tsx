@@ -10,6 +10,7 @@ import type { Assessment } from "../wire";
 import { write } from "../writing";
 import { Compared } from "./compared";
 import { say } from "../words/say";
+import { canWriteHere } from "../people/rights";
 
 type Before = NonNullable<Assessment["earlier"]>;
 const named = (before: { title: string; date: string | null }) =>
@@ -76,7 +77,7 @@ function Since({ screen, view, before }: { screen: ScreenProps; view: View; befo
 /** The assessment before this one: chosen here, compared here. */
 export function EarlierAssessment({ screen, view }: { screen: ScreenProps; view: View }) {
   const before = screen.assessment?.earlier ?? null;
-  const may = screen.at === null && (screen.session.role === "owner" || screen.session.role === "assessor");
+  const may = canWriteHere(screen);
   if (!screen.assessment || (!may && !before)) return null;
   return (
     <section class="earlier">

@@ -1,13 +1,14 @@
 import { addressIn } from "../advice/use_view";
 import { dateInWords } from "../advice/words";
 import type { View } from "../advice/view";
-import { clock } from "../format";
+import { clock, inWords } from "../format";
 import { Button } from "../parts/button";
 import { roleInWords } from "../people/role_in_words";
 import type { ScreenProps } from "../screens";
 import type { Event } from "../wire";
 import { write } from "../writing";
 import { decimalMark, say } from "../words/say";
+import { canWrite } from "../people/rights";
 
 const mostShown = 60;
 const aboutKeys = ["question", "of", "role", "id", "key", "event", "name"];
@@ -60,13 +61,13 @@ function valueOf(event: Event): string {
   if (typeof value === "boolean") return value ? say("yes") : say("no");
   if (typeof value === "number") return String(value).replace(".", decimalMark());
   const text = String(value);
-  return /^\d{4}-\d\d-\d\d$/.test(text) ? dateInWords(text) : text.replaceAll("_", " ");
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? dateInWords(text) : inWords(text);
 }
 
 /** Everything that was said or set, newest first. Nothing is overwritten; what was withdrawn can be brought back. */
 export function Trail({ screen, view, events }: { screen: ScreenProps; view: View; events: Event[] }) {
   const newest = [...events].sort((a, b) => b.id - a.id).slice(0, mostShown);
-  const may = screen.session.role === "owner" || screen.session.role === "assessor";
+  const may = canWrite(screen.session);
   if (newest.length === 0) return null;
   return (
     <section class="said-trail">

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { ApiError, api } from "../api";
+import { type ApiError, api, refusal } from "../api";
 import { Button } from "../parts/button";
 import { SelectField, TextField } from "../parts/field";
 import { ErrorNotice } from "../parts/notice";
@@ -116,20 +116,6 @@ const grades = () => [
   { value: "verified", text: say("verified: checked against its source") },
 ];
 
-async function attach(
-  assessment: string,
-  about: { of: string; title: string; grade: string; kind: string },
-  file: File,
-): Promise<ApiError | null> {
-  try {
-    noteWritten(assessment, await api.attach(assessment, about, file));
-    return null;
-  } catch (e) {
-    if (e instanceof ApiError) return e;
-    throw e;
-  }
-}
-
 function EvidenceForm({ assessment, question, onClose }: AsideProps) {
   const [title, setTitle] = useState("");
   const [kind, setKind] = useState("document");
@@ -140,8 +126,8 @@ function EvidenceForm({ assessment, question, onClose }: AsideProps) {
   const save = async () => {
     const about = { of, title: title.trim(), grade, kind };
     if (!file) return send(assessment, "evidence", about);
-    const failed = await attach(assessment, about, file);
-    return failed ? setError(failed) : onClose();
+    const refused = await refusal(async () => noteWritten(assessment, await api.attach(assessment, about, file)));
+    return refused ? setError(refused) : onClose();
   };
   return (
     <Form

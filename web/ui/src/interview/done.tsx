@@ -4,6 +4,7 @@ import type { NextQuestion } from "../wire";
 import { say, sayMany } from "../words/say";
 import type { FlowProps } from "./flow";
 import type { Turn } from "./questions";
+import { assessmentAddress } from "../router";
 
 /** What stands where the next question would: nothing is left, or what is left was passed over. */
 export function Done({
@@ -13,7 +14,6 @@ export function Done({
   passed,
   onAgain,
 }: FlowProps & { next: NextQuestion; passed: Turn[]; onAgain: () => void }) {
-  const address = (screen: string) => `/a/${encodeURIComponent(assessment)}${screen}`;
   return (
     <section class="plain-page">
       <h1 class="voice">
@@ -36,14 +36,16 @@ export function Done({
           </Button>
         )}
         {!own && (
-          <ButtonLink kind={passed.length > 0 ? "plain" : "primary"} href={address("")}>
+          <ButtonLink kind={passed.length > 0 ? "plain" : "primary"} href={assessmentAddress(assessment)}>
             {say("See the blueprint")}
           </ButtonLink>
         )}
         {!own && next.settled >= settledForReport(next.capabilities) && (
-          <ButtonLink href={address("/report")}>{say("Read the board’s page")}</ButtonLink>
+          <ButtonLink href={assessmentAddress(assessment, "/report")}>{say("Read the board’s page")}</ButtonLink>
         )}
-        {!own && <ButtonLink href={address("/interview?view=list")}>{say("All questions")}</ButtonLink>}
+        {!own && (
+          <ButtonLink href={assessmentAddress(assessment, "/interview?view=list")}>{say("All questions")}</ButtonLink>
+        )}
       </div>
       {own && (
         <p class="note">

@@ -1,7 +1,7 @@
 import { api } from "../api";
-import { countInWords } from "../format";
+import { countInWords, inWords } from "../format";
 import { useLoad } from "../load";
-import { address, go, withQuery } from "../router";
+import { assessmentAddress, address, go, withQuery } from "../router";
 import { settledForReport } from "../report/enough";
 import type { ScreenProps } from "../screens";
 import { useTitle } from "../title";
@@ -9,7 +9,6 @@ import type { Respondent } from "../wire";
 import { say, sayMany } from "../words/say";
 import { Flow } from "./flow";
 import { List } from "./list";
-import { inWords } from "./questions";
 import type { Turn } from "./questions";
 
 function ForWhom({ people, chosen }: { people: Respondent[]; chosen: string | null }) {
@@ -52,7 +51,7 @@ export default function Interview({ params, query, session, assessment, revision
     return text ? `?${text}` : "";
   };
   const needed = settledForReport(assessment?.summary?.capabilities ?? Infinity);
-  const base = `/a/${encodeURIComponent(id)}`;
+  const base = assessmentAddress(id);
   const addressOf = (t: Turn | null) =>
     t ? `${base}/q/${encodeURIComponent(t.question)}${keep({ member: t.member })}` : `${base}/interview${keep({})}`;
   return (

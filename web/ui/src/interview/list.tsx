@@ -1,12 +1,13 @@
+import { groups, sum } from "d3-array";
 import { useMemo, useState } from "preact/hooks";
 import { api } from "../api";
-import { count, minutes } from "../format";
+import { count, minutes, inWords } from "../format";
 import { useLoad } from "../load";
 import { SelectField } from "../parts/field";
 import { Read } from "../parts/loading";
 import type { Question, QuestionList } from "../wire";
 import { say, sayMany } from "../words/say";
-import { answerText, inWords, stateWords, turnKey, turnOf } from "./questions";
+import { answerText, stateWords, turnKey, turnOf } from "./questions";
 import type { Turn } from "./questions";
 
 interface Filter {
@@ -18,15 +19,11 @@ interface Filter {
 /** The questions that fit the filter, in groups by area, both in the framework's order. */
 export function grouped(items: Question[], filter: Filter): { area: string; title: string; items: Question[] }[] {
   const wanted = filter.text.trim().toLowerCase();
-  const groups = new Map<string, Question[]>();
-  for (const q of items) {
-    if (filter.state && q.state !== filter.state) continue;
-    if (filter.role && !q.of.some((role) => role.id === filter.role)) continue;
-    if (wanted && !`${q.asks} ${q.id}`.toLowerCase().includes(wanted)) continue;
-    const area = q.capability ?? "";
-    groups.set(area, [...(groups.get(area) ?? []), q]);
-  }
-  return [...groups].map(([area, list]) => ({
+  const fits = (q: Question) =>
+    (!filter.state || q.state === filter.state) &&
+    (!filter.role || q.of.some((role) => role.id === filter.role)) &&
+    (!wanted || `${q.asks} ${q.id}`.toLowerCase().includes(wanted));
+  return groups(items.filter(fits), (q) => q.capability ?? "").map(([area, list]) => ({
     area,
     title: list[0]?.capability_title || say("The organisation"),
     items: list,
@@ -102,8 +99,8 @@ function Table({ list, addressOf }: { list: QuestionList; addressOf: (turn: Turn
       ),
     [list],
   );
-  const groups = grouped(list.items, filter);
-  const shown = groups.reduce((sum, g) => sum + g.items.length, 0);
+  const areas = grouped(list.items, filter);
+  const shown = sum(areas, (area) => area.items.length);
   const open = list.items.filter((q) => q.state === "open" || q.state === "stale").length;
   return (
     <>
@@ -121,7 +118,7 @@ function Table({ list, addressOf }: { list: QuestionList; addressOf: (turn: Turn
       <p class="note" role="status">
         {sayMany(shown, "{} question shown", "{} questions shown", count(shown))}
       </p>
-      {groups.map((group) => (
+      {areas.map((group) => (
         <section key={group.area} class="list-group">
           <h2>{group.title}</h2>
           <div class="wide" role="region" aria-label={say("Questions: {}", group.title)} tabIndex={0}>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError, api } from "../api";
-import { minutes, when } from "../format";
+import { minutes, when, inWords } from "../format";
 import { useKeys } from "../keys";
 import { useLoad } from "../load";
 import { Button } from "../parts/button";
@@ -24,7 +24,6 @@ import {
   effectLine,
   effectText,
   evidenceOf,
-  inWords,
   otherAnswers,
   standingAnswer,
 } from "./questions";

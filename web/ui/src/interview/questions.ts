@@ -1,4 +1,4 @@
-import { figure, isSettled, sentenceOf } from "../format";
+import { figure, isSettled, sentenceOf, inWords } from "../format";
 import type { AnswerValue, Area, GivenAnswer, NextQuestion, OptionEffect, Question, Range } from "../wire";
 import { say } from "../words/say";
 
@@ -15,9 +15,6 @@ export const turnKey = (t: Turn) => `${t.question}|${t.member ?? ""}`;
 
 /** What evidence given at this question is about: its criterion, else the question itself. */
 export const evidenceOf = (q: Question) => (q.criterion && q.criterion !== q.capability ? q.criterion : q.id);
-
-/** "data_owner" as words, where no title is known. */
-export const inWords = (id: string) => id.replaceAll("_", " ");
 
 export interface Choice {
   value: string | number | boolean;

@@ -1,8 +1,8 @@
-import { capitalised, figureOf, when } from "../format";
+import { capitalised, figureOf, when, inWords } from "../format";
 import { Course } from "../parts/gauge";
 import type { Area, Contradiction, GivenAnswer, Question } from "../wire";
 import { say, sayWith } from "../words/say";
-import { answerText, inWords } from "./questions";
+import { answerText } from "./questions";
 
 function StillOpen({ areas, level, answered }: { areas: Area[]; level: boolean; answered: boolean }) {
   const [first, ...others] = areas;

@@ -11,6 +11,7 @@ import { CapabilitySection } from "./capability_section";
 import { ActionsSection, FindingsSection, HoldsSection } from "./other_sections";
 import { strengthInWords } from "./readable";
 import { say, sayMany, sayWith } from "../words/say";
+import { canWrite } from "../people/rights";
 
 function Ramp({ scale }: { scale: Knowledge["scale"] }) {
   return (
@@ -180,7 +181,7 @@ export default function FrameworkScreen({ params, session }: ScreenProps) {
   return (
     <div class="kb">
       <Read of={read} says={say("Reading the framework.")} frames={["line", "row", "page"]}>
-        {(k) => <Body k={k} mayWrite={session.role === "owner" || session.role === "assessor"} />}
+        {(k) => <Body k={k} mayWrite={canWrite(session)} />}
       </Read>
     </div>
   );

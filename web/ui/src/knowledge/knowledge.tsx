@@ -1,5 +1,6 @@
+import { group, sum } from "d3-array";
 import { useState } from "preact/hooks";
-import { ApiError, api } from "../api";
+import { type ApiError, api, refusal } from "../api";
 import { count, day, when } from "../format";
 import { announce } from "../live";
 import { useLoad } from "../load";
@@ -12,15 +13,15 @@ import type { KnowledgeItem } from "../wire";
 import { MoveAssessments } from "./move_assessments";
 import { draftAddress } from "./draft_names";
 import { say, sayMany } from "../words/say";
+import { canWrite } from "../people/rights";
 
 const address = (k: KnowledgeItem) => `/kb/${encodeURIComponent(k.id)}/${encodeURIComponent(k.version)}`;
 const newestFirst = (a: KnowledgeItem, b: KnowledgeItem) =>
   b.version.localeCompare(a.version, undefined, { numeric: true });
 
 function byFramework(items: KnowledgeItem[]): KnowledgeItem[][] {
-  const groups = new Map<string, KnowledgeItem[]>();
-  for (const item of items.filter((i) => !i.draft)) groups.set(item.id, [...(groups.get(item.id) ?? []), item]);
-  return [...groups.values()].map((versions) => versions.sort(newestFirst));
+  const published = items.filter((item) => !item.draft);
+  return [...group(published, (item) => item.id).values()].map((versions) => versions.sort(newestFirst));
 }
 
 function Versions({ versions }: { versions: KnowledgeItem[] }) {
@@ -59,7 +60,7 @@ function Framework({ versions, mayWrite }: { versions: KnowledgeItem[]; mayWrite
   const [moving, setMoving] = useState(false);
   const newest = versions[0];
   if (!newest) return null;
-  const older = versions.slice(1).reduce((sum, k) => sum + k.assessments, 0);
+  const older = sum(versions.slice(1), (k) => k.assessments);
   return (
     <article class="kb-item">
       <h2 class="voice">
@@ -101,14 +102,11 @@ function Drafts({ items }: { items: KnowledgeItem[] }) {
   const read = useLoad("drafts", changes, (signal) => api.drafts(signal));
   const drafts = read.value?.items ?? [];
   const remove = async (name: string) => {
-    try {
-      await api.removeDraft(name);
-      announce(say("The draft is gone."));
-      setChanges((n) => n + 1);
-    } catch (e) {
-      if (!(e instanceof ApiError)) throw e;
-      setError(e);
-    }
+    const refused = await refusal(() => api.removeDraft(name));
+    setError(refused);
+    if (refused) return;
+    announce(say("The draft is gone."));
+    setChanges((n) => n + 1);
   };
   if (drafts.length === 0 && !error) return null;
   return (
@@ -135,7 +133,7 @@ function Drafts({ items }: { items: KnowledgeItem[] }) {
 /** The frameworks that assessments can be made by, and their versions. */
 export default function KnowledgeScreen({ session }: ScreenProps) {
   useTitle(say("Knowledge"));
-  const mayWrite = session.role === "owner" || session.role === "assessor";
+  const mayWrite = canWrite(session);
   const read = useLoad("knowledge", 0, (signal) => api.knowledgeList(signal));
   return (
     <div class="kb">

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { ApiError, api } from "../api";
+import { type ApiError, api, refusal } from "../api";
 import { figure } from "../format";
 import { announce } from "../live";
 import { useLoad } from "../load";
@@ -74,18 +74,11 @@ function One({ item, to }: { item: AssessmentItem; to: Target }) {
   const [moved, setMoved] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
   const run = async (onlyPreview: boolean) => {
-    try {
-      const result = await api.moveKnowledge(item.id, to.hash, onlyPreview);
-      setPreview(result);
-      setError(null);
-      if (!onlyPreview) {
-        setMoved(true);
-        announce(say("{} was moved to version {}.", item.title, to.version));
-      }
-    } catch (e) {
-      if (!(e instanceof ApiError)) throw e;
-      setError(e);
-    }
+    const refused = await refusal(async () => setPreview(await api.moveKnowledge(item.id, to.hash, onlyPreview)));
+    setError(refused);
+    if (refused || onlyPreview) return;
+    setMoved(true);
+    announce(say("{} was moved to version {}.", item.title, to.version));
   };
   return (
     <li class="move">

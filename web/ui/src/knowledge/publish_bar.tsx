@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { ApiError, api } from "../api";
+import { type ApiError, api, refusal } from "../api";
 import { count } from "../format";
 import { announce } from "../live";
 import { Button, ButtonLink } from "../parts/button";
@@ -72,7 +72,7 @@ function Effect({ assessments }: { assessments: { id: string; title: string; cha
 }
 
 /** Why it cannot be published as it stands; null if it can. */
-export function refusal(
+export function whyNotYet(
   files: SourceFile[],
   diagnostics: Diagnostic[] | null,
   begunFrom: { version: string },
@@ -140,18 +140,11 @@ export function PublishBar({
   const [asking, setAsking] = useState(false);
   const [published, setPublished] = useState<KnowledgeItem | null>(null);
   const [moving, setMoving] = useState(false);
-  const refused = refusal(files, diagnostics, begunFrom);
+  const missing = whyNotYet(files, diagnostics, begunFrom);
   const run = async (act: () => Promise<void>) => {
     setBusy(true);
     setError(null);
-    try {
-      await act();
-    } catch (e) {
-      if (!(e instanceof ApiError)) throw e;
-      setError(e);
-    } finally {
-      setBusy(false);
-    }
+    setError(await refusal(act).finally(() => setBusy(false)));
   };
   const test = () => run(async () => setOutcome({ kind: "tests", tests: (await api.testKnowledge(files)).tests }));
   const effect = () =>
@@ -175,10 +168,10 @@ export function PublishBar({
         </Button>
         <Button
           kind="primary"
-          disabled={busy || refused !== null || published !== null}
+          disabled={busy || missing !== null || published !== null}
           onClick={() => setAsking(true)}
         >
-          {published ? say("Published") : (refused ?? say("Publish"))}
+          {published ? say("Published") : (missing ?? say("Publish"))}
         </Button>
       </div>
       {error && !asking && <ErrorNotice error={error} safe={say("What you wrote stands here still.")} />}

@@ -1,6 +1,6 @@
-import { inWords } from "../interview/questions";
 import type { Knowledge } from "../wire";
 import { say } from "../words/say";
+import { inWords } from "../format";
 
 const titles = new WeakMap<Knowledge, Map<string, string>>();
 function titlesOf(k: Knowledge): Map<string, string> {

@@ -1,4 +1,4 @@
-import { isSettled, step } from "../format";
+import { isSettled, step, usualScale } from "../format";
 import type { Range } from "../wire";
 
 export interface GaugeProps {
@@ -13,7 +13,6 @@ export interface GaugeProps {
   breadth?: number;
 }
 
-const defaultScale = { low: 0, high: 5 };
 const between = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
 
 /** Where the courses are cut: whole levels strictly inside the scale. */
@@ -23,7 +22,7 @@ function cuts(scale: { low: number; high: number }): number[] {
   return out;
 }
 
-function parts({ range, scale = defaultScale, length = 84 }: GaugeProps) {
+function parts({ range, scale = usualScale, length = 84 }: GaugeProps) {
   const at = (level: number) =>
     ((between(level, scale.low, scale.high) - scale.low) / (scale.high - scale.low)) * length;
   const low = range ? at(range.low) : 0;

@@ -8,6 +8,7 @@ import { useTitle } from "../title";
 import type { AuditItem } from "../wire";
 import { deedInWords, detailInWords, whoInWords } from "./audit_words";
 import { locale, say } from "../words/say";
+import { assessmentAddress } from "../router";
 
 const exact = (iso: string) => new Date(iso).toLocaleString(locale(), { dateStyle: "medium", timeStyle: "medium" });
 const shown = (value: unknown) =>
@@ -20,7 +21,7 @@ function About({ of, titles }: { of: string | null; titles: Map<string, string> 
   if (title === undefined) return <>{shown(of)}</>;
   return (
     <>
-      <a href={`/a/${encodeURIComponent(id)}`}>{title}</a>
+      <a href={assessmentAddress(id)}>{title}</a>
       {rest.length > 0 && `, ${rest.join("/")}`}
     </>
   );

@@ -1,7 +1,6 @@
-import { useState } from "preact/hooks";
 import { day } from "../format";
-import { announce } from "../live";
 import { Button } from "../parts/button";
+import { CopyButton } from "../parts/copy_button";
 import { say } from "../words/say";
 
 /** A link that was just made: it is shown once. */
@@ -16,17 +15,7 @@ export function LinkBox({
   expires: string;
   onClose: () => void;
 }) {
-  const [copied, setCopied] = useState(false);
   const whole = new URL(url, location.origin).href;
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(whole);
-      setCopied(true);
-      announce(say("Copied."));
-    } catch {
-      announce(say("Select the link and copy it by hand."));
-    }
-  };
   return (
     <div class="panel link-box">
       <p>
@@ -40,9 +29,12 @@ export function LinkBox({
         onFocus={(event) => event.currentTarget.select()}
       />
       <div class="row">
-        <Button kind="primary" onClick={() => void copy()}>
-          {copied ? say("Copied") : say("Copy the link")}
-        </Button>
+        <CopyButton
+          kind="primary"
+          text={() => whole}
+          says={say("Copy the link")}
+          byHand={say("Select the link and copy it by hand.")}
+        />
         <Button onClick={onClose}>{say("Put away")}</Button>
       </div>
     </div>

@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { type ApiError, api, refusal } from "../api";
-import { capitalised, day } from "../format";
-import { inWords } from "../interview/questions";
+import { capitalised, day, inWords } from "../format";
 import { announce } from "../live";
 import { useLoad } from "../load";
 import { Button, ButtonLink } from "../parts/button";
@@ -10,7 +9,7 @@ import { Read } from "../parts/loading";
 import { ErrorNotice } from "../parts/notice";
 import { Dialog } from "../parts/panel";
 import { noteRevision } from "../revisions";
-import { go, withQuery } from "../router";
+import { assessmentAddress, go, withQuery } from "../router";
 import type { Assessment, Knowledge, Respondent } from "../wire";
 import { LinkBox } from "./link_box";
 import { say, sayMany } from "../words/say";
@@ -249,7 +248,7 @@ function OfAssessment({ id }: { id: string }) {
           <Table {...value} onChanged={onChanged} />
           <AddPerson {...value} onDone={onChanged} />
           <p class="row">
-            <ButtonLink href={`/a/${encodeURIComponent(id)}/interview`}>{say("To the interview")}</ButtonLink>
+            <ButtonLink href={assessmentAddress(id, "/interview")}>{say("To the interview")}</ButtonLink>
           </p>
         </>
       )}

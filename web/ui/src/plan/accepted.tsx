@@ -9,6 +9,8 @@ import type { Assessment, Event } from "../wire";
 import { write } from "../writing";
 import { statuses, statusInWords, type Accepted, type AcceptedBody } from "./model";
 import { say, sayMany, sayWith } from "../words/say";
+import { canWriteHere } from "../people/rights";
+import { assessmentAddress } from "../router";
 
 /** Levels when the plan was accepted, what its actions were to bring, and what stands now. */
 interface Comparison {
@@ -69,7 +71,7 @@ function comparisonRows(view: View, then: Result, expected: Result | null, raise
 export function AcceptedPlan({ screen, view, accepted }: { screen: ScreenProps; view: View; accepted: Accepted }) {
   const event = accepted.plan!;
   const body = event.body as unknown as AcceptedBody;
-  const may = screen.at === null && (screen.session.role === "owner" || screen.session.role === "assessor");
+  const may = canWriteHere(screen);
   const statusOf = new Map(accepted.actions.map((action) => [action.id, action.status]));
   const done = body.actions.filter((id) => statusOf.get(id) === "done").length;
   return (
@@ -187,7 +189,7 @@ export function EarlierPlan({
   return (
     <section class="accepted" aria-label={say("The plan before")}>
       <h2>
-        {sayWith("Accepted in {}", <a href={`/a/${encodeURIComponent(earlier.id)}/plan`}>{earlier.title}</a>)}
+        {sayWith("Accepted in {}", <a href={assessmentAddress(earlier.id, "/plan")}>{earlier.title}</a>)}
         {earlier.date ? `, ${dateInWords(earlier.date)}` : ""}
       </h2>
       <ExpectedAgainstAchieved screen={screen} view={view} source={earlier.id} event={event} />

@@ -1,3 +1,4 @@
+import { sum } from "d3-array";
 import type { Plan } from "../advice/shapes";
 import type { View } from "../advice/view";
 import { amount, money, monthsToYearEnd, percentOf, quarterFrom, unitInWords } from "../advice/words";
@@ -51,7 +52,7 @@ export function shownOf(view: View, plan: Plan): Shown {
   const costOf = (id: string) => planned.get(id) ?? mostOf(view.action(id)?.cost);
   return {
     actions,
-    cost: actions.reduce((sum, id) => sum + costOf(id), 0),
+    cost: sum(actions, costOf),
     value: plan.over_time?.by_period.at(-1) ?? plan.value,
     forEarlyRelief: true,
   };

@@ -35,6 +35,7 @@ import {
 } from "./model";
 import { Waiting } from "./waiting";
 import { say, sayMany } from "../words/say";
+import { canWriteHere } from "../people/rights";
 
 const usualPeriods = 4;
 const usualYearEnd = 12;
@@ -117,7 +118,7 @@ function AcceptBar({
   budget: string;
 }) {
   const shown = shownOf(view, plan);
-  const may = screen.at === null && (screen.session.role === "owner" || screen.session.role === "assessor");
+  const may = canWriteHere(screen);
   const accept = () =>
     void write(screen.params["id"]!, "plan", {
       budget: budget === "" ? null : budget,

@@ -5,7 +5,7 @@ import { figure, inSentence, listOf } from "../advice/words";
 import { Distribution } from "../charts/heat/distribution";
 import { HeatTable } from "../charts/heat/heat_table";
 import { AsTable, type Table } from "../charts/table/as_table";
-import { capitalised, countInWords } from "../format";
+import { capitalised, countInWords, usualScale } from "../format";
 import { useLoad } from "../load";
 import { ButtonLink } from "../parts/button";
 import { Read } from "../parts/loading";
@@ -16,8 +16,6 @@ import type { Knowledge, KnowledgeItem } from "../wire";
 import { say, sayMany } from "../words/say";
 
 const leastRows = 2;
-/** A capability whose shown levels are all that low counts as low here; the framework says what is weak. */
-const usualScale = { low: 0, high: 5 };
 
 interface Read {
   portfolio: PortfolioOf;

@@ -1,6 +1,7 @@
 import type { CapabilityResult } from "../advice/shapes";
 import type { View } from "../advice/view";
-import { PlumbLines, type Box, type Point } from "../charts/house/lines";
+import { PlumbLines, type Box } from "../charts/house/lines";
+import type { Point } from "../charts/path";
 
 export interface SlideRoom {
   box: Box;

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { ApiError, api } from "../api";
+import { type ApiError, api, refusal } from "../api";
 import { Button, ButtonLink } from "../parts/button";
 import { ErrorNotice } from "../parts/notice";
-import { go } from "../router";
+import { assessmentAddress, go } from "../router";
 import { say } from "../words/say";
 
 const floors = [4, 6, 4];
@@ -31,16 +31,12 @@ export function EmptyState({ mayWrite }: { mayWrite: boolean }) {
   const [busy, setBusy] = useState(false);
   const openSample = async () => {
     setBusy(true);
-    try {
+    const refused = await refusal(async () => {
       const { sample } = await import("./sample");
       const made = await api.create({ case: sample, title: say("Sample bank") });
-      go(`/a/${encodeURIComponent(made.id)}`);
-    } catch (e) {
-      if (!(e instanceof ApiError)) throw e;
-      setError(e);
-    } finally {
-      setBusy(false);
-    }
+      go(assessmentAddress(made.id));
+    }).finally(() => setBusy(false));
+    setError(refused);
   };
   return (
     <section class="empty">

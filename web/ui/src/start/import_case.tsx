@@ -1,7 +1,7 @@
 import { useRef } from "preact/hooks";
-import { ApiError, api } from "../api";
+import { ApiError, api, refusal } from "../api";
 import { Button } from "../parts/button";
-import { go } from "../router";
+import { assessmentAddress, go } from "../router";
 import { say } from "../words/say";
 
 const most_bytes = 8 * 1024 * 1024;
@@ -25,16 +25,12 @@ export function ImportCase({ onError }: { onError: (error: ApiError | null) => v
   const input = useRef<HTMLInputElement>(null);
   const take = async (file: File | undefined) => {
     if (!file) return;
-    try {
+    const refused = await refusal(async () => {
       const made = await api.create({ case: await readCase(file) });
-      onError(null);
-      go(`/a/${encodeURIComponent(made.id)}`);
-    } catch (e) {
-      if (!(e instanceof ApiError)) throw e;
-      onError(e);
-    } finally {
-      if (input.current) input.current.value = "";
-    }
+      go(assessmentAddress(made.id));
+    });
+    onError(refused);
+    if (input.current) input.current.value = "";
   };
   return (
     <>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { ApiError, api } from "../api";
+import { type ApiError, api, refusal } from "../api";
 import { count } from "../format";
 import { useLoad } from "../load";
 import { Button } from "../parts/button";
@@ -7,7 +7,7 @@ import { SelectField, TextField } from "../parts/field";
 import { Read } from "../parts/loading";
 import { ErrorNotice } from "../parts/notice";
 import { Dialog } from "../parts/panel";
-import { go } from "../router";
+import { assessmentAddress, go } from "../router";
 import type { Knowledge, KnowledgeItem } from "../wire";
 import { say } from "../words/say";
 
@@ -90,14 +90,12 @@ function Form({ items, chosen, onClose }: { items: KnowledgeItem[]; chosen: stri
       ...(industry.trim() ? { industry: industry.trim() } : {}),
       ...(size.trim() ? { size: Number(size) } : {}),
     };
-    try {
+    const refused = await refusal(async () => {
       const made = await api.create({ framework: { id: framework }, subject });
       onClose();
-      go(`/a/${encodeURIComponent(made.id)}/interview`);
-    } catch (e) {
-      if (!(e instanceof ApiError)) throw e;
-      setError(e);
-    }
+      go(assessmentAddress(made.id, "/interview"));
+    });
+    setError(refused);
   };
   return (
     <form class="form" onSubmit={(event) => void create(event)} noValidate>

@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import { ApiError, api } from "../api";
+import { type ApiError, api, refusal } from "../api";
 import { when } from "../format";
 import { announce } from "../live";
 import { Button, ButtonLink } from "../parts/button";
@@ -9,23 +9,19 @@ import { Dialog } from "../parts/panel";
 import { SmallHouse } from "../parts/small_house";
 import type { AssessmentItem } from "../wire";
 import { say } from "../words/say";
+import { assessmentAddress } from "../router";
 
 const sentence = (text: string) => (/[.?]$/.test(text) ? text : `${text}.`);
-const address = (item: AssessmentItem, screen = "") => `/a/${encodeURIComponent(item.id)}${screen}`;
 
 /** Does `act` and says what came of it; null while nothing went wrong. */
 function useAct(onDone: () => void): [ApiError | null, (act: () => Promise<unknown>, says: string) => Promise<void>] {
   const [error, setError] = useState<ApiError | null>(null);
   const run = async (act: () => Promise<unknown>, says: string) => {
-    try {
-      await act();
-      setError(null);
-      announce(says);
-      onDone();
-    } catch (e) {
-      if (!(e instanceof ApiError)) throw e;
-      setError(e);
-    }
+    const refused = await refusal(act);
+    setError(refused);
+    if (refused) return;
+    announce(says);
+    onDone();
   };
   return [error, run];
 }
@@ -121,7 +117,7 @@ function Menu({
         <ul class="menu-items">
           {mayWrite && (
             <li>
-              <ButtonLink kind="quiet" href={address(item, "/interview")}>
+              <ButtonLink kind="quiet" href={assessmentAddress(item.id, "/interview")}>
                 {say("Interview")}
               </ButtonLink>
             </li>
@@ -177,7 +173,7 @@ export function AssessmentRow({
       <SmallHouse floors={s?.house ?? null} />
       <div class="what">
         <h2>
-          <a href={address(item)}>{item.title}</a>
+          <a href={assessmentAddress(item.id)}>{item.title}</a>
         </h2>
         <p class={`voice ${unfinished ? "quiet-text" : ""}`}>
           {s ? sentence(s.headline || s.says) : say("The result is being worked out.")}
@@ -193,11 +189,11 @@ export function AssessmentRow({
       </p>
       <span class="as-go">
         {unfinished && mayWrite ? (
-          <ButtonLink href={address(item, "/interview")} aria-label={say("Continue {}", item.title)}>
+          <ButtonLink href={assessmentAddress(item.id, "/interview")} aria-label={say("Continue {}", item.title)}>
             {say("Continue")}
           </ButtonLink>
         ) : (
-          <ButtonLink href={address(item)} aria-label={say("Open {}", item.title)}>
+          <ButtonLink href={assessmentAddress(item.id)} aria-label={say("Open {}", item.title)}>
             {say("assessment|Open")}
           </ButtonLink>
         )}

@@ -14,6 +14,7 @@ import { ImportCase } from "./import_case";
 import { NewAssessment } from "./new_assessment";
 import { AssessmentRow, DeletedRow } from "./row";
 import { say, sayMany } from "../words/say";
+import { canWrite } from "../people/rights";
 
 /** What is typed, a moment after the hand rests. */
 function useSettled(text: string): string {
@@ -127,7 +128,7 @@ export default function Start({ query, session }: ScreenProps) {
   const [changes, setChanges] = useState(0);
   const [error, setError] = useState<ApiError | null>(null);
   const deleted = query.has("deleted");
-  const mayWrite = session.role === "owner" || session.role === "assessor";
+  const mayWrite = canWrite(session);
   const settled = useSettled(search);
   useEffect(() => {
     if (query.has("find")) document.querySelector<HTMLElement>("[data-find]")?.focus();

@@ -1,3 +1,4 @@
+import { range } from "d3-array";
 import type { View } from "../advice/view";
 import { figure } from "../advice/words";
 import { Why } from "../explanation/why";
@@ -11,11 +12,6 @@ export interface LadderProps {
   onTry: (level: number) => void;
 }
 
-const scaleSteps = (view: View) => {
-  const { low, high } = view.knowledge.scale;
-  return Array.from({ length: Math.round(high - low) + 1 }, (_, i) => low + i);
-};
-
 /** One criterion as a ladder of named steps: today outlined, the trial filled. */
 export function Ladder({ view, criterion, tried, onTry }: LadderProps) {
   const today = view.criterion(criterion)?.reality ?? null;
@@ -25,7 +21,8 @@ export function Ladder({ view, criterion, tried, onTry }: LadderProps) {
   const textOf = (level: number) => texts.find((step) => step.level === level)?.text ?? "";
   const shown = tried ?? (now === null ? null : Math.floor(now + 1e-9));
   const title = view.title(criterion);
-  const steps = scaleSteps(view);
+  const { low, high } = view.knowledge.scale;
+  const steps = range(low, high + 1);
   const onKey = (event: KeyboardEvent) => {
     const at = shown ?? steps[0]!;
     const next: Record<string, number> = {

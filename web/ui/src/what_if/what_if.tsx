@@ -9,9 +9,10 @@ import { countInWords } from "../format";
 import { announce } from "../live";
 import { useLoad } from "../load";
 import { Button } from "../parts/button";
+import { CopyButton } from "../parts/copy_button";
 import { Read } from "../parts/loading";
 import { ErrorNotice, SavedNotice } from "../parts/notice";
-import { go } from "../router";
+import { assessmentAddress, go } from "../router";
 import type { ScreenProps } from "../screens";
 import { useTitle } from "../title";
 import { useKeys } from "../keys";
@@ -21,6 +22,7 @@ import { TrialTable } from "./trial_table";
 import { OnlyTogether } from "./only_together";
 import { KeepScenario, Scenarios } from "./scenarios";
 import { say, sayMany } from "../words/say";
+import { canWriteHere } from "../people/rights";
 
 /** What a trial comes to: the assessment's own result where nothing is moved. */
 function useTrial(screen: ScreenProps, moves: TrialMove[]) {
@@ -90,7 +92,7 @@ function Trial({ screen, view }: { screen: ScreenProps; view: View }) {
   }, [trial.value, view]);
   const then = moves.length === 0 ? null : (last?.view ?? null);
   const chosen = chosenIn(screen, view, moves);
-  const path = `/a/${encodeURIComponent(screen.params["id"]!)}/what-if`;
+  const path = assessmentAddress(screen.params["id"]!, "/what-if");
   const show = (next: TrialMove[], of: string = chosen) => {
     const query = new URLSearchParams(queryWith(screen.query, next));
     query.set("of", of);
@@ -103,7 +105,7 @@ function Trial({ screen, view }: { screen: ScreenProps; view: View }) {
   const undo = () => moves.length > 0 && show(moves.slice(0, -1));
   useKeys(say("Trial"), [{ key: "z", says: say("take the last move back"), run: undo }]);
   const { headline, lead } = headlineOf(view, then, moves);
-  const may = screen.at === null && (screen.session.role === "owner" || screen.session.role === "assessor");
+  const may = canWriteHere(screen);
   const addressOfSet = (set: string[]) => `${path}?${queryWith(screen.query, movesIn(set))}`;
   const criteria = view.criteriaOf(chosen).filter((criterion) => criterion.reality !== null);
   const elsewhere = moves.filter((move) => view.criterion(move.item)?.capability !== chosen);
@@ -166,7 +168,12 @@ function Trial({ screen, view }: { screen: ScreenProps; view: View }) {
               {say("Back to today")}
             </Button>
             {may && <KeepScenario assessment={screen.params["id"]!} moves={moves} />}
-            <Share />
+            <CopyButton
+              key={screen.query.toString()}
+              text={() => location.href}
+              says={say("Copy the address")}
+              byHand={say("Copy it from the browser’s address bar.")}
+            />
           </div>
           <Scenarios screen={screen} moves={moves} may={may} addressOf={addressOfSet} />
           {then && (
@@ -183,16 +190,6 @@ function Trial({ screen, view }: { screen: ScreenProps; view: View }) {
       </div>
     </>
   );
-}
-
-function Share() {
-  const [copied, setCopied] = useState(false);
-  const copy = () =>
-    void navigator.clipboard.writeText(location.href).then(() => {
-      setCopied(true);
-      announce(say("The address of this trial is copied."));
-    });
-  return <Button onClick={copy}>{copied ? say("Address copied") : say("Copy the address")}</Button>;
 }
 
 /** Holds that fall, actions that can start, findings that end: what changes beside levels. */

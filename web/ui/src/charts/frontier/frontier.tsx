@@ -1,6 +1,9 @@
+import { max, sort } from "d3-array";
+import { scaleLinear, type ScaleLinear } from "d3-scale";
+import { curveStepAfter, line } from "d3-shape";
 import { amount, percentOf } from "../../advice/words";
 import { say } from "../../words/say";
-import { flatStretches, marksUpTo, type FrontierStep } from "./steps";
+import { flatStretches, type Flat, type FrontierStep } from "./steps";
 
 export interface FrontierProps {
   steps: FrontierStep[];
@@ -10,18 +13,82 @@ export interface FrontierProps {
   unit: string;
   onChoose: (cost: number) => void;
 }
+interface Scales {
+  /** Of costs. */
+  x: ScaleLinear<number, number>;
+  /** Of values; more than what is wanted is drawn as all of it. */
+  y: ScaleLinear<number, number>;
+}
 
 const box = { width: 920, height: 300, left: 52, right: 900, top: 16, bottom: 266 };
+const roomForLabels = 1.08;
+
+function scalesOf(steps: FrontierStep[], wanted: number, chosen: { cost: number }): Scales {
+  const most = max([chosen.cost, ...steps.map((step) => step.cost)])! * roomForLabels || 1;
+  return {
+    x: scaleLinear([0, most], [box.left, box.right]),
+    y: scaleLinear([0, wanted || 1], [box.bottom, box.top]).clamp(true),
+  };
+}
+
+function Grid({ x, y }: Scales) {
+  const whole = y.domain()[1]!;
+  return (
+    <>
+      {[0, 25, 50, 75, 100].map((percent) => {
+        const height = y((whole * percent) / 100);
+        return (
+          <g key={percent}>
+            <line class="frontier-grid" x1={box.left} x2={box.right} y1={height} y2={height} />
+            <text x={box.left - 8} y={height + 4} text-anchor="end">
+              {percent}
+              {percent === 100 ? " %" : ""}
+            </text>
+          </g>
+        );
+      })}
+      {x.ticks(5).map((cost) => (
+        <text key={cost} x={x(cost)} y={box.bottom + 22} text-anchor="middle">
+          {amount(cost)}
+        </text>
+      ))}
+    </>
+  );
+}
+
+function FlatStretch({ flat, x }: { flat: Flat; x: Scales["x"] }) {
+  const [from, to] = [x(flat.from), x(flat.to)];
+  const middle = (from + to) / 2;
+  return (
+    <>
+      <rect
+        class="frontier-flat"
+        fill="url(#hatch)"
+        x={from}
+        y={box.top}
+        width={to - from}
+        height={box.bottom - box.top}
+      />
+      <text class="frontier-says" x={middle} y={box.top + 116} text-anchor="middle">
+        <tspan class="strong">{say("{} to {}", amount(flat.from), amount(flat.to))}</tspan>
+        <tspan x={middle} dy="18">
+          {say("more buys nothing")}
+        </tspan>
+      </text>
+    </>
+  );
+}
 
 /** The step line of undominated plans; stretches where money buys nothing are hatched and said. */
 export function Frontier({ steps, wanted, chosen, unit, onChoose }: FrontierProps) {
-  const sorted = [...steps].sort((a, b) => a.cost - b.cost);
-  const most = Math.max(chosen.cost, sorted.at(-1)?.cost ?? 0) * 1.08 || 1;
-  const x = (cost: number) => box.left + (cost / most) * (box.right - box.left);
-  const y = (value: number) => box.bottom - (Math.min(value / wanted, 1) || 0) * (box.bottom - box.top);
-  const line = sorted
-    .map((step, i) => (i === 0 ? `M${x(step.cost)} ${y(step.value)}` : `H${x(step.cost)}V${y(step.value)}`))
-    .join("");
+  const sorted = sort(steps, (step) => step.cost);
+  const { x, y } = scalesOf(sorted, wanted, chosen);
+  const most = x.domain()[1]!;
+  const toTheEdge = sorted.slice(-1).map((last) => ({ ...last, cost: most }));
+  const path = line<FrontierStep>(
+    (step) => x(step.cost),
+    (step) => y(step.value),
+  ).curve(curveStepAfter);
   const end = chosen.cost > most / 2;
   const key = sorted.filter((_, i) => i % Math.ceil(sorted.length / 4) === 0);
   const words = key.map((step) => say("{} closes {}", amount(step.cost), percentOf(step.value, wanted))).join(", ");
@@ -38,45 +105,11 @@ export function Frontier({ steps, wanted, chosen, unit, onChoose }: FrontierProp
         percentOf(chosen.value, wanted),
       )}
     >
-      {[0, 25, 50, 75, 100].map((percent) => (
-        <g key={percent}>
-          <line
-            class="frontier-grid"
-            x1={box.left}
-            x2={box.right}
-            y1={y((wanted * percent) / 100)}
-            y2={y((wanted * percent) / 100)}
-          />
-          <text x={box.left - 8} y={y((wanted * percent) / 100) + 4} text-anchor="end">
-            {percent}
-            {percent === 100 ? " %" : ""}
-          </text>
-        </g>
-      ))}
-      {marksUpTo(most).map((cost) => (
-        <text key={cost} x={x(cost)} y={box.bottom + 22} text-anchor="middle">
-          {amount(cost)}
-        </text>
-      ))}
+      <Grid x={x} y={y} />
       {flatStretches(sorted, most).map((flat) => (
-        <g key={flat.from}>
-          <rect
-            class="frontier-flat"
-            fill="url(#hatch)"
-            x={x(flat.from)}
-            y={box.top}
-            width={x(flat.to) - x(flat.from)}
-            height={box.bottom - box.top}
-          />
-          <text class="frontier-says" x={(x(flat.from) + x(flat.to)) / 2} y={box.top + 116} text-anchor="middle">
-            <tspan class="strong">{say("{} to {}", amount(flat.from), amount(flat.to))}</tspan>
-            <tspan x={(x(flat.from) + x(flat.to)) / 2} dy="18">
-              {say("more buys nothing")}
-            </tspan>
-          </text>
-        </g>
+        <FlatStretch key={flat.from} flat={flat} x={x} />
       ))}
-      <path class="frontier-line" d={`${line}H${box.right}`} />
+      <path class="frontier-line" d={path([...sorted, ...toTheEdge]) ?? ""} />
       {sorted.map((step) => (
         <circle
           key={step.cost}

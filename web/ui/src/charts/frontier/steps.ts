@@ -1,3 +1,5 @@
+import { descending, pairs } from "d3-array";
+
 /** What money buys, as steps: the best value for each cost. */
 export interface FrontierStep {
   cost: number;
@@ -11,22 +13,12 @@ export interface Flat {
   value: number;
 }
 
-/** Stretches of at least a sixth of all that is drawn before the next step, longest first, at most two. */
+/** Stretches of at least a sixth of all that is drawn before the next step, longest first, at most two. `steps` are by
+ *  rising cost. */
 export function flatStretches(steps: FrontierStep[], most: number): Flat[] {
-  const sorted = [...steps].sort((a, b) => a.cost - b.cost);
-  return sorted
-    .slice(0, -1)
-    .map((step, i) => ({ from: step.cost, to: sorted[i + 1]!.cost, value: step.value }))
-    .filter((flat) => most > 0 && flat.to - flat.from >= most / 6)
-    .sort((a, b) => b.to - b.from - (a.to - a.from))
+  const length = (flat: Flat) => flat.to - flat.from;
+  return pairs(steps, (step, next) => ({ from: step.cost, to: next.cost, value: step.value }))
+    .filter((flat) => most > 0 && length(flat) >= most / 6)
+    .sort((a, b) => descending(length(a), length(b)))
     .slice(0, 2);
-}
-
-/** Round distances between marks: about five from nothing to `most`. */
-export function marksUpTo(most: number): number[] {
-  if (most <= 0) return [0];
-  const rough = most / 5;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((n) => n * power).find((n) => n >= rough)!;
-  return Array.from({ length: Math.floor(most / step) + 1 }, (_, i) => i * step);
 }

@@ -30,8 +30,7 @@ export function Distribution({
         {order.map((i) => {
           const { id, title } = portfolio.capabilities[i]!;
           const spread = byId.get(id);
-          const levels = [...(spread?.levels ?? [])].filter((one) => one.cases > 0).sort((a, b) => a.level - b.level);
-          const total = levels.reduce((sum, one) => sum + one.cases, 0) + (spread?.open ?? 0);
+          const levels = (spread?.levels ?? []).filter((one) => one.cases > 0).sort((a, b) => a.level - b.level);
           const words = [
             ...levels.map((one) => say("{} at {}", one.cases, one.level)),
             ...(spread?.open ? [say("{} open", spread.open)] : []),
@@ -46,14 +45,14 @@ export function Distribution({
                     <span
                       key={one.level}
                       class={`l${step(one.level, scale)}`}
-                      style={{ flexGrow: one.cases / Math.max(total, 1) }}
+                      style={{ flexGrow: one.cases }}
                       title={say("{} at {}", one.cases, one.level)}
                     >
                       {one.level}
                     </span>
                   ))}
                   {spread && spread.open > 0 && (
-                    <span class="open" style={{ flexGrow: spread.open / total }} title={say("{} open", spread.open)}>
+                    <span class="open" style={{ flexGrow: spread.open }} title={say("{} open", spread.open)}>
                       ?
                     </span>
                   )}

@@ -1,8 +1,8 @@
 import type { Portfolio } from "../../advice/shapes";
-import { figure } from "../../advice/words";
-import { dateInWords } from "../../advice/words";
+import { dateInWords, figure } from "../../advice/words";
 import { isSettled, step } from "../../format";
 import { say } from "../../words/say";
+import { assessmentAddress } from "../../router";
 
 export interface HeatTableProps {
   portfolio: Portfolio;
@@ -62,7 +62,7 @@ export function HeatTable(props: HeatTableProps) {
           {portfolio.rows.map((row) => (
             <tr key={row.assessment}>
               <th scope="row">
-                <a href={`/a/${encodeURIComponent(row.assessment)}`}>
+                <a href={assessmentAddress(row.assessment)}>
                   {typeof row.organisation === "string" ? row.organisation : row.organisation.name}
                 </a>
                 <span class="note">{[row.industry, row.date && dateInWords(row.date)].filter(Boolean).join(", ")}</span>
@@ -75,7 +75,7 @@ export function HeatTable(props: HeatTableProps) {
                 return (
                   <td key={i} class={`heat-cell ${tint} ${open ? "open" : ""} ${root ? "is-root" : ""}`}>
                     <a
-                      href={`/a/${encodeURIComponent(row.assessment)}#${encodeURIComponent(portfolio.capabilities[i]!.id)}`}
+                      href={assessmentAddress(row.assessment, `#${encodeURIComponent(portfolio.capabilities[i]!.id)}`)}
                     >
                       {figure(level)}
                       {root && <span class="sr"> {say("cause")}</span>}

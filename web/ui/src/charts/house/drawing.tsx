@@ -1,5 +1,6 @@
 import type { View } from "../../advice/view";
-import { pathOf, type Bob, type Box, type Drawing, type PlumbLines } from "./lines";
+import { pathOf, type Point } from "../path";
+import type { Bob, Box, Drawing, PlumbLines } from "./lines";
 import { letterOf, lettersOf } from "./standing";
 import type { MeasuredFrame } from "./measure";
 
@@ -8,6 +9,7 @@ const bobShape = "M6 0h10v6l4 6-9 22L2 12l4-6z";
 const dotRadius = 4.5;
 /** How far the line goes into the room of its root before the bob begins. */
 const drop = 14;
+const intoRoom = (way: Point[]): Point[] => [...way, ...way.slice(-1).map(({ x, y }) => ({ x, y: y + drop }))];
 
 function BobMark({ x, y, dashed, letter }: { x: number; y: number; dashed: boolean; letter: string }) {
   return (
@@ -28,11 +30,7 @@ function Bobs({ bobs, lettered, on }: { bobs: Bob[]; lettered: boolean; on: (roo
       {bobs.map((bob) => (
         <g key={bob.root} class={on(bob.root) ? "on" : ""}>
           {bob.way.length > 0 && (
-            <path
-              class={maybe("plumb-line", bob.dashed)}
-              stroke-width={bob.thickness}
-              d={`${pathOf(bob.way)}V${bob.tip.y + drop}`}
-            />
+            <path class={maybe("plumb-line", bob.dashed)} stroke-width={bob.thickness} d={pathOf(intoRoom(bob.way))} />
           )}
           <BobMark
             x={bob.tip.x}
@@ -132,7 +130,7 @@ export function LineDrawing(props: { plumb: PlumbLines; frame: MeasuredFrame; vi
       <Bobs bobs={drawing.bobs} lettered={lettered} on={reached} />
       <Yokes yokes={drawing.yokes} />
       {solo.map((hang) => (
-        <path key={hang.root} class={maybe("plumb-line solo on", hang.dashed)} d={`${pathOf(hang.whole)}v${drop}`} />
+        <path key={hang.root} class={maybe("plumb-line solo on", hang.dashed)} d={pathOf(intoRoom(hang.whole))} />
       ))}
       {drawing.hangs.map((hang) => (
         <circle

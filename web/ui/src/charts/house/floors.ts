@@ -1,6 +1,8 @@
 /** Which rooms stand beside each other: floors of layers, wrapped, or of depths of dependency. */
 
+import { group, max } from "d3-array";
 import { say } from "../../words/say";
+import { inWords } from "../../format";
 
 export interface Floor<Room> {
   /** Empty but for the first line of a layer. */
@@ -32,16 +34,15 @@ function wrapped<Room>(title: string, horizon: string, rooms: Room[], most: numb
 
 /** Length of the longest way down over dependencies; an edge that closes a cycle is left out. */
 export function depthsOf(ids: string[], dependencies: Dependency[]): Map<string, number> {
-  const below = new Map<string, string[]>();
-  for (const { item, on } of dependencies) below.set(item, [...(below.get(item) ?? []), on]);
+  const below = group(dependencies, (dependency) => dependency.item);
   const depths = new Map<string, number>();
   const onTheWay = new Set<string>();
   const measure = (id: string): number => {
     const known = depths.get(id);
     if (known !== undefined) return known;
     onTheWay.add(id);
-    const under = (below.get(id) ?? []).filter((on) => !onTheWay.has(on));
-    const depth = under.reduce((deepest, on) => Math.max(deepest, measure(on) + 1), 0);
+    const under = (below.get(id) ?? []).filter(({ on }) => !onTheWay.has(on));
+    const depth = max(under, ({ on }) => measure(on) + 1) ?? 0;
     onTheWay.delete(id);
     depths.set(id, depth);
     return depth;
@@ -96,5 +97,5 @@ export function horizonInWords(horizon: string): string {
     next_budget_period: say("next budget period"),
     long_term: say("longer than one cycle"),
   };
-  return known[horizon] ?? horizon.replaceAll("_", " ");
+  return known[horizon] ?? inWords(horizon);
 }

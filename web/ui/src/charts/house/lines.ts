@@ -1,3 +1,5 @@
+import { least, range } from "d3-array";
+import type { Point } from "../path";
 import { mostBobs, Standings, type DiagnosisPart } from "./standing";
 
 /**
@@ -7,10 +9,6 @@ import { mostBobs, Standings, type DiagnosisPart } from "./standing";
  * that free a room only together hang from one yoke, which runs in the gap over the uppermost of them.
  */
 
-export interface Point {
-  x: number;
-  y: number;
-}
 export interface Box {
   x: number;
   y: number;
@@ -121,8 +119,7 @@ export class PlumbLines {
 
   /** How many levels run in each gap: what a layout leaves room for. One entry per line and one for the ground. */
   levelsInGaps(): number[] {
-    const counts = [...this.lines, []].map((_, line) => this.levelsOver(line).length);
-    return counts;
+    return [...this.lines, []].map((_, line) => this.levelsOver(line).length);
   }
 
   /** Whether a line leaves the last floor downwards and comes back up, so that the ground needs a gap. */
@@ -275,7 +272,7 @@ class Drawer {
   }
 
   private nearestWall(line: number, x: number): number {
-    return this.walls(line).reduce((best, wall) => (Math.abs(wall - x) < Math.abs(best - x) ? wall : best), Infinity);
+    return least(this.walls(line), (wall) => Math.abs(wall - x)) ?? Infinity;
   }
 
   /** The middle of the room, or the wall below it that lets the line fall straight. */
@@ -283,13 +280,13 @@ class Drawer {
     const box = this.box(room);
     const middle = box.x + box.w / 2 + offset;
     if (level.line <= line + 1) return middle;
-    const between = Array.from({ length: level.line - line - 1 }, (_, i) => line + 1 + i);
+    const between = range(line + 1, level.line);
     if (between.every((r) => this.isFree(r, middle))) return middle;
     const under = this.walls(line + 1).filter((x) => x >= box.x + 8 && x <= box.x + box.w - 8);
     const distance = (x: number) =>
       Math.abs(x - middle) + (between.every((r) => this.isFree(r, x)) ? 0 : Number.MAX_SAFE_INTEGER / 2);
-    const best = under.reduce<number | null>((b, x) => (b === null || distance(x) < distance(b) ? x : b), null);
-    return best === null ? middle : best + offset;
+    const best = least(under, distance);
+    return best === undefined ? middle : best + offset;
   }
 
   /** Where a line to `level` runs level in a gap: apart from those to others. */
@@ -357,7 +354,3 @@ class Drawer {
     return { root: root.index, room: root.room, tip, way, thickness: thicknessOf(hanging), dashed: root.dashed };
   }
 }
-
-/** The d attribute of a way. */
-export const pathOf = (way: Point[]): string =>
-  way.map(({ x, y }, i) => `${i === 0 ? "M" : "L"}${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`).join("");

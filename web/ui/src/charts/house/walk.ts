@@ -1,3 +1,4 @@
+import { least } from "d3-array";
 import type { Box } from "./lines";
 
 export type Move = "left" | "right" | "up" | "down" | "first" | "last";
@@ -19,5 +20,5 @@ export function moveTo(move: Move, from: string, lines: string[][], boxes: Map<s
     return box ? box.x + box.w / 2 : 0;
   };
   const distance = (id: string) => Math.abs(middle(id) - middle(from));
-  return next.reduce((best, id) => (distance(id) < distance(best) ? id : best), next[0]!);
+  return least(next, distance) ?? null;
 }

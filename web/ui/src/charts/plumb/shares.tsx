@@ -1,3 +1,4 @@
+import { sum } from "d3-array";
 import type { Causes } from "../../advice/shapes";
 import type { View } from "../../advice/view";
 import { figure, percents } from "../../advice/words";
@@ -24,7 +25,7 @@ export function sharesOf(causes: Causes): Share[] {
 export function ShareBlocks({ view, shares }: { view: View; shares: Share[] }) {
   const shown = shares.slice(0, shares.length > mostBlocks ? mostBlocks - 1 : mostBlocks);
   const rest = shares.slice(shown.length);
-  const restPercent = rest.reduce((sum, share) => sum + share.percent, 0);
+  const restPercent = sum(rest, (share) => share.percent);
   const columns = [...shown.map((share) => share.percent), ...(rest.length > 0 ? [restPercent] : [])];
   return (
     <ul

@@ -1,5 +1,9 @@
+import { scaleLinear, type ScaleLinear } from "d3-scale";
+import type { ComponentChildren, RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { say } from "../../words/say";
+import { pathOf } from "../path";
+import { wayBetween, type Bar } from "./links";
 
 export interface ScheduledAction {
   id: string;
@@ -35,28 +39,30 @@ const leastLength = 0.12;
 /** Thin lines from the end of what comes first to the start of what builds on it, measured from the bars. */
 function linksBetween(place: HTMLElement, actions: ScheduledAction[]): Link[] {
   const base = place.getBoundingClientRect();
-  const boxOf = (id: string) => place.querySelector(`[data-bar="${CSS.escape(id)}"]`)?.getBoundingClientRect();
+  const barOf = (id: string): Bar | null => {
+    const bar = place.querySelector(`[data-bar="${CSS.escape(id)}"]`)?.getBoundingClientRect();
+    if (!bar) return null;
+    const [x, y] = [base.left, base.top];
+    return { left: bar.left - x, right: bar.right - x, top: bar.top - y, bottom: bar.bottom - y };
+  };
   return actions.flatMap((action) =>
     action.after.flatMap((before) => {
-      const from = boxOf(before);
-      const to = boxOf(action.id);
-      if (!from || !to) return [];
-      const start = { x: from.right - base.left, y: from.top + from.height / 2 - base.top };
-      const end = { x: to.left - base.left, y: to.top + to.height / 2 - base.top };
-      const bend = Math.max(start.x + 4, end.x - 6);
-      const d =
-        bend < end.x
-          ? `M${start.x} ${start.y}H${bend}V${end.y}H${end.x}`
-          : `M${start.x} ${start.y}H${start.x + 4}V${end.y > start.y ? to.top - base.top : to.bottom - base.top}`;
-      return [{ from: before, to: action.id, d }];
+      const from = barOf(before);
+      const to = barOf(action.id);
+      return from && to ? [{ from: before, to: action.id, d: pathOf(wayBetween(from, to)) }] : [];
     }),
   );
 }
 
-/** Bars by period in order of their start; foundations filled, quick wins outlined. */
-export function Schedule({ actions, periods, closed, costTitle, yearEnd }: ScheduleProps) {
-  const place = useRef<HTMLDivElement>(null);
-  const [drawing, setDrawing] = useState<{ links: Link[]; width: number; height: number } | null>(null);
+interface Drawing {
+  links: Link[];
+  width: number;
+  height: number;
+}
+
+/** The links as the bars stand now, measured again whenever the schedule changes its size. */
+function useLinks(place: RefObject<HTMLElement | null>, actions: ScheduledAction[]): Drawing | null {
+  const [drawing, setDrawing] = useState<Drawing | null>(null);
   useLayoutEffect(() => {
     const element = place.current;
     if (!element) return undefined;
@@ -68,9 +74,56 @@ export function Schedule({ actions, periods, closed, costTitle, yearEnd }: Sched
     const observer = new ResizeObserver(again);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [actions]);
-  const line =
-    yearEnd === null ? null : <i class="schedule-year-line" style={{ left: `${(yearEnd / periods.length) * 100}%` }} />;
+  }, [place, actions]);
+  return drawing;
+}
+
+interface RowProps {
+  action: ScheduledAction;
+  number: number;
+  periods: string[];
+  /** From periods since the start to percent of the track. */
+  percentAt: ScaleLinear<number, number>;
+  yearLine: ComponentChildren;
+  supported: boolean;
+}
+
+function Row({ action, number, periods, percentAt, yearLine, supported }: RowProps) {
+  const start = percentAt(action.period - 1);
+  const end = percentAt(action.period - 1 + Math.max(action.length, leastLength));
+  return (
+    <li class="schedule-row">
+      <span class="schedule-name">
+        <span class="note">{number}</span> {action.title}
+        <span class="sr">
+          , {say("starts in {}", periods[action.period - 1] ?? "")}
+          {action.role === "foundation" ? `, ${say("pays through others")}` : ""}
+        </span>
+        {action.status && <span class="note"> {action.status}</span>}
+      </span>
+      <span class="schedule-track" aria-hidden="true">
+        {periods.map((period) => (
+          <span key={period} />
+        ))}
+        {yearLine}
+        <i
+          class={`schedule-bar role-${action.role}`}
+          data-bar={action.id}
+          style={{ left: `${start}%`, width: `${end - start}%` }}
+        />
+      </span>
+      <b class="r">{action.cost}</b>
+      {supported && <span class="r">{action.support}</span>}
+    </li>
+  );
+}
+
+/** Bars by period in order of their start; foundations filled, quick wins outlined. */
+export function Schedule({ actions, periods, closed, costTitle, yearEnd }: ScheduleProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const drawing = useLinks(place, actions);
+  const percentAt = scaleLinear([0, periods.length], [0, 100]).clamp(true);
+  const yearLine = yearEnd !== null && <i class="schedule-year-line" style={{ left: `${percentAt(yearEnd)}%` }} />;
   const supported = actions.some((action) => action.support !== "");
   return (
     <div class="wide" role="region" tabIndex={0} aria-label={say("What when")}>
@@ -81,39 +134,22 @@ export function Schedule({ actions, periods, closed, costTitle, yearEnd }: Sched
             {periods.map((period) => (
               <span key={period}>{period}</span>
             ))}
-            {line}
+            {yearLine}
           </span>
           <span class="r">{costTitle}</span>
           {supported && <span class="r">{say("in best plans")}</span>}
         </div>
         <ol>
           {actions.map((action, i) => (
-            <li key={action.id} class="schedule-row">
-              <span class="schedule-name">
-                <span class="note">{i + 1}</span> {action.title}
-                <span class="sr">
-                  , {say("starts in {}", periods[action.period - 1] ?? "")}
-                  {action.role === "foundation" ? `, ${say("pays through others")}` : ""}
-                </span>
-                {action.status && <span class="note"> {action.status}</span>}
-              </span>
-              <span class="schedule-track" aria-hidden="true">
-                {periods.map((period) => (
-                  <span key={period} />
-                ))}
-                {line}
-                <i
-                  class={`schedule-bar role-${action.role}`}
-                  data-bar={action.id}
-                  style={{
-                    left: `${((action.period - 1) / periods.length) * 100}%`,
-                    width: `${(Math.min(Math.max(action.length, leastLength), periods.length - action.period + 1) / periods.length) * 100}%`,
-                  }}
-                />
-              </span>
-              <b class="r">{action.cost}</b>
-              {supported && <span class="r">{action.support}</span>}
-            </li>
+            <Row
+              key={action.id}
+              action={action}
+              number={i + 1}
+              periods={periods}
+              percentAt={percentAt}
+              yearLine={yearLine}
+              supported={supported}
+            />
           ))}
         </ol>
         {closed.length > 0 && (
@@ -126,7 +162,7 @@ export function Schedule({ actions, periods, closed, costTitle, yearEnd }: Sched
                   {closed[i]}
                 </span>
               ))}
-              {line}
+              {yearLine}
             </span>
             <span />
             {supported && <span />}
@@ -136,10 +172,10 @@ export function Schedule({ actions, periods, closed, costTitle, yearEnd }: Sched
           <div class="schedule-row schedule-year">
             <span class="sr">{say("The budget year ends in {}.", periods[Math.ceil(yearEnd) - 1] ?? "")}</span>
             <span class="schedule-track" aria-hidden="true">
-              {line}
+              {yearLine}
               <span
                 class={yearEnd * 2 > periods.length ? "before" : "after"}
-                style={{ left: `${(yearEnd / periods.length) * 100}%` }}
+                style={{ left: `${percentAt(yearEnd)}%` }}
               >
                 {say("the budget year ends")}
               </span>

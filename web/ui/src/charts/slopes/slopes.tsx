@@ -1,5 +1,8 @@
+import { extent } from "d3-array";
+import { scaleLinear, type ScaleLinear } from "d3-scale";
 import { figure } from "../../format";
 import { say } from "../../words/say";
+import { pathOf } from "../path";
 import { spread } from "./labels";
 
 export interface Slope {
@@ -12,35 +15,73 @@ export interface Slope {
 }
 export interface SlopesProps {
   slopes: Slope[];
-  scale: { low: number; high: number };
   from: string;
   to: string;
 }
+type Level = ScaleLinear<number, number>;
 
 const box = { width: 900, left: 320, right: 580, top: 40 };
+const middle = (box.left + box.right) / 2;
 const rowHeight = 24;
+/** Less than anybody sees of a level. */
+const nothing = 1e-6;
+
+/** The yardstick's part of a difference, then ours; each over the whole width where the other is nothing. */
+function Line({ slope, y }: { slope: Slope; y: Level }) {
+  const turn = { x: middle, y: y(slope.before + slope.yardstick) };
+  const before = { x: box.left, y: y(slope.before) };
+  const after = { x: box.right, y: y(slope.after) };
+  const ours = Math.abs(slope.after - slope.before - slope.yardstick) > nothing;
+  const theirs = Math.abs(slope.yardstick) > nothing;
+  return (
+    <>
+      {theirs && <path class="slope-yardstick" d={pathOf([before, ours ? turn : after])} />}
+      {ours && <path class="slope-ours" d={pathOf([theirs ? turn : before, after])} />}
+      <circle class="slope-before" cx={before.x} cy={before.y} r="4" />
+      <circle class="slope-after" cx={after.x} cy={after.y} r="4.5" />
+    </>
+  );
+}
+
+/** The two ends of a slope by name, with a thin line to each label where it does not stand level. */
+function Labels({ slope, y, left, right }: { slope: Slope; y: Level; left: number; right: number }) {
+  const toLeft = [
+    { x: box.left - 4, y: y(slope.before) },
+    { x: box.left - 14, y: left },
+  ];
+  const toRight = [
+    { x: box.right + 4, y: y(slope.after) },
+    { x: box.right + 14, y: right },
+  ];
+  return (
+    <>
+      <path class="slope-lead" d={pathOf(toLeft) + pathOf(toRight)} />
+      <text x={box.left - 18} y={left + 4.5} text-anchor="end">
+        {slope.title} <tspan class="strong">{figure(slope.before)}</tspan>
+      </text>
+      <text x={box.right + 18} y={right + 4.5}>
+        <tspan class="strong">{figure(slope.after)}</tspan> {slope.title}
+      </text>
+    </>
+  );
+}
 
 /** Two dates as two columns: the yardstick's part of each difference dotted, ours solid. */
-export function Slopes({ slopes, scale, from, to }: SlopesProps) {
+export function Slopes({ slopes, from, to }: SlopesProps) {
   const height = Math.max(box.top + 260, box.top + slopes.length * rowHeight + 40);
   const bottom = height - 20;
-  const values = slopes.flatMap((slope) => [slope.before, slope.after, slope.before + slope.yardstick]);
-  const least = Math.max(scale.low, Math.floor(Math.min(...values)));
-  const most = Math.min(scale.high, Math.ceil(Math.max(...values)));
-  const y = (level: number) => bottom - ((level - least) / Math.max(most - least, 1)) * (bottom - box.top);
-  const left = spread(
-    slopes.map((slope) => y(slope.before)),
-    rowHeight,
-    box.top,
-    bottom,
-  );
-  const right = spread(
-    slopes.map((slope) => y(slope.after)),
-    rowHeight,
-    box.top,
-    bottom,
-  );
-  const middle = (box.left + box.right) / 2;
+  const levels = slopes.flatMap((slope) => [slope.before, slope.after, slope.before + slope.yardstick]);
+  const [least = 0, most = 0] = extent(levels);
+  const y = scaleLinear([Math.floor(least), Math.ceil(most)], [bottom, box.top]);
+  const placed = (levelOf: (slope: Slope) => number) =>
+    spread(
+      slopes.map((slope) => y(levelOf(slope))),
+      rowHeight,
+      box.top,
+      bottom,
+    );
+  const left = placed((slope) => slope.before);
+  const right = placed((slope) => slope.after);
   const words = slopes
     .slice(0, 6)
     .map((slope) => say("{} from {} to {}", slope.title, figure(slope.before), figure(slope.after)));
@@ -59,45 +100,12 @@ export function Slopes({ slopes, scale, from, to }: SlopesProps) {
       </text>
       <line class="slope-axis" x1={box.left} x2={box.left} y1={box.top - 10} y2={bottom + 8} />
       <line class="slope-axis" x1={box.right} x2={box.right} y1={box.top - 10} y2={bottom + 8} />
-      {slopes.map((slope, i) => {
-        const turn = y(slope.before + slope.yardstick);
-        const ours = Math.abs(slope.after - slope.before - slope.yardstick) > 1e-6;
-        const theirs = Math.abs(slope.yardstick) > 1e-6;
-        return (
-          <g key={slope.id} class={slope.after < slope.before ? "down" : ""}>
-            {theirs && (
-              <line
-                class="slope-yardstick"
-                x1={box.left}
-                y1={y(slope.before)}
-                x2={ours ? middle : box.right}
-                y2={turn}
-              />
-            )}
-            {ours && (
-              <line
-                class="slope-ours"
-                x1={theirs ? middle : box.left}
-                y1={theirs ? turn : y(slope.before)}
-                x2={box.right}
-                y2={y(slope.after)}
-              />
-            )}
-            <circle class="slope-before" cx={box.left} cy={y(slope.before)} r="4" />
-            <circle class="slope-after" cx={box.right} cy={y(slope.after)} r="4.5" />
-            <path
-              class="slope-lead"
-              d={`M${box.left - 4} ${y(slope.before)}L${box.left - 14} ${left[i]!}M${box.right + 4} ${y(slope.after)}L${box.right + 14} ${right[i]!}`}
-            />
-            <text x={box.left - 18} y={left[i]! + 4.5} text-anchor="end">
-              {slope.title} <tspan class="strong">{figure(slope.before)}</tspan>
-            </text>
-            <text x={box.right + 18} y={right[i]! + 4.5}>
-              <tspan class="strong">{figure(slope.after)}</tspan> {slope.title}
-            </text>
-          </g>
-        );
-      })}
+      {slopes.map((slope, i) => (
+        <g key={slope.id} class={slope.after < slope.before ? "down" : ""}>
+          <Line slope={slope} y={y} />
+          <Labels slope={slope} y={y} left={left[i]!} right={right[i]!} />
+        </g>
+      ))}
     </svg>
   );
 }

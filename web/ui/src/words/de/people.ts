@@ -57,7 +57,6 @@ export const people: Record<string, string> = {
     "Eine Einladung gilt einmal und endet nach einigen Tagen; die Inhaberin oder der Inhaber kann eine neue senden.",
   Password: "Passwort",
   Join: "Beitreten",
-  "Copied.": "Kopiert.",
   "Select the link and copy it by hand.": "Markieren Sie den Link und kopieren Sie ihn von Hand.",
   "It is shown this once, and works until {}.": "Sie sehen ihn nur dieses eine Mal; er gilt bis {}.",
   Link: "Link",
