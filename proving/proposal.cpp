@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "dsl/model/standard.hpp"
 #include "proving/case_search.hpp"
 
 namespace plumb::proving {
@@ -27,13 +28,24 @@ bool is_id(const std::string& text) {
                      [](char c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
 }
 
+/// Whether a test may name the fact at all: a mistaken rule may conclude it of what its relation does not take.
+bool fits_columns(const model::Model& model, const model::Relation& relation, const FactName& fact) {
+  for (std::size_t i = 0; i < fact.key.size() && i < relation.columns.size(); ++i) {
+    const auto thing = model.find(fact.key[i]);
+    const bool is_member = thing && relation.columns[i].kind == model::Type::Kind::Member;
+    if (is_member && !model::is_kind_within(model::kind_of(model, *thing), relation.columns[i].name)) return false;
+  }
+  return true;
+}
+
 /// A place in the order of `telling`; relations of the author's own come first, with what has no part in a score.
 std::optional<std::size_t> rank_of(const model::Model& model, const FactName& fact) {
   if (!is_id(fact.relation) || !std::all_of(fact.key.begin(), fact.key.end(), is_id)) return {};
   for (std::size_t i = 0; i < std::size(telling); ++i)
     if (fact.relation == telling[i]) return i;
   const model::Relation* relation = model.relation(fact.relation);
-  return relation && !relation->standard && !relation->input ? std::optional<std::size_t>(0) : std::nullopt;
+  const bool is_own = relation && !relation->standard && !relation->input;
+  return is_own && fits_columns(model, *relation, fact) ? std::optional<std::size_t>(0) : std::nullopt;
 }
 
 void add_names(const model::Expr& e, std::set<std::string>& names) {

@@ -88,13 +88,6 @@ bool Names::is_open_kind(std::string_view kind) const {
   return found != model_.kinds.end() && found->open;
 }
 
-std::string Names::kind_of(ThingId id) const {
-  const Thing& thing = model_.things[id];
-  if (thing.kind == ThingKind::Member && thing.place < model_.members.size()) return model_.members[thing.place].kind;
-  if (thing.kind == ThingKind::EvidenceKind) return "evidence_kind";
-  return std::string(to_string(thing.kind));
-}
-
 bool Names::belongs(ThingId thing, std::string_view kind) const { return model::is_kind_within(kind_of(thing), kind); }
 
 std::vector<std::string> Names::relation_names() const {

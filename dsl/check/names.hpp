@@ -52,7 +52,7 @@ class Names {
   bool is_kind(std::string_view name) const;
   bool is_open_kind(std::string_view kind) const;
   /// The kind of a declared thing: "capability", or the kind that a member is of.
-  std::string kind_of(model::ThingId thing) const;
+  std::string kind_of(model::ThingId thing) const { return model::kind_of(model_, thing); }
   /// Whether a thing belongs to `kind`, unions included.
   bool belongs(model::ThingId thing, std::string_view kind) const;
 

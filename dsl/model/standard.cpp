@@ -206,6 +206,13 @@ ThingKinds things_of_kind(std::string_view kind) {
   return 0;
 }
 
+std::string kind_of(const Model& model, ThingId id) {
+  const Thing& thing = model.things[id];
+  if (thing.kind == ThingKind::Member && thing.place < model.members.size()) return model.members[thing.place].kind;
+  if (thing.kind == ThingKind::EvidenceKind) return "evidence_kind";
+  return std::string(to_string(thing.kind));
+}
+
 bool is_kind_within(std::string_view narrow, std::string_view wide) {
   if (narrow == wide) return true;
   const ThingKinds inner = things_of_kind(narrow), outer = things_of_kind(wide);

@@ -42,6 +42,9 @@ bool is_standard_name(std::string_view name);
 bool is_standard_kind(std::string_view kind);
 ThingKinds things_of_kind(std::string_view kind);
 
+/// The kind of a declared thing as columns name it: "capability", or the kind that a member is of.
+std::string kind_of(const Model& model, ThingId thing);
+
 /// True where every member of `narrow` is one of `wide` too: `criterion` of `item`.
 bool is_kind_within(std::string_view narrow, std::string_view wide);
 

@@ -95,6 +95,22 @@ exception old to base.ceiling when b3 at most 3 gives 2
   CHECK(makes(before, "old", "giving 3 instead of 2"));
 }
 
+TEST_CASE("a proposed test names nothing that its relation does not take", "[proving][mutation]") {
+  const std::string text = R"(
+capability base "Base" { component k "K" { criterion b1 "B one" } criterion b2 "B two" }
+relation belongs(C: criterion, A: capability)
+rule direct { belongs(C, A) when criterion(C) and capability(A) and part(C, A) }
+)";
+  const MutationScore score = Shop(text).mutation();
+  CHECK(makes(score, "direct", "without `criterion(C)`"));  // which concludes `belongs(k, base)`
+  CHECK(makes(score, "direct", "without `capability(A)`"));
+  for (const Survivor& survivor : score.survivors) {
+    INFO(survivor.mutant.name << " " << survivor.mutant.says);
+    const Shop tested(text + survivor.test);  // an error in it would be one here
+    CHECK(survivor.test.empty() == !survivor.why_none.empty());
+  }
+}
+
 TEST_CASE("a count that nobody wrote is not mistaken", "[proving][mutation]") {
   const MutationScore score = Shop(R"(
 capability base "Base" { criterion b1 "B one" }
