@@ -65,6 +65,13 @@ TEST_CASE("lists, knowledge and the portfolio are read in the language that is a
   CHECK(german.json()["capabilities"][0]["title"] != english.json()["capabilities"][0]["title"]);
   CHECK(german.header("ETag") != english.header("ETag"));
   CHECK(browser.get("/api/v1/knowledge/" + hash + "?language=fr").status == 422);
+  const auto titles = [&](const std::string& path) { return browser.get(path).body; };
+  for (const std::string path : {"/api/v1/knowledge", "/api/v1/assessments"}) {
+    CHECK(titles(path).find(english.json()["title"].get<std::string>()) != std::string::npos);
+    CHECK(titles(path + "?language=de").find(german.json()["title"].get<std::string>()) != std::string::npos);
+    CHECK(titles(path + "?language=de").find(english.json()["title"].get<std::string>()) == std::string::npos);
+    CHECK(titles(path + "?language=fr").find(english.json()["title"].get<std::string>()) != std::string::npos);
+  }
   const auto first_column = [&](const std::string& query) {
     return browser.get("/api/v1/portfolio?framework=government" + query).json()["capabilities"][0]["title"];
   };

@@ -118,6 +118,22 @@ store::Stored<KnowledgePtr> KnowledgeShelf::version(const std::string& hash) {
   return read;
 }
 
+std::string KnowledgeShelf::title(const std::string& hash, const std::string& own, const std::string& language) {
+  if (language.empty()) return own;
+  {
+    const std::scoped_lock lock(in_use_);
+    if (const auto said = titles_.find({hash, language}); said != titles_.end()) return said->second;
+  }
+  const auto knowledge = version(hash);
+  if (!knowledge) return own;
+  const auto& languages = (*knowledge)->languages;
+  const bool has_texts = std::find(languages.begin(), languages.end(), language) != languages.end();
+  const KnowledgePtr read = has_texts ? (*knowledge)->in_language(language) : nullptr;
+  const std::string said = read ? read->model().title(read->model().framework.id) : own;
+  const std::scoped_lock lock(in_use_);
+  return titles_.try_emplace({hash, language}, said).first->second;
+}
+
 KnowledgeShelf::Loaded KnowledgeShelf::publish_folder(const std::string& folder, const std::vector<std::string>& also) {
   Loaded loaded;
   for (const fs::path& path : frameworks_in(folder)) {

@@ -46,6 +46,8 @@ class KnowledgeShelf {
 
   /// By content hash. NotFound where no such version is published.
   store::Stored<KnowledgePtr> version(const std::string& hash);
+  /// What a version is called in a language that it has texts in; `own`, its title as stored, in any other and in none.
+  std::string title(const std::string& hash, const std::string& own, const std::string& language);
   /// Stores what a folder holds (one framework, or folders of them) as published versions, with what they adapt or
   /// import, from beside them or `also`. Gives a sentence for each
   /// that could not be, and how many are there. A text that changed under a version that is taken stays unpublished.
@@ -60,7 +62,8 @@ class KnowledgeShelf {
 
   store::Store& store_;
   std::mutex in_use_;
-  std::list<std::pair<std::string, KnowledgePtr>> kept_;  ///< last used first
+  std::list<std::pair<std::string, KnowledgePtr>> kept_;               ///< last used first
+  std::map<std::pair<std::string, std::string>, std::string> titles_;  ///< by hash and language
 };
 
 }  // namespace plumb::server

@@ -42,6 +42,10 @@ void translate_summary(App& app, const Call& call, store::AssessmentRow& row, st
   if (said) row.summary = std::move(*said);
 }
 
+void translate_framework(App& app, const Call& call, store::AssessmentRow& row) {
+  row.framework_title = app.shelf().title(row.hash, row.framework_title, call.param("language"));
+}
+
 Reply list_assessments(App& app, const Call& call) {
   const auto limit = whole_param(call, "limit", 50, 1, 200);
   if (!limit) return limit.error();
@@ -57,7 +61,10 @@ Reply list_assessments(App& app, const Call& call) {
   std::size_t renewed = 0, room = most_translated;
   for (store::AssessmentRow& row : page->items)
     if (row.summary_revision < row.revision && renewed < most_renewed) renew_summary(app, row), ++renewed;
-  for (store::AssessmentRow& row : page->items) translate_summary(app, call, row, room);
+  for (store::AssessmentRow& row : page->items) {
+    translate_summary(app, call, row, room);
+    translate_framework(app, call, row);
+  }
   const Json items = report::each(page->items, [](const store::AssessmentRow& row) {
     return assessment_json(row, {{"deleted", time_json(row.deleted)}});
   });
@@ -101,6 +108,7 @@ Reply get_assessment(App& app, const Call& call) {
   if (row->summary_revision < row->revision && !row->deleted) renew_summary(app, *row);
   std::size_t room = 1;
   translate_summary(app, call, *row, room);
+  translate_framework(app, call, *row);
   const auto respondents = app.store().respondents(row->id);
   const std::int64_t count = respondents ? static_cast<std::int64_t>(respondents->size()) : 0;
   const auto knowledge = app.shelf().version(row->hash);

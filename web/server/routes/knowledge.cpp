@@ -33,8 +33,9 @@ Json version_json(const store::KnowledgeRow& row) {
 }
 
 Reply list_knowledge(App& app, const Call& call) {
-  const auto all = app.store().knowledge();
+  auto all = app.store().knowledge();
   if (!all) return refused_by(call, all.error());
+  for (store::KnowledgeRow& row : *all) row.title = app.shelf().title(row.hash, row.title, call.param("language"));
   return json_reply(Json::object({{"items", report::each(*all, version_json)}}).print_line() + "\n");
 }
 
