@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 
+#include "cli/allocation.hpp"
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
 
@@ -42,6 +43,7 @@ Exit serve(const Request& request) {
     return refuse("other machines are to reach this one: name the address they use with `--public-url`");
   if (!options.open_token.empty() && options.open_token.size() < 20)
     return refuse("`--open-token` takes 20 characters or more, for whoever knows it owns everything");
+  hand_memory_back();
   const auto served = server::serve(std::move(options), [](const std::string& line) {
     fmt::print("{}\n", line);
     std::fflush(stdout);
