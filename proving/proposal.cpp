@@ -130,6 +130,8 @@ class Search {
   }
 
   Proposal find() {
+    if (facts_.empty() && trial_.waits_for_cases())
+      return {{}, "it speaks of what only a case file brings; write a test with `given case`"};
     if (facts_.empty()) return {{}, "nothing that a test can expect rests on it"};
     std::string found;
     std::size_t count = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 #include "engine/network_data.hpp"
 
@@ -38,6 +39,21 @@ bool all_met(const advice::CaseWorld& world, const model::Test& test) {
   advice::AdviceFacts advice(world);
   return std::all_of(test.expect.begin(), test.expect.end(),
                      [&](const model::Expectation& e) { return is_met(world, e, advice); });
+}
+
+bool reads_given(const engine::Program& program, const engine::Expr& e) {
+  const bool is_given =
+      e.relation != engine::no_relation && program.relations[e.relation].known == engine::Known::Given;
+  return is_given || std::any_of(e.args.begin(), e.args.end(), [&](const auto& a) { return reads_given(program, a); });
+}
+
+/// The rules that read what only a case brings, printed.
+std::set<std::string> rules_about_cases(const engine::Program& program) {
+  std::set<std::string> rules;
+  for (const engine::Rule& rule : program.rules)
+    if (reads_given(program, rule.condition) || (rule.value && reads_given(program, *rule.value)))
+      rules.insert(engine::to_text(program, rule));
+  return rules;
 }
 
 std::shared_ptr<const advice::CaseWorld> unasked_world(const std::shared_ptr<const advice::Framework>& framework) {
@@ -106,6 +122,11 @@ bool Trial::is_same() const {
          closed_facts(unasked_->base().network()) == closed_facts(original_.unasked()->base().network());
 }
 
+bool Trial::waits_for_cases() const {
+  return rules_about_cases(framework_->lowered().program) !=
+         rules_about_cases(original_.framework()->lowered().program);
+}
+
 std::vector<FactName> Trial::differing_closed() const {
   const auto here = closed_fact_names(original_.unasked()->base().network());
   const auto there = closed_fact_names(unasked_->base().network());
@@ -136,10 +157,15 @@ std::vector<const Original::Passing*> Trial::tests_that_could_notice() const {
 
 Verdict Trial::verdict() {
   if (!is_sound_) return Verdict::Killed;
-  if (is_same()) return Verdict::Equivalent;
-  for (const Original::Passing* passing : tests_that_could_notice())
-    if (kills(*passing)) return Verdict::Killed;
-  return Verdict::Survived;
+  if (!is_same()) {
+    for (const Original::Passing* passing : tests_that_could_notice())
+      if (kills(*passing)) return Verdict::Killed;
+    return Verdict::Survived;
+  }
+  if (!waits_for_cases()) return Verdict::Equivalent;
+  const auto& tests = original_.tests();
+  const bool is_noticed = std::any_of(tests.begin(), tests.end(), [&](const auto& passing) { return kills(passing); });
+  return is_noticed ? Verdict::Killed : Verdict::Survived;
 }
 
 }  // namespace plumb::proving

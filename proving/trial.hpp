@@ -55,6 +55,9 @@ class Trial {
   /// The rules hold together with the mistake in them.
   bool is_sound() const { return is_sound_; }
   const std::vector<FactName>& differing() const { return differing_; }
+  /// The mistake is in rules that read what only a case brings, as members of an open kind: without one they come to
+  /// nothing, mistaken or not.
+  bool waits_for_cases() const;
   /// Facts that rules are joined with and that are there in only one of the two; sorted.
   std::vector<FactName> differing_closed() const;
   const std::shared_ptr<const advice::Framework>& framework() const { return framework_; }

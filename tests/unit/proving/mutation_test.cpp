@@ -165,6 +165,23 @@ finding large note { when big(C) and score(C) >= 4 says "{C}" }
   CHECK(score.equivalent == 3);  // without the weight, with 0 and with 2 instead of 1: both criteria weigh 3
 }
 
+TEST_CASE("a mistake in a rule about members that only cases bring is not left out", "[proving][mutation]") {
+  const MutationScore score = Shop(R"(
+capability base "Base" { criterion b1 "B one" }
+kind team "Team" open
+input relation hours(T: team) -> number
+relation tired(T: team)
+rule long_weeks { tired(T) when team(T) and hours(T) above 50 }
+finding tired_teams note { when tired(T) says "{T}" }
+)")
+                                  .mutation();
+  const auto later = std::find_if(score.survivors.begin(), score.survivors.end(), [](const Survivor& s) {
+    return s.mutant.says == "with 51 instead of 50 in `hours(T) above 50`";
+  });
+  REQUIRE(later != score.survivors.end());
+  CHECK(later->why_none == "it speaks of what only a case file brings; write a test with `given case`");
+}
+
 TEST_CASE("an exception is dropped, and a test that meets it notices", "[proving][mutation]") {
   const std::string excepted = R"(
 profile { ask staff_count "How many people?" { answer number } }
