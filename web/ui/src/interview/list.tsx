@@ -46,7 +46,7 @@ function Row({ question, href }: { question: Question; href: string }) {
         )}
       </th>
       <td class={`state ${question.state}`}>{stateWords()[question.state] ?? question.state}</td>
-      <td>{answers || <span class="quiet-text">–</span>}</td>
+      {answers ? <td>{answers}</td> : <td class="quiet-text unanswered">–</td>}
       <td class="quiet-text">{question.of.map((role) => role.title).join(", ")}</td>
     </tr>
   );
