@@ -1,4 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
+import { sentence } from "../advice/words";
 import { api } from "../api";
 import { count, minutes } from "../format";
 import { useLoad } from "../load";
@@ -108,13 +109,15 @@ function Table({ list, addressOf }: { list: QuestionList; addressOf: (turn: Turn
   return (
     <>
       <p class="lead">
-        {sayMany(
-          list.items.length,
-          "{} of {} question are open; what is worth asking takes {}.",
-          "{} of {} questions are open; what is worth asking takes {}.",
-          open,
-          count(list.items.length),
-          minutes(list.minutes_left),
+        {sentence(
+          sayMany(
+            list.items.length,
+            "{} of {} question is open; what is worth asking takes {}",
+            "{} of {} questions are open; what is worth asking takes {}",
+            open,
+            count(list.items.length),
+            minutes(list.minutes_left),
+          ),
         )}
       </p>
       <Filters filter={filter} onFilter={setFilter} roles={roles} />
