@@ -104,7 +104,7 @@ function ThemeSwitch() {
     >
       <ThemeMark of={now} />
       <span class="sr">{say("Colours:")} </span>
-      {now === "system" ? say("auto") : themeName(now)}
+      <span class="theme-name">{now === "system" ? say("auto") : themeName(now)}</span>
     </Button>
   );
 }
