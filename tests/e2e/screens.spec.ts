@@ -1,12 +1,19 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { checkWidth, openBrowser, openPage, settled } from "./support/browser";
+import {
+  checkWidth,
+  openBrowser,
+  openPage,
+  phone,
+  settled,
+} from "./support/browser";
 import type { Browser } from "./support/browser";
 import { Client, exampleCase, startServer } from "./support/server";
 import type { Server } from "./support/server";
 
 let server: Server, client: Client, browser: Browser, assessment: string;
-const longName = "Association of Regional Savings Banks and Building Societies of the North";
+const longName =
+  "Association of Regional Savings Banks and Building Societies of the North";
 before(async () => {
   server = await startServer();
   client = await Client.open(server);
@@ -49,6 +56,17 @@ for (const width of [320, 768, 1920]) {
   });
 }
 
+test("on a phone the bar leaves room for the assessment's name", async () => {
+  const { page, context } = await openPage(browser, server, client, phone);
+  await page.goto(`/a/${assessment}/interview?view=list`);
+  const name = page.locator(".bar .crumb");
+  await name.waitFor();
+  await settled(page);
+  const width = await name.evaluate((element) => element.clientWidth);
+  assert.ok(width > 160, `the name has ${width} px`);
+  await context.close();
+});
+
 test("the colours are chosen by hand, kept, and there before the first paint", async () => {
   const { page, context } = await openPage(browser, server, client);
   await page.goto("/");
@@ -56,8 +74,14 @@ test("the colours are chosen by hand, kept, and there before the first paint", a
   await page.getByRole("button", { name: "Colours: light" }).click();
   await page.getByRole("button", { name: "Colours: dark" }).waitFor();
   await page.reload();
-  assert.equal(await page.evaluate(() => document.documentElement.dataset["theme"]), "dark");
-  assert.equal(await page.evaluate(() => getComputedStyle(document.body).colorScheme), "dark");
+  assert.equal(
+    await page.evaluate(() => document.documentElement.dataset["theme"]),
+    "dark",
+  );
+  assert.equal(
+    await page.evaluate(() => getComputedStyle(document.body).colorScheme),
+    "dark",
+  );
   await context.close();
 });
 
@@ -66,7 +90,10 @@ test("the first stop of the keyboard skips the bar", async () => {
   await page.goto("/");
   await page.locator(".assessments").waitFor();
   await page.keyboard.press("Tab");
-  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Skip to the content");
+  assert.equal(
+    await page.evaluate(() => document.activeElement?.textContent),
+    "Skip to the content",
+  );
   await page.keyboard.press("Enter");
   assert.equal(await page.evaluate(() => document.activeElement?.id), "main");
   await context.close();
@@ -95,7 +122,9 @@ test("the content policy lets no script ask another machine, draw from it or run
     return [asked, await drawn, "ran" in window];
   });
   assert.deepEqual(done, ["refused", "refused", false]);
-  const refusals = faults.filter((fault) => fault.includes("Content Security Policy"));
+  const refusals = faults.filter((fault) =>
+    fault.includes("Content Security Policy"),
+  );
   assert.ok(refusals.length >= 3, refusals.join("\n"));
   await context.close();
 });

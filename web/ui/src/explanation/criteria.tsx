@@ -38,7 +38,7 @@ export function CriteriaTable({
   const saidOf = (id: string) => sources.filter((source) => source.of === id && source.counts);
   return (
     <div class="wide" tabIndex={0} role="region" aria-label={say("Criteria")}>
-      <table class="criteria-table">
+      <table class="criteria-table stacked">
         <thead>
           <tr>
             <th scope="col">{say("Criterion")}</th>

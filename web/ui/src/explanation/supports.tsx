@@ -54,7 +54,7 @@ export function Supports({
       )}
       {said.map((text) => (
         <p key={text} class="quote said-there">
-          {text}
+          {capitalised(text)}
         </p>
       ))}
     </>

@@ -99,7 +99,7 @@ export function Trail({ screen, view, events }: { screen: ScreenProps; view: Vie
                 </td>
                 <td>{event.by?.name || roleInWords(event.by?.role ?? "")}</td>
                 <td>
-                  {kindInWords(event)} {aboutOf(view, event)}
+                  <span class="quiet-text">{kindInWords(event)}</span> {aboutOf(view, event)}
                   {event.withdrawn && <b> {say("withdrawn")}</b>}
                 </td>
                 <td>{valueOf(event)}</td>

@@ -1,5 +1,6 @@
 import { groups, sum } from "d3-array";
 import { useMemo, useState } from "preact/hooks";
+import { sentence } from "../advice/words";
 import { api } from "../api";
 import { count, minutes, inWords } from "../format";
 import { useLoad } from "../load";
@@ -43,7 +44,7 @@ function Row({ question, href }: { question: Question; href: string }) {
         )}
       </th>
       <td class={`state ${question.state}`}>{stateWords()[question.state] ?? question.state}</td>
-      <td>{answers || <span class="quiet-text">–</span>}</td>
+      {answers ? <td>{answers}</td> : <td class="quiet-text unanswered">–</td>}
       <td class="quiet-text">{question.of.map((role) => role.title).join(", ")}</td>
     </tr>
   );
@@ -105,13 +106,15 @@ function Table({ list, addressOf }: { list: QuestionList; addressOf: (turn: Turn
   return (
     <>
       <p class="lead">
-        {sayMany(
-          list.items.length,
-          "{} of {} question are open; what is worth asking takes {}.",
-          "{} of {} questions are open; what is worth asking takes {}.",
-          open,
-          count(list.items.length),
-          minutes(list.minutes_left),
+        {sentence(
+          sayMany(
+            list.items.length,
+            "{} of {} question is open; what is worth asking takes {}",
+            "{} of {} questions are open; what is worth asking takes {}",
+            open,
+            count(list.items.length),
+            minutes(list.minutes_left),
+          ),
         )}
       </p>
       <Filters filter={filter} onFilter={setFilter} roles={roles} />

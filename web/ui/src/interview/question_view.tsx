@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { sentence } from "../advice/words";
 import { ApiError, api } from "../api";
 import { minutes, when, inWords } from "../format";
 import { useKeys } from "../keys";
@@ -64,7 +65,7 @@ function Why({ says, because }: { says: string | null; because: string | null })
     <div class="why">
       {told && (
         <p>
-          <b>{say("Why this question:")}</b> {told}
+          <b>{say("Why this question:")}</b> {sentence(told)}
         </p>
       )}
       {because && <p class="quote">{say("“{}”", because)}</p>}

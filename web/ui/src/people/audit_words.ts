@@ -8,11 +8,11 @@ export function whoInWords(who: string | null): string {
   return who === "nobody" ? say("not signed in") : roleInWords(who ?? "");
 }
 
-/** What else is known of it: of a link its time, else as it stands. */
+/** What else is known of it: of a link its time, of an account its role, else as it stands. */
 export function detailInWords(detail: string): string {
   const days = /^for (\d+) days$/.exec(detail)?.[1];
   if (days) return sayMany(Number(days), "for {} day", "for {} days");
-  return detail === "by the first link" ? say("by the first link") : detail;
+  return detail === "by the first link" ? say("by the first link") : roleInWords(detail);
 }
 
 /** What was done, as the server writes it into the trail. */

@@ -17,6 +17,9 @@ const mostPeriods = 12;
 const months = () =>
   Array.from({ length: 12 }, (_, month) => new Date(2000, month, 1).toLocaleDateString(locale(), { month: "long" }));
 
+/** "140,000": as readers write it; what is no number stands as it was written. */
+const grouped = (budget: string) => (/^\d+(\.\d+)?$/.test(budget) ? amount(Number(budget)) : budget);
+
 /** Budget and quarters; what is wrong is said beside its field. */
 export function PlanInputs({
   asked,
@@ -29,10 +32,10 @@ export function PlanInputs({
   busy: boolean;
   onPlan: (request: PlanRequest) => void;
 }) {
-  const [budget, setBudget] = useState(asked.budget);
+  const [budget, setBudget] = useState(grouped(asked.budget));
   const [periods, setPeriods] = useState(String(asked.periods));
   useEffect(() => {
-    setBudget(asked.budget);
+    setBudget(grouped(asked.budget));
     setPeriods(String(asked.periods));
   }, [asked.budget, asked.periods]);
   const plain = plainNumber(budget);

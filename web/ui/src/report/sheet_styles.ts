@@ -31,8 +31,10 @@ export function stylesFor(css: string): SheetStyles {
   return { inside: `${inside}\n:host { display: block; color-scheme: light; }\n${besides}`, page };
 }
 
-/** What only the screen shows: the way from a sentence to its proof. */
+/** What the sheet is here: paper that lies on our desk, with the way from each sentence to its proof on the screen. */
 const besides = `
+:host { background: none; }
+.appendix thead td { border-bottom-color: var(--edge); }
 .asks { margin-left: .5em; font: 400 .8125rem/1 var(--hand); white-space: nowrap; }
 @media print { .asks { display: none; } }
 `;

@@ -36,10 +36,10 @@ export default function Respondent({ params, query, session, revision }: ScreenP
   return (
     <>
       <div class="iv-top">
-        <span class="quiet-text">
+        <p class="quiet-text iv-told">
           {me.name ? say("Questions for {}", me.name) : say("Your questions")}.{" "}
           {say("Every answer is saved at once; you can stop at any time.")}
-        </span>
+        </p>
         <LanguageChoice assessment={me.assessment} languages={languages.value ?? []} />
         <a href={listed ? base : `${base}?view=list`}>{listed ? say("One by one") : say("All yours")}</a>
       </div>

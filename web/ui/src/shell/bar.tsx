@@ -4,6 +4,7 @@ import { Button } from "../parts/button";
 import { screens } from "../screens";
 import type { Screen } from "../screens";
 import { nextTheme, setTheme, theme } from "../theme";
+import type { Theme } from "../theme";
 import type { Assessment, Session } from "../wire";
 import { LanguageChoice } from "../words/language_choice";
 import { say, spoken } from "../words/say";
@@ -78,6 +79,16 @@ function Tabs({
 const themeName = (name: string): string =>
   ({ light: say("light"), dark: say("dark"), system: say("theme|system") })[name] ?? name;
 
+/** A disc: empty in the light, full in the dark, half where the system chooses. */
+function ThemeMark({ of }: { of: Theme }) {
+  return (
+    <svg class="theme-mark" width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+      <circle class={of === "dark" ? "full" : ""} cx="7" cy="7" r="6" />
+      {of === "system" && <path d="M7 1a6 6 0 0 1 0 12z" />}
+    </svg>
+  );
+}
+
 function ThemeSwitch() {
   const [now, setNow] = useState(theme());
   const next = nextTheme[now];
@@ -91,8 +102,9 @@ function ThemeSwitch() {
         setNow(next);
       }}
     >
+      <ThemeMark of={now} />
       <span class="sr">{say("Colours:")} </span>
-      {now === "system" ? say("auto") : themeName(now)}
+      <span class="theme-name">{now === "system" ? say("auto") : themeName(now)}</span>
     </Button>
   );
 }

@@ -26,7 +26,7 @@ export function ConnectionBanner() {
           {mine.length > 0
             ? sayMany(
                 mine.length,
-                "You can go on; {} answer waits on this device and are sent when it is back.",
+                "You can go on; {} answer waits on this device and is sent when it is back.",
                 "You can go on; {} answers wait on this device and are sent when it is back.",
                 many,
               )

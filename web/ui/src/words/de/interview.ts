@@ -151,10 +151,10 @@ export const interview: Record<string, string> = {
   Answer: "Antwort",
   "every state": "jeder Stand",
   everybody: "alle",
-  "{} of {} question are open; what is worth asking takes {}.":
-    "{} von {} Frage ist offen; was zu fragen sich lohnt, dauert {}.",
-  "{} of {} questions are open; what is worth asking takes {}.":
-    "{} von {} Fragen sind offen; was zu fragen sich lohnt, dauert {}.",
+  "{} of {} question is open; what is worth asking takes {}":
+    "{} von {} Frage ist offen; was zu fragen sich lohnt, dauert {}",
+  "{} of {} questions are open; what is worth asking takes {}":
+    "{} von {} Fragen sind offen; was zu fragen sich lohnt, dauert {}",
   "{} question shown": "{} Frage angezeigt",
   "{} questions shown": "{} Fragen angezeigt",
   "Ask these next, {}": "Diese als Nächstes fragen, {}",
@@ -192,7 +192,7 @@ export const interview: Record<string, string> = {
   "Sending.": "Wird gesendet.",
   "{} answer waits on this device.": "{} Antwort wartet auf diesem Gerät.",
   "{} answers wait on this device.": "{} Antworten warten auf diesem Gerät.",
-  "You can go on; {} answer waits on this device and are sent when it is back.":
+  "You can go on; {} answer waits on this device and is sent when it is back.":
     "Sie können weitermachen; {} Antwort wartet auf diesem Gerät und wird gesendet, sobald sie wieder da ist.",
   "You can go on; {} answers wait on this device and are sent when it is back.":
     "Sie können weitermachen; {} Antworten warten auf diesem Gerät und werden gesendet, sobald sie wieder da ist.",
