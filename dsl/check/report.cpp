@@ -17,6 +17,9 @@ Diagnostic& report_unknown(Diagnostics& diagnostics, Span span, std::string_view
                            const std::vector<std::string>& candidates) {
   Diagnostic& fault = diagnostics.report(code(203), span, quoted(name) + " does not name " + with_article(what));
   const std::string near = nearest(std::string(name), candidates);
+  const bool are_few = !candidates.empty() && candidates.size() <= most_listed;
+  if (near.empty() && are_few)
+    fault.notes.push_back((candidates.size() == 1 ? "there is " : "there are ") + listing(candidates));
   if (!near.empty()) fault.fixes.push_back({span, near, "write " + quoted(near), FixIt::Confidence::Likely});
   return fault;
 }

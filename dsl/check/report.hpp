@@ -15,7 +15,8 @@ std::string with_article(std::string_view noun);
 /// "1 column", "3 columns".
 std::string counted(std::size_t n, std::string_view noun);
 
-/// KB0203: `name` means nothing here; the nearest of `candidates` is offered. `what`: "thing", "relation", "role" ...
+/// KB0203: `name` means nothing here; the nearest of `candidates` is offered; where none is near, all if they are few.
+/// `what`: "thing", "relation", "role" ...
 Diagnostic& report_unknown(Diagnostics& diagnostics, Span span, std::string_view name, std::string_view what,
                            const std::vector<std::string>& candidates);
 

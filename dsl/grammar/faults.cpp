@@ -4,6 +4,7 @@
 
 #include "dsl/grammar/note_faults.hpp"
 #include "dsl/text/render.hpp"
+#include "dsl/text/wording.hpp"
 
 namespace plumb::dsl::grammar {
 namespace {
@@ -221,7 +222,9 @@ void report_word(State& state, Iterator at) {
   Diagnostic& d = state.report(104, span,
                                at_file ? fmt::format("`{}` begins no statement", word)
                                        : fmt::format("`{}` is no field of `{}`", word, owner_of(state)));
+  const std::vector<std::string> words = words_of(state.place);
   if (!near.empty()) offer_word(d, span, near);
+  else if (words.size() <= most_listed) d.notes.push_back("it takes " + listing(words));
 }
 
 /// `greater than 3`, `2 wks`: the next word of the field before it, said in another way.
