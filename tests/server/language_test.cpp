@@ -79,6 +79,37 @@ TEST_CASE("lists, knowledge and the portfolio are read in the language that is a
   CHECK(first_column("&language=de") == german.json()["capabilities"][0]["title"]);
 }
 
+TEST_CASE("a list says twenty summaries anew in a language; the others follow with the next", "[server][language]") {
+  Serving serving;
+  Browser browser(serving);
+  browser.become_owner(serving);
+  for (int i = 0; i < 23; ++i) {  // each with another summary: those that are alike are said once
+    const Json begun = {{"framework", {{"id", "government"}}}, {"subject", {{"name", "City " + std::to_string(i)}}}};
+    const std::string id = browser.post("/api/v1/assessments", begun).json()["id"];
+    const std::pair<const char*, int> answers[] = {
+        {"q_gov_welcome", i % 3}, {"q_gov_ideas_flow", i / 3 % 3}, {"q_gov_once_only", i / 9}};
+    for (const auto& [question, level] : answers)
+      REQUIRE(browser
+                  .post("/api/v1/assessments/" + id + "/events",
+                        {{"kind", "answer"}, {"body", {{"question", question}, {"value", level}}}})
+                  .status == 201);
+  }
+  const auto list = [&](const std::string& query) {
+    return browser.get("/api/v1/assessments?limit=50" + query).json()["items"];
+  };
+  list("");  // summaries of what has changed are made twenty at a time, too
+  const Json english = list("");
+  const auto translated = [&] {
+    const Json german = list("&language=de");
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < german.size(); ++i) count += german[i]["summary"] != english[i]["summary"];
+    return count;
+  };
+  REQUIRE(english.size() == 23);
+  CHECK(translated() == 20);
+  CHECK(translated() == 23);
+}
+
 TEST_CASE("what is said of a request is in the language that its browser accepts", "[server][language]") {
   Serving serving;
   Browser browser(serving);
