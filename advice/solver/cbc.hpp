@@ -13,6 +13,7 @@ struct MixedOutcome {
   double bound = 0;               ///< no better exists, unless Failed
 };
 /// `start` (by action) need not be feasible. Prints nothing and throws nothing.
-MixedOutcome run_cbc(const Encoding& encoding, const Selection& start, std::chrono::milliseconds time);
+MixedOutcome run_cbc(const Encoding& encoding, const Selection& start, std::uint64_t nodes,
+                     std::chrono::milliseconds time);
 
 }  // namespace plumb::advice

@@ -3,7 +3,9 @@
 #ifdef PLUMB_CBC_LIBRARY
 #include <coin/Cbc_C_Interface.h>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <memory>
 
 #include "advice/solver/shared_library.hpp"
@@ -26,6 +28,7 @@ struct Cbc {
   decltype(&Cbc_setMIPStartI) set_start;
   decltype(&Cbc_setLogLevel) set_log_level;
   decltype(&Cbc_setParameter) set_parameter;
+  decltype(&Cbc_setMaximumNodes) set_maximum_nodes;
   decltype(&Cbc_setMaximumSeconds) set_maximum_seconds;
   decltype(&Cbc_setAllowableGap) set_allowable_gap;
   decltype(&Cbc_setAllowableFractionGap) set_allowable_fraction_gap;
@@ -55,6 +58,7 @@ Result<Cbc> load_cbc() {
   find("Cbc_setMIPStartI", cbc.set_start);
   find("Cbc_setLogLevel", cbc.set_log_level);
   find("Cbc_setParameter", cbc.set_parameter);
+  find("Cbc_setMaximumNodes", cbc.set_maximum_nodes);
   find("Cbc_setMaximumSeconds", cbc.set_maximum_seconds);
   find("Cbc_setAllowableGap", cbc.set_allowable_gap);
   find("Cbc_setAllowableFractionGap", cbc.set_allowable_fraction_gap);
@@ -143,7 +147,8 @@ MixedOutcome read(const Cbc& cbc, Cbc_Model* model, const Encoding& encoding) {
 
 std::string why_no_cbc() { return the_cbc() ? std::string() : the_cbc().error().message; }
 
-MixedOutcome run_cbc(const Encoding& encoding, const Selection& start, std::chrono::milliseconds time) {
+MixedOutcome run_cbc(const Encoding& encoding, const Selection& start, std::uint64_t nodes,
+                     std::chrono::milliseconds time) {
   const Result<Cbc>& cbc = the_cbc();
   if (!cbc) return {};
   try {
@@ -154,6 +159,8 @@ MixedOutcome run_cbc(const Encoding& encoding, const Selection& start, std::chro
     cbc->set_parameter(model.get(), "timeMode", "elapsed");
     // Time that runs out while a model is preprocessed ends CBC 2.10.8 in a segmentation fault (CglPreProcess).
     cbc->set_parameter(model.get(), "preprocess", "off");
+    constexpr std::uint64_t most_nodes = std::numeric_limits<int>::max();
+    cbc->set_maximum_nodes(model.get(), static_cast<int>(std::clamp<std::uint64_t>(nodes, 1, most_nodes)));
     cbc->set_maximum_seconds(model.get(), static_cast<double>(std::max<std::int64_t>(time.count(), 50)) / 1000);
     cbc->set_allowable_gap(model.get(), 1e-7);
     cbc->set_allowable_fraction_gap(model.get(), 0);
@@ -167,7 +174,7 @@ MixedOutcome run_cbc(const Encoding& encoding, const Selection& start, std::chro
 #else
 
 std::string why_no_cbc() { return "this build knows of no mixed-integer solver"; }
-MixedOutcome run_cbc(const Encoding&, const Selection&, std::chrono::milliseconds) { return {}; }
+MixedOutcome run_cbc(const Encoding&, const Selection&, std::uint64_t, std::chrono::milliseconds) { return {}; }
 
 #endif
 

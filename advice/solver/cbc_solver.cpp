@@ -11,6 +11,8 @@ namespace plumb::advice {
 
 namespace {
 
+constexpr std::uint64_t tree_nodes_of_a_program = 100;
+
 class Rounds {
  public:
   Rounds(Problem& problem, const Search& search)
@@ -38,17 +40,20 @@ class Rounds {
     return search_.least_value ? favour_of(search_, chosen) : value;
   }
 
+  bool is_late() const { return std::chrono::steady_clock::now() > deadline_; }
+
   /// False where nothing more can be had.
   bool once() {
     const auto left =
         std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - std::chrono::steady_clock::now());
     if (left.count() <= 0) return stop(Stopped::Time);
-    const MixedOutcome outcome = run_cbc(encode(problem_, search_), best_.chosen, left);
+    const MixedOutcome outcome =
+        run_cbc(encode(problem_, search_), best_.chosen, search_.nodes / tree_nodes_of_a_program, left);
     if (outcome.state == MixedOutcome::State::Failed) return stop(Stopped::Failed);
     // What the search starts from is feasible, so that this says more about the encoding than about the choice.
     if (outcome.state == MixedOutcome::State::Infeasible) return stop(Stopped::Failed);
     if (problem_.monotone) best_.bound = std::min(best_.bound, number_above(outcome.bound));
-    if (outcome.columns.empty()) return stop(Stopped::Time);
+    if (outcome.columns.empty()) return stop(is_late() ? Stopped::Time : Stopped::Nodes);
     const Selection chosen = read(outcome.columns);
     consider(chosen);
     if (!problem_.oracle->is_whole()) return stop(Stopped::Failed);
@@ -57,7 +62,7 @@ class Rounds {
       return true;
     }
     if (is_reached()) return close();
-    if (outcome.state != MixedOutcome::State::Proved) return stop(Stopped::Time);
+    if (outcome.state != MixedOutcome::State::Proved) return stop(is_late() ? Stopped::Time : Stopped::Nodes);
     if (!problem_.monotone) return stop(Stopped::Failed);  // nothing can be learned from it
     return learn(problem_, chosen) > 0 || stop(Stopped::Failed);
   }

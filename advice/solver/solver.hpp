@@ -21,10 +21,12 @@ struct Search {
   Number budget = infinity;
   std::vector<Resource> resources{};
   std::optional<Number> least_value{};
-  std::vector<Number> favour{};  ///< by action, none below 0; with `least_value` only
-  Selection start{};             ///< an allowed choice to begin with; empty: nothing chosen
-  std::chrono::milliseconds time{10'000};
-  std::uint64_t nodes = 2'000'000;  ///< of a search tree
+  std::vector<Number> favour{};            ///< by action, none below 0; with `least_value` only
+  Selection start{};                       ///< an allowed choice to begin with; empty: nothing chosen
+  std::chrono::milliseconds time{60'000};  ///< for what no count of nodes foresees
+  /// Of a search tree, some ten seconds of work; a hundredth where each is a linear program. They are counted, so that
+  /// what they end comes out alike on every machine.
+  std::uint64_t nodes = 300'000;
 };
 
 enum class Stopped : std::uint8_t { Finished, Time, Nodes, Failed, Missing };

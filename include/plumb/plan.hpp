@@ -22,7 +22,7 @@ struct PlanRequest {
   std::vector<std::string> without{};  ///< actions left out, by id, and with them what waits for them
   Solver solver = Solver::Best;
   Number discount = Number::whole(1);  ///< what a period's value counts for each period it comes later, over 0 to 1
-  int time_limit_ms = 20'000;          ///< of the whole; what is not proved by then is said to be so
+  int time_limit_ms = 120'000;         ///< of the whole; what is not proved by then is said to be so
   std::uint64_t seed = 1;              ///< of the scenarios
   int scenarios = 20;
   Number consensus_within{150'000};  ///< part of the best value that consent may cost at most

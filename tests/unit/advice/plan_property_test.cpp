@@ -211,4 +211,24 @@ TEST_CASE("time that runs out anywhere leaves a bound", "[advice][plan][property
   }
 }
 
+TEST_CASE("work that runs out leaves the same bound each time", "[advice][plan][property]") {
+  int ended_by_work = 0;
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    const RandomPlan random(50'000 + seed, 60, 12);
+    if (!random.world) continue;
+    INFO("seed " << seed);
+    advice::Planning first(*random.world), second(*random.world);
+    Search search = search_for(seed, first.problem());
+    search.nodes = 100;  // one linear program
+    const Found found = solve_by_cbc(first.problem(), search), again = solve_by_cbc(second.problem(), search);
+    CHECK(found.bound >= found.value);
+    CHECK(again.chosen == found.chosen);
+    CHECK(again.value == found.value);
+    CHECK(again.bound == found.bound);
+    CHECK(again.stopped == found.stopped);
+    ended_by_work += found.stopped == advice::Stopped::Nodes ? 1 : 0;
+  }
+  CHECK(ended_by_work > 0);
+}
+
 }  // namespace plumb
