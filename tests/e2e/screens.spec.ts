@@ -1,19 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import {
-  checkWidth,
-  openBrowser,
-  openPage,
-  phone,
-  settled,
-} from "./support/browser";
+import { checkWidth, openBrowser, openPage, phone, settled } from "./support/browser";
 import type { Browser } from "./support/browser";
 import { Client, exampleCase, startServer } from "./support/server";
 import type { Server } from "./support/server";
 
 let server: Server, client: Client, browser: Browser, assessment: string;
-const longName =
-  "Association of Regional Savings Banks and Building Societies of the North";
+const longName = "Association of Regional Savings Banks and Building Societies of the North";
 before(async () => {
   server = await startServer();
   client = await Client.open(server);
@@ -74,14 +67,8 @@ test("the colours are chosen by hand, kept, and there before the first paint", a
   await page.getByRole("button", { name: "Colours: light" }).click();
   await page.getByRole("button", { name: "Colours: dark" }).waitFor();
   await page.reload();
-  assert.equal(
-    await page.evaluate(() => document.documentElement.dataset["theme"]),
-    "dark",
-  );
-  assert.equal(
-    await page.evaluate(() => getComputedStyle(document.body).colorScheme),
-    "dark",
-  );
+  assert.equal(await page.evaluate(() => document.documentElement.dataset["theme"]), "dark");
+  assert.equal(await page.evaluate(() => getComputedStyle(document.body).colorScheme), "dark");
   await context.close();
 });
 
@@ -90,10 +77,7 @@ test("the first stop of the keyboard skips the bar", async () => {
   await page.goto("/");
   await page.locator(".assessments").waitFor();
   await page.keyboard.press("Tab");
-  assert.equal(
-    await page.evaluate(() => document.activeElement?.textContent),
-    "Skip to the content",
-  );
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Skip to the content");
   await page.keyboard.press("Enter");
   assert.equal(await page.evaluate(() => document.activeElement?.id), "main");
   await context.close();
@@ -122,9 +106,7 @@ test("the content policy lets no script ask another machine, draw from it or run
     return [asked, await drawn, "ran" in window];
   });
   assert.deepEqual(done, ["refused", "refused", false]);
-  const refusals = faults.filter((fault) =>
-    fault.includes("Content Security Policy"),
-  );
+  const refusals = faults.filter((fault) => fault.includes("Content Security Policy"));
   assert.ok(refusals.length >= 3, refusals.join("\n"));
   await context.close();
 });

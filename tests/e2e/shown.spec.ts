@@ -2,32 +2,18 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { checkWidth, openBrowser, openPage, phone } from "./support/browser";
 import type { Browser, Page } from "./support/browser";
-import {
-  advicePaths,
-  createBank,
-  createPartial,
-  openScreen,
-} from "./support/advice";
+import { advicePaths, createBank, createPartial, openScreen } from "./support/advice";
 import { Client, startServer } from "./support/server";
 import type { Server } from "./support/server";
 
-let server: Server,
-  client: Client,
-  browser: Browser,
-  bank: string,
-  paths: string[];
+let server: Server, client: Client, browser: Browser, bank: string, paths: string[];
 before(async () => {
   server = await startServer();
   client = await Client.open(server);
   browser = await openBrowser();
   bank = await createBank(client);
   const partial = await createPartial(client);
-  paths = [
-    ...advicePaths.map((path) => `/a/${bank}${path}`),
-    `/a/${partial}`,
-    `/a/${partial}/causes`,
-    "/portfolio",
-  ];
+  paths = [...advicePaths.map((path) => `/a/${bank}${path}`), `/a/${partial}`, `/a/${partial}/causes`, "/portfolio"];
 });
 after(async () => {
   await browser.close();
@@ -52,24 +38,15 @@ const leastText = 12; // px, as shown: a drawing that shrinks takes its words al
 const smallWords = (page: Page): Promise<string[]> =>
   page.evaluate((least) => {
     const scaleOf = (element: Element) =>
-      element instanceof SVGGraphicsElement
-        ? (element.getScreenCTM()?.a ?? 1)
-        : 1;
-    const found = [...document.body.querySelectorAll("*")].flatMap(
-      (element) => {
-        const words = [...element.childNodes].some(
-          (node) =>
-            node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
-        );
-        if (!words || element.getBoundingClientRect().width <= 1) return [];
-        const size =
-          Number.parseFloat(getComputedStyle(element).fontSize) *
-          scaleOf(element);
-        return size < least - 0.05
-          ? [`${element.textContent} (${size.toFixed(1)} px)`]
-          : [];
-      },
-    );
+      element instanceof SVGGraphicsElement ? (element.getScreenCTM()?.a ?? 1) : 1;
+    const found = [...document.body.querySelectorAll("*")].flatMap((element) => {
+      const words = [...element.childNodes].some(
+        (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
+      );
+      if (!words || element.getBoundingClientRect().width <= 1) return [];
+      const size = Number.parseFloat(getComputedStyle(element).fontSize) * scaleOf(element);
+      return size < least - 0.05 ? [`${element.textContent} (${size.toFixed(1)} px)`] : [];
+    });
     return [...new Set(found)];
   }, leastText);
 
@@ -90,11 +67,7 @@ test("a figure at the right of its column keeps away from the words of the next"
   await openScreen(page, `/a/${bank}/why/score(data_management)?depth=full`);
   const gaps = await page
     .locator("th.r:has(+ th:not(.r))")
-    .evaluateAll((cells) =>
-      cells.map((cell) =>
-        Number.parseFloat(getComputedStyle(cell).paddingRight),
-      ),
-    );
+    .evaluateAll((cells) => cells.map((cell) => Number.parseFloat(getComputedStyle(cell).paddingRight)));
   assert.ok(gaps.length > 0 && gaps.every((gap) => gap >= 20), gaps.join(", "));
   await context.close();
 });
@@ -104,9 +77,7 @@ test("on a phone questions and criteria use the width there is", async () => {
   await openScreen(page, `/a/${bank}/interview?view=list`);
   const question = page.locator(".list-group tbody th").first();
   await question.waitFor();
-  const share = await question.evaluate(
-    (cell) => cell.clientWidth / cell.closest("table")!.clientWidth,
-  );
+  const share = await question.evaluate((cell) => cell.clientWidth / cell.closest("table")!.clientWidth);
   assert.ok(share > 0.95, `a question takes ${share.toFixed(2)} of its row`);
   await openScreen(page, `/a/${bank}/why/score(data_management)?depth=full`);
   const hidden = await page
@@ -122,9 +93,7 @@ test("in the dark the report's sheet lies on the page's own ground", async () =>
   });
   await openScreen(page, `/a/${bank}/report`);
   await page.locator(".sheet h1").waitFor({ timeout: 60_000 });
-  const ground = await page
-    .locator(".report-sheet")
-    .evaluate((host) => getComputedStyle(host).backgroundColor);
+  const ground = await page.locator(".report-sheet").evaluate((host) => getComputedStyle(host).backgroundColor);
   assert.equal(ground, "rgba(0, 0, 0, 0)");
   await context.close();
 });

@@ -117,7 +117,7 @@ export const advice: Record<string, string> = {
   "joint cause": "gemeinsame Ursache",
   "root cause": "Ursache",
   "possibly held": "vielleicht gehalten",
-  "held down": "niedergehalten",
+  "held down": "nieder\u00adgehalten",
   "alternative cause": "andere Ursache",
   wanted: "Ziel",
   "only together": "nur gemeinsam",
