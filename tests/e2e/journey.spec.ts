@@ -74,6 +74,9 @@ test("from the link to a printed board's page, by the keyboard and what is on th
   await tabTo(page, "Print");
   await page.keyboard.press("Enter");
   await page.locator("html[data-printed]").waitFor();
+  await page.getByRole("link", { name: "Plan", exact: true }).click();
+  await page.locator(".frontier").waitFor();
+  assert.equal(await page.locator(".banner.saved").count(), 0, "what the interview saved is told in it");
   assert.deepEqual(faults, []);
   await context.close();
 });

@@ -228,7 +228,8 @@ export const api = {
     get<T>(`${of(a)}/changed${query(between)}`, signal),
   portfolio: <T>(framework: string | null, signal?: Signal) => get<T>(`/portfolio${query({ framework })}`, signal),
 
-  knowledgeList: (signal?: Signal) => get<{ items: wire.KnowledgeItem[] }>(`/knowledge${query({ language: languageFor(null) })}`, signal),
+  knowledgeList: (signal?: Signal) =>
+    get<{ items: wire.KnowledgeItem[] }>(`/knowledge${query({ language: languageFor(null) })}`, signal),
   /** `version` null: `framework` is a content hash. */
   knowledge: (
     framework: string,

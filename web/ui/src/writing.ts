@@ -26,6 +26,8 @@ export interface LastWrite {
   event: Event;
   says: string;
   undone: boolean;
+  /** Of what was said, also once it is undone. */
+  kind: EventKind;
   /** The question or thing it is about. */
   about: string;
 }
@@ -92,15 +94,16 @@ export const aboutOf = (body: EventBody) => String(body["question"] ?? body["of"
 
 /** What was written in another way than by `write` is told and can be undone just so. */
 export const noteWritten = (assessment: string, result: Written) =>
-  noteSaved({ assessment, body: result.event.body }, result, false);
+  noteSaved({ assessment, kind: result.event.kind, body: result.event.body }, result, false);
 
-function noteSaved(w: Pick<Waiting, "assessment" | "body">, result: Written, undone: boolean): void {
+function noteSaved(w: Pick<Waiting, "assessment" | "kind" | "body">, result: Written, undone: boolean): void {
   const saved = say("Saved.");
   const says = result.effect?.says ?? "";
   const effect = says.startsWith(saved) ? says.slice(saved.length).trim() : says;
   const sentence = `${undone ? say("Undone.") : saved} ${effect}`.trim();
-  const about = undone ? (lastWrite.get()?.about ?? "") : aboutOf(w.body);
-  lastWrite.set({ assessment: w.assessment, event: result.event, says: sentence, undone, about });
+  const last = undone ? lastWrite.get() : null;
+  const [kind, about] = last ? [last.kind, last.about] : [w.kind, aboutOf(w.body)];
+  lastWrite.set({ assessment: w.assessment, event: result.event, says: sentence, undone, kind, about });
   noteRevision(w.assessment, result.revision);
   announce(sentence);
 }

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { TrialAxis } from "../src/charts/dumbbell/dumbbell";
 import { Frontier } from "../src/charts/frontier/frontier";
-import { flatStretches } from "../src/charts/frontier/steps";
+import { flatStretches, heightOfWords } from "../src/charts/frontier/steps";
 import { moveTo } from "../src/charts/house/walk";
 import { pathOf } from "../src/charts/path";
 import { wayBetween } from "../src/charts/schedule/links";
@@ -28,6 +28,13 @@ test("a stretch where money buys nothing is found, and short ones are not", () =
     ],
   );
   assert.deepEqual(flatStretches(steps.slice(0, 3), 260), []);
+});
+
+test("words of a stretch stand where there is room, and not on other words", () => {
+  assert.equal(heightOfWords(200, 0, 300, -100), 100);
+  assert.equal(heightOfWords(50, 0, 300, -100), 175);
+  assert.equal(heightOfWords(200, 0, 300, 90), 250);
+  assert.equal(heightOfWords(60, 0, 70, 35), 30); // no room at all: where there is most
 });
 
 /** The texts of a drawing, by its components without state. */

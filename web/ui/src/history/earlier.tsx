@@ -82,7 +82,7 @@ export function EarlierAssessment({ screen, view }: { screen: ScreenProps; view:
   return (
     <section class="earlier">
       <h2>{before ? say("Since {}", named(before)) : say("The assessment before")}</h2>
-      <SavedNotice assessment={screen.assessment.id} />
+      <SavedNotice assessment={screen.assessment.id} of={["earlier"]} />
       {may && <Choose screen={screen} />}
       {before && !before.counts && (
         <Notice>

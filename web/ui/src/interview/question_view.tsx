@@ -290,7 +290,7 @@ export function QuestionView(props: QuestionViewProps) {
             questionOf={(id) => (id === question.id ? question : props.questionOf(id))}
           />
           {!queued && last && [question.id, evidenceOf(question)].includes(last.about) && (
-            <SavedNotice assessment={assessment} />
+            <SavedNotice assessment={assessment} of={["answer", "not_applicable", "note", "evidence"]} />
           )}
           {nextError && <ErrorNotice error={nextError} safe={say("Your answers are kept.")} retry={onNext} />}
         </div>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { ApiError } from "../api";
 import { useStore } from "../store";
+import type { EventKind } from "../wire";
 import { say } from "../words/say";
 import { lastWrite, undo } from "../writing";
 import { Button } from "./button";
@@ -25,10 +26,11 @@ export function Notice({
   );
 }
 
-/** "Saved. Data management is now 0.1 to 2.8; it was 0.1 to 3.5." with its undo, until the next write. */
-export function SavedNotice({ assessment }: { assessment: string }) {
+/** "Saved. Data management is now 0.1 to 2.8; it was 0.1 to 3.5." with its undo, until the next write. Beside what says
+ *  events of the kinds `of`; a write of another screen has been told there. */
+export function SavedNotice({ assessment, of }: { assessment: string; of: EventKind[] }) {
   const last = useStore(lastWrite);
-  if (!last || last.assessment !== assessment) return null;
+  if (!last || last.assessment !== assessment || !of.includes(last.kind)) return null;
   return (
     <Notice
       tone="saved"

@@ -295,7 +295,7 @@ function Planned({ screen, view }: { screen: ScreenProps; view: View }) {
         <h1 class="voice">{said.headline}</h1>
         <p class="lead">{said.lead}</p>
       </div>
-      <SavedNotice assessment={id} />
+      <SavedNotice assessment={id} of={["plan", "action", "capacity"]} />
       <div class="plan-bar">
         <PlanInputs
           asked={request}

@@ -115,7 +115,7 @@ function Trial({ screen, view }: { screen: ScreenProps; view: View }) {
         <h1 class="voice">{headline}</h1>
         <p class="lead">{lead}</p>
       </div>
-      <SavedNotice assessment={screen.params["id"]!} />
+      <SavedNotice assessment={screen.params["id"]!} of={["scenario"]} />
       {trial.error && <ErrorNotice error={trial.error} safe={say("A trial saves nothing.")} retry={trial.reload} />}
       <div class="trial-split">
         <section aria-label={say("What is moved")}>

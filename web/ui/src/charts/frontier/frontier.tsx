@@ -3,7 +3,7 @@ import { scaleLinear, type ScaleLinear } from "d3-scale";
 import { curveStepAfter, line } from "d3-shape";
 import { amount, percentOf } from "../../advice/words";
 import { say } from "../../words/say";
-import { flatStretches, type Flat, type FrontierStep } from "./steps";
+import { flatStretches, heightOfWords, type Flat, type FrontierStep } from "./steps";
 
 export interface FrontierProps {
   steps: FrontierStep[];
@@ -20,7 +20,7 @@ interface Scales {
   y: ScaleLinear<number, number>;
 }
 
-const box = { width: 920, height: 300, left: 52, right: 900, top: 16, bottom: 266 };
+const box = { width: 920, height: 300, left: 64, right: 900, top: 16, bottom: 266 };
 const roomForLabels = 1.08;
 
 function scalesOf(steps: FrontierStep[], wanted: number, chosen: { cost: number }): Scales {
@@ -56,9 +56,10 @@ function Grid({ x, y }: Scales) {
   );
 }
 
-function FlatStretch({ flat, x }: { flat: Flat; x: Scales["x"] }) {
+function FlatStretch({ flat, x, y, taken }: Scales & { flat: Flat; taken: number }) {
   const [from, to] = [x(flat.from), x(flat.to)];
   const middle = (from + to) / 2;
+  const height = heightOfWords(y(flat.value), box.top, box.bottom, taken);
   return (
     <>
       <rect
@@ -69,7 +70,7 @@ function FlatStretch({ flat, x }: { flat: Flat; x: Scales["x"] }) {
         width={to - from}
         height={box.bottom - box.top}
       />
-      <text class="frontier-says" x={middle} y={box.top + 116} text-anchor="middle">
+      <text class="frontier-says" x={middle} y={height - 4} text-anchor="middle">
         <tspan class="strong">{say("{} to {}", amount(flat.from), amount(flat.to))}</tspan>
         <tspan x={middle} dy="18">
           {say("more buys nothing")}
@@ -89,6 +90,7 @@ export function Frontier({ steps, wanted, chosen, unit, onChoose }: FrontierProp
     (step) => x(step.cost),
     (step) => y(step.value),
   ).curve(curveStepAfter);
+  const labelHeight = y(chosen.value) - 14;
   const end = chosen.cost > most / 2;
   const key = sorted.filter((_, i) => i % Math.ceil(sorted.length / 4) === 0);
   const words = key.map((step) => say("{} closes {}", amount(step.cost), percentOf(step.value, wanted))).join(", ");
@@ -107,7 +109,7 @@ export function Frontier({ steps, wanted, chosen, unit, onChoose }: FrontierProp
     >
       <Grid x={x} y={y} />
       {flatStretches(sorted, most).map((flat) => (
-        <FlatStretch key={flat.from} flat={flat} x={x} />
+        <FlatStretch key={flat.from} flat={flat} x={x} y={y} taken={labelHeight} />
       ))}
       <path class="frontier-line" d={path([...sorted, ...toTheEdge]) ?? ""} />
       {sorted.map((step) => (
@@ -129,7 +131,7 @@ export function Frontier({ steps, wanted, chosen, unit, onChoose }: FrontierProp
       <text
         class="frontier-label"
         x={x(chosen.cost) + (end ? -4 : 8)}
-        y={y(chosen.value) - 14}
+        y={labelHeight}
         text-anchor={end ? "end" : "start"}
       >
         {say("this plan: {} {}, {}", amount(chosen.cost), unit, percentOf(chosen.value, wanted))}

@@ -123,6 +123,7 @@ export function Schedule({ actions, periods, closed, costTitle, yearEnd }: Sched
   const place = useRef<HTMLDivElement>(null);
   const drawing = useLinks(place, actions);
   const percentAt = scaleLinear([0, periods.length], [0, 100]).clamp(true);
+  const betweenPeriods = Number.isInteger(yearEnd);
   const yearLine = yearEnd !== null && <i class="schedule-year-line" style={{ left: `${percentAt(yearEnd)}%` }} />;
   const supported = actions.some((action) => action.support !== "");
   return (
@@ -134,7 +135,7 @@ export function Schedule({ actions, periods, closed, costTitle, yearEnd }: Sched
             {periods.map((period) => (
               <span key={period}>{period}</span>
             ))}
-            {yearLine}
+            {betweenPeriods && yearLine}
           </span>
           <span class="r">{costTitle}</span>
           {supported && <span class="r">{say("in best plans")}</span>}
