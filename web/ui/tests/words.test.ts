@@ -67,4 +67,5 @@ test("a title in a sentence keeps an abbreviation, and a sentence ends once", ()
   assert.equal(inSentence("IT and systems"), "IT and systems");
   assert.equal(sentence("So it is"), "So it is.");
   assert.equal(sentence("So it is."), "So it is.");
+  assert.equal(sentence("It closes 27 %"), "It closes 27\u00a0%.");
 });

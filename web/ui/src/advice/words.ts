@@ -79,5 +79,6 @@ export function monthsToYearEnd(date: string, last: number): number | null {
 }
 /** The day of a date or a time in words. */
 export const dateInWords = (text: string): string => day(/^\d{4}-\d\d-\d\d/.exec(text)?.[0] ?? text);
-/** Text that ends in a full stop, whatever it ended in. */
-export const sentence = (text: string): string => (text === "" || /[.!?…]$/.test(text) ? text : text + ".");
+/** Text that ends in a full stop, whatever it ended in; no line breaks between a figure and its percent sign. */
+export const sentence = (text: string): string =>
+  (text === "" || /[.!?…]$/.test(text) ? text : text + ".").replace(/(\d) %/g, "$1\u00a0%");

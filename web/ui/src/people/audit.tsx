@@ -1,4 +1,4 @@
-import { useMemo, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { api } from "../api";
 import { useLoad } from "../load";
 import { Button } from "../parts/button";
@@ -31,13 +31,15 @@ function About({ of, titles }: { of: string | null; titles: Map<string, string> 
 export default function Audit({}: ScreenProps) {
   useTitle(say("Trail"));
   const [more, setMore] = useState<{ items: AuditItem[]; next: string | null } | null>(null);
-  const read = useLoad("audit", 0, (signal) => api.audit(null, 100, signal));
-  const assessments = useLoad("assessments of the trail", 0, (signal) => api.assessments({ limit: 200 }, signal));
-  const titles = useMemo(
-    () => new Map((assessments.value?.items ?? []).map((one) => [one.id, one.title])),
-    [assessments.value],
-  );
-  const next = more ? more.next : (read.value?.next ?? null);
+  // Read together: a line does not stand under an id first and under its title a moment later.
+  const read = useLoad("audit", 0, async (signal) => {
+    const [page, { items }] = await Promise.all([
+      api.audit(null, 100, signal),
+      api.assessments({ limit: 200 }, signal),
+    ]);
+    return { page, titles: new Map(items.map((one) => [one.id, one.title])) };
+  });
+  const next = more ? more.next : (read.value?.page.next ?? null);
   const readOn = async () => {
     if (!next) return;
     const page = await api.audit(next, 100);
@@ -48,7 +50,7 @@ export default function Audit({}: ScreenProps) {
       <h1 class="voice">{say("Trail")}</h1>
       <p class="lead">{say("Who did what and when, the latest first. Nothing here can be changed.")}</p>
       <Read of={read} says={say("Reading the trail.")} frames={["row", "row", "row"]}>
-        {(page) =>
+        {({ page, titles }) =>
           page.items.length === 0 ? (
             <p class="quiet-text">{say("Nothing was done yet.")}</p>
           ) : (
