@@ -34,7 +34,7 @@ test("words of a stretch stand where there is room, and not on other words", () 
   assert.equal(heightOfWords(200, 0, 300, -100), 100);
   assert.equal(heightOfWords(50, 0, 300, -100), 175);
   assert.equal(heightOfWords(200, 0, 300, 90), 250);
-  assert.equal(heightOfWords(60, 0, 70, 35), 30); // no room at all: where there is most
+  assert.equal(heightOfWords(60, 0, 70, 45), 30); // no room at all: where there is most
 });
 
 /** The texts of a drawing, by its components without state. */
