@@ -130,19 +130,19 @@ store::Stored<Access::Begun> Access::begin_session(store::Session session, const
 }
 
 std::string Access::new_password_hash(const std::string& password) {
-  const std::scoped_lock lock(hashing_);
+  const auto turn = hashing_.take();
   return hash_of_password(password);
 }
 
 bool Access::is_password_of(const store::User& user, const std::string& password) {
-  const std::scoped_lock lock(hashing_);
+  const auto turn = hashing_.take();
   return !user.password_hash.empty() && is_password(user.password_hash, password);
 }
 
 std::pair<Access::Login, std::optional<store::User>> Access::log_in(const std::string& name,
                                                                     const std::string& password) {
-  const std::unique_lock lock(hashing_, std::chrono::seconds(5));
-  if (!lock.owns_lock()) return {Login::Busy, {}};
+  const auto turn = hashing_.take(std::chrono::seconds(5));
+  if (!turn) return {Login::Busy, {}};
   const store::Time now = store::now();
   const auto failures = store_.failed_logins(name, now - lock_out);
   if (failures && *failures >= most_failures) return {Login::LockedOut, {}};

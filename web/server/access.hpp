@@ -11,6 +11,7 @@
 #include "plumb/store.hpp"
 #include "web/server/exchange.hpp"
 #include "web/server/options.hpp"
+#include "web/server/turns.hpp"
 
 /// Who may: hosts, sessions, tokens, passwords, and how often.
 namespace plumb::server {
@@ -78,7 +79,7 @@ class Access {
     std::chrono::steady_clock::time_point at{};
   };
   std::unordered_map<std::string, Bucket> buckets_{};
-  std::timed_mutex hashing_;  ///< a password costs 64 MiB: one at a time
+  Turns hashing_{1};  ///< a password costs 64 MiB: one at a time
 };
 
 }  // namespace plumb::server

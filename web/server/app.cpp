@@ -38,21 +38,6 @@ std::string name_of_route(const Call& call) {
 
 }  // namespace
 
-std::optional<Turns::Turn> Turns::take(std::chrono::seconds longest) {
-  std::unique_lock lock(in_use_);
-  if (!freed_.wait_for(lock, longest, [&] { return free_ > 0; })) return std::nullopt;
-  --free_;
-  return Turn(this);
-}
-
-void Turns::give_back() {
-  {
-    const std::scoped_lock lock(in_use_);
-    ++free_;
-  }
-  freed_.notify_one();
-}
-
 App::App(std::unique_ptr<store::Store> store, Options options, std::shared_ptr<spdlog::logger> log)
     : options_(std::move(options)), store_(std::move(store)), log_(std::move(log)), shelf_(*store_),
       open_(*store_, shelf_), access_(*store_, options_),

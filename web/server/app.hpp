@@ -1,7 +1,5 @@
 #pragma once
-#include <condition_variable>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 
@@ -15,38 +13,13 @@
 #include "web/server/router.hpp"
 #include "web/server/stream_hub.hpp"
 #include "web/server/translated_summaries.hpp"
+#include "web/server/turns.hpp"
 
 namespace spdlog {
 class logger;
 }
 
 namespace plumb::server {
-
-/// Turns at the processors: explanations and plans take long, answers shall not wait for them.
-class Turns {
- public:
-  explicit Turns(std::size_t at_once) : free_(at_once) {}
-  /// None where the wait was too long.
-  class Turn {
-   public:
-    explicit Turn(Turns* turns) : turns_(turns) {}
-    Turn(Turn&& other) noexcept : turns_(std::exchange(other.turns_, nullptr)) {}
-    Turn& operator=(Turn&&) = delete;
-    ~Turn() {
-      if (turns_) turns_->give_back();
-    }
-
-   private:
-    Turns* turns_;
-  };
-  std::optional<Turn> take(std::chrono::seconds longest);
-
- private:
-  void give_back();
-  std::mutex in_use_;
-  std::condition_variable freed_;
-  std::size_t free_;
-};
 
 /// Everything behind the addresses: what routes work with.
 class App {
@@ -89,7 +62,7 @@ class App {
   StreamHub hub_;
   Metrics metrics_;
   Router router_;
-  Turns turns_;
+  Turns turns_;  ///< at the processors: explanations and plans take long, answers shall not wait for them
 };
 
 /// Headers that every answer has, unless it has its own: of the content policy, caching, framing.
