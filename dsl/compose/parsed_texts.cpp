@@ -16,10 +16,10 @@ void ParsedTexts::keep(const ParsedPtr& parsed) {
   const std::scoped_lock lock(in_use_);
   kept_.push_front(parsed);
   if (!places_.emplace(Key{parsed->id, parsed->path, parsed->text}, kept_.begin()).second) return kept_.pop_front();
-  bytes_ += parsed->text.size();
+  bytes_ += parsed->bytes();
   while (bytes_ > most_bytes_) {
     const Parsed& last = *kept_.back();
-    bytes_ -= last.text.size();
+    bytes_ -= last.bytes();
     places_.erase({last.id, last.path, last.text});
     kept_.pop_back();
   }

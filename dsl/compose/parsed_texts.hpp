@@ -18,7 +18,7 @@ namespace plumb::dsl {
 /// is not parsed a second time. Forgets first what was not asked for longest. For any thread.
 class ParsedTexts {
  public:
-  /// `most_bytes` of text; trees take about ten times as much.
+  /// `most_bytes` of names and texts; trees take about ten times as much.
   explicit ParsedTexts(std::size_t most_bytes = std::size_t{2} << 20) : most_bytes_(most_bytes) {}
 
   /// As `parse_module`.
@@ -30,6 +30,8 @@ class ParsedTexts {
     std::string path, text;
     ast::Module module;
     Diagnostics faults;
+
+    std::size_t bytes() const { return sizeof(Parsed) + path.size() + text.size(); }
   };
   using ParsedPtr = std::shared_ptr<const Parsed>;
   using Key = std::tuple<SourceId, std::string_view, std::string_view>;  ///< into what is kept

@@ -131,6 +131,7 @@ std::string KnowledgeShelf::title(const std::string& hash, const std::string& ow
   const KnowledgePtr read = has_texts ? (*knowledge)->in_language(language) : nullptr;
   const std::string said = read ? read->model().title(read->model().framework.id) : own;
   const std::scoped_lock lock(in_use_);
+  if (titles_.size() >= most_titles) titles_.clear();  // whoever asks names the language
   return titles_.try_emplace({hash, language}, said).first->second;
 }
 

@@ -59,6 +59,7 @@ class KnowledgeShelf {
 
  private:
   static constexpr std::size_t most_kept = 16;
+  static constexpr std::size_t most_titles = 2'000;
 
   store::Store& store_;
   std::mutex in_use_;

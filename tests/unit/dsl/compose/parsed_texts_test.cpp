@@ -27,7 +27,7 @@ TEST_CASE("a remembered text has the tree and the faults that it had at first", 
   const SourceText& sound = sources.add("a.plumb", "capability a \"A\" { criterion c \"C\" }\n");
   const SourceText& broken = sources.add("b.plumb", "capability b { wieght 2 }\n");
   const SourceText& same_elsewhere = sources.add("c.plumb", std::string(broken.text()));
-  for (const std::size_t most_bytes : {std::size_t{0}, std::size_t{50}, std::size_t{10'000}}) {
+  for (const std::size_t most_bytes : {std::size_t{0}, std::size_t{500}, std::size_t{10'000}}) {
     dsl::ParsedTexts parsed(most_bytes);
     for (int round = 0; round < 3; ++round)
       for (const SourceText* source : {&sound, &broken, &same_elsewhere}) check_read(parsed, *source);
